@@ -1,0 +1,151 @@
+"""One scenario costed: the model run on a case, its values kept by name, and what each input does to the total."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from estimate.engine import EngineError, Program, Values
+from estimate.ground.provenance import Origin, Sourced, weakest
+from estimate.inputs.case import Case
+from estimate.model import book
+from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
+
+NUDGE = 0.01
+"""How far an input is moved to see what it does to the total."""
+
+
+@dataclass(frozen=True)
+class LineResult:
+    """A cost line of one row: amounts and quantities by month (the time before the start first)."""
+
+    line: CostLine
+    row: int
+    id: str
+    category: str
+    label: str
+    team: str | None
+    queue: str | None
+    unit: str
+    amounts: list[float]
+    quantities: list[float]
+    origin: Origin
+    one_off: bool
+
+
+@dataclass(frozen=True)
+class Influence:
+    """What an input is, and how the total answers to it: per cent of the total for one per cent of the input."""
+
+    name: str
+    row: int
+    sourced: Sourced
+    elasticity: float
+
+    @property
+    def swing(self) -> float:
+        """Share of the total that the input's own width moves it, or 10 % of the input where it has no width."""
+        value = self.sourced.value
+        width = (value.high - value.low) / 2 / abs(value.likely) if not value.is_point and value.likely else 0.1
+        return abs(self.elasticity) * width
+
+
+@dataclass
+class Estimate:
+    """A case, its program and every value of the model."""
+
+    case: Case
+    program: Program
+    values: Values
+    lines: list[LineResult] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cost that surely exists has a price."""
+        return not self.case.unpriced
+
+    def one(self, name: str) -> float:
+        """A quantity that has a single value."""
+        return float(self.values[name][0])
+
+    @property
+    def volume_known(self) -> bool:
+        """Whether every queue says how many contacts come."""
+        return all(word == "yes" for word in self.case.labels["volume_known"])
+
+    @cached_property
+    def influences(self) -> list[Influence]:
+        """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
+        base = self.one("total_cost")
+        found = []
+        for name, row, sourced in self.stated():
+            if not sourced.value.likely or not base:
+                continue
+            rows = list(self.values[name])
+            rows[row] = sourced.value.likely * (1 + NUDGE)
+            changed = self.program.run({**self._inputs, name: rows})["total_cost"][0]
+            elasticity = (changed / base - 1) / NUDGE
+            # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
+            if abs(elasticity) > 1e-9:
+                found.append(Influence(name, row, sourced, elasticity))
+        return sorted(found, key=lambda influence: -influence.swing)
+
+    @cached_property
+    def _inputs(self) -> Values:
+        return self.case.inputs()
+
+    def stated(self) -> Iterator[tuple[str, int, Sourced]]:
+        """Every single-valued input that somebody claims: the user or a card."""
+        for name, rows in self.case.sourced.items():
+            for row, sourced in enumerate(rows):
+                if isinstance(sourced, Sourced) and sourced.origin.basis not in ("structural", "computed"):
+                    yield name, row, sourced
+
+
+def estimate(case: Case) -> Estimate:
+    """Run the model on a case. A value that is no number is a defect of the model or of a card, and said to be one."""
+    program = Program(book, case.structure())
+    values = program.run(case.inputs())
+    result = Estimate(case, program, values)
+    total = result.one("total_cost")
+    if not math.isfinite(total):
+        raise EngineError(f"the total is {total}: an input that has no meaning here was counted")
+    result.lines.extend(_lines(result))
+    return result
+
+
+def _lines(result: Estimate) -> Iterator[LineResult]:
+    for line in LINES:
+        for row, amounts in enumerate(result.values[line.amount]):
+            if any(amounts):
+                yield _line(result, line, row, amounts)
+
+
+def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> LineResult:
+    case, program = result.case, result.program
+    identity, category, label, unit, one_off = line.id, line.category, line.label, line.unit, line.one_off
+    team = queue = None
+    if program.book.within(line.index, "team"):
+        team = case.members["team"][program.row_of(line.index, row, "team")]
+    if line.index == "queue":
+        queue = case.members["queue"][row]
+        unit = case.labels["price_unit"][row] if unit == "price_unit" else unit
+        if line.id == AGENTS:
+            label = AGENT_LABELS[unit]
+        unit = "paid_hour" if unit == "wage_hour" else unit
+    elif line.index == "role":
+        identity, label = f"labor.{case.roles[row]}", case.members["role"][row]
+    elif line.index in ("item", "charge"):
+        priced = (case.items if line.index == "item" else case.charges)[row]
+        identity, category, label, unit, one_off = priced.id, priced.category, priced.name, priced.unit, priced.one_off
+    origins = []
+    for name in line.prices:
+        quantity = book.quantities[name]
+        sourced = case.sourced[name][program.row_of(line.index, row, quantity.row)]
+        origins.append(sourced.origin if isinstance(sourced, Sourced) else sourced[-1].origin)
+    quantities = result.values[line.quantity][row]
+    return LineResult(
+        line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins), one_off
+    )

@@ -1,0 +1,180 @@
+"""The commands and their options. Bodies are short: they call the floors below, which are imported only when needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimate import __version__
+from estimate.ground.errors import Status
+
+STATUSES = (
+    "Exit status: 0 done; 1 a bug; 2 wrong usage; 3 invalid input; 4 incomplete, with --strict; "
+    "5 a gate was passed (--fail-above); 130 interrupted."
+)
+EXAMPLES = """Examples:
+
+\b
+  estimate examples/first-estimate.yaml
+  estimate manila.yaml --format json | jq .total.likely
+  estimate manila.yaml --set team.queues.0.contacts_per_month=9000
+  estimate explain manila.yaml labor.agents
+  estimate init my-desk.yaml
+
+`estimate FILE` is short for `estimate estimate FILE`. Nothing touches the network; no command rewrites your files.
+"""
+
+app = typer.Typer(
+    help="What it costs to outsource customer support, and where that number comes from.",
+    epilog=STATUSES,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+ScenarioArgument = Annotated[Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")]
+SetOption = Annotated[
+    list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
+]
+RatesOption = Annotated[
+    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
+]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
+CurrencyOption = Annotated[str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="FORMAT", help="table, json, csv or markdown; by default what -o ends in."),
+]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"estimate {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=f"{EXAMPLES}\n{STATUSES}")
+def _common(
+    _version_asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """What it costs to outsource customer support, and where that number comes from."""
+
+
+@app.command("estimate")
+def estimate_command(
+    scenario: ScenarioArgument,
+    settings: SetOption = [],  # noqa: B006 - Typer copies it
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where a cost has no price.")] = False,
+    fail_above: Annotated[
+        float | None, typer.Option("--fail-above", metavar="AMOUNT", help="Exit with 5 where the total is above.")
+    ] = None,
+    fail_above_per_contact: Annotated[
+        float | None,
+        typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
+    ] = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Estimate one scenario: total, lines, staffing, and what was assumed."""
+    from estimate.cli.estimating import Gates, run_estimate
+    from estimate.cli.session import Request
+
+    request = Request(scenario, settings, rates, as_of, currency)
+    gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact)
+    return run_estimate(request, gates, form=form, output=output, no_color=no_color, quiet=quiet)
+
+
+@app.command("explain")
+def explain_command(
+    scenario: ScenarioArgument,
+    line: Annotated[str | None, typer.Argument(metavar="[LINE]", help="A line or a quantity, such as labor.agents or heads.")] = None,
+    settings: SetOption = [],  # noqa: B006
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="The month to explain.")] = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Show the formula, the inputs and the sources behind a line, as a tree."""
+    from estimate.cli.explaining import run_explain
+    from estimate.cli.session import Request
+
+    return run_explain(Request(scenario, settings, rates, as_of, currency), line, month=month, no_color=no_color)
+
+
+@app.command("init")
+def init_command(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help="Where the team sits, such as philippines.")] = None,
+    channel: Annotated[
+        list[str], typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable.")
+    ] = [],  # noqa: B006
+    contacts: Annotated[
+        list[int], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
+    ] = [],  # noqa: B006
+    hours: Annotated[str | None, typer.Option("--hours", metavar="HOURS", help="24x7, business or extended.")] = None,
+    languages: Annotated[str | None, typer.Option("--languages", metavar="LIST", help="Language codes, such as en,es.")] = None,
+) -> int:
+    """Write a commented scenario, from five questions or from options. Never overwrites a file."""
+    from estimate.cli.starting import Answers, run_init
+
+    return run_init(file, Answers(region, channel, contacts, hours, languages))
+
+
+@app.command("validate")
+def validate_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenarios and rate cards.")],
+    rates: RatesOption = [],  # noqa: B006
+    quiet: QuietOption = False,
+) -> int:
+    """Check scenarios and rate cards, and report every problem of all of them."""
+    from estimate.cli.checking import run_validate
+
+    return run_validate(files, rates, quiet=quiet)
+
+
+@app.command("schema")
+def schema_command(
+    what: Annotated[str, typer.Argument(metavar="scenario|rates|output", help="Which format.")],
+) -> int:
+    """Print the JSON Schema of a format, for editors and scripts."""
+    from estimate.cli.checking import run_schema
+
+    return run_schema(what)
+
+
+@app.command("completion")
+def completion_command(
+    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Which shell.")],
+) -> int:
+    """Print the completion script of a shell."""
+    from estimate.cli.completing import run_completion
+
+    return run_completion(shell)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the commands on arguments; answers the exit status. Wrong usage is explained on standard error."""
+    try:
+        result = app(arguments, prog_name="estimate", standalone_mode=False)
+    except Exception as error:
+        # Typer carries its own copy of click in some versions; its usage errors are known by what they can do.
+        show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
+        if show is None or status is None:
+            raise
+        show()
+        return Status.USAGE
+    return int(result or 0)

@@ -1,0 +1,56 @@
+"""`estimate validate` and `estimate schema`: what is wrong with files, and what files may hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from estimate.cli.session import Request, note, read_document
+from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest
+from estimate.inputs.card_check import check_card, is_card
+
+SCHEMAS = ("scenario", "rates", "output")
+
+
+def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -> Status:
+    """Check each file, a scenario together with the cards that it needs; report the problems of all."""
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            document = read_document(file)
+            if is_card(document):
+                check_card(document)
+            else:
+                Request(file, rates=rates).case_of(document)
+        except InvalidInput as error:
+            problems.extend(error.problems)
+        else:
+            if not quiet:
+                note(f"{document.source}: ok")
+    if problems:
+        raise InvalidInput(problems)
+    return Status.DONE
+
+
+def run_schema(what: str) -> Status:
+    """Print a JSON Schema."""
+    if what not in SCHEMAS:
+        close = nearest(what, SCHEMAS)
+        raise UsageError(f"no schema of {what} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SCHEMAS)})")
+    print(json.dumps(schema(what), indent=2))
+    return Status.DONE
+
+
+def schema(what: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a scenario, of a region's rate card, or of the JSON that the tool writes."""
+    from pydantic import TypeAdapter
+
+    from estimate.inputs.rate_card import RegionCard
+    from estimate.inputs.scenario import Scenario
+    from estimate.report.document import EstimateDocument
+
+    kinds: dict[str, Any] = {"scenario": Scenario, "rates": RegionCard, "output": EstimateDocument}
+    made: dict[str, Any] = TypeAdapter(kinds[what]).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,0 +1,49 @@
+"""`estimate explain FILE [LINE]`: the tree behind a figure."""
+
+from __future__ import annotations
+
+from estimate.answers.estimate import Estimate, estimate
+from estimate.answers.explanation import Explainer, lines_named
+from estimate.cli.session import Request, console
+from estimate.ground.errors import Status, UsageError, nearest
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.sources import citations
+
+
+def run_explain(request: Request, line: str | None, *, month: str | None, no_color: bool) -> Status:
+    """Explain a line, a category or a quantity; without one, the total and the names that can be asked for."""
+    from estimate.views import tree
+
+    result = estimate(request.case())
+    explainer = Explainer(result, _month(result, month))
+    out = console(no_color=no_color)
+    sources = citations(Catalog(request.rates))
+    if line is None:
+        tree.overview(result, out)
+        return Status.DONE
+    lines = lines_named(result, line)
+    book = result.program.book.quantities
+    nodes = [explainer.line(found) for found in lines]
+    if not nodes and line in book:
+        rows = range(len(result.values.get(line, ())))
+        step = explainer.month if book[line].step == "month" else 0
+        nodes = [explainer.quantity(line, row, step) for row in rows]
+    if not nodes:
+        known = [*dict.fromkeys(found.id for found in result.lines), *book]
+        close = nearest(line, known)
+        hint = f"did you mean {close}?" if close else "estimate explain FILE lists them"
+        raise UsageError(f"this estimate has no line or quantity {line} ({hint})")
+    for position, node in enumerate(nodes):
+        if position:
+            out.print()
+        tree.show(node, out, currency=result.case.currency, sources=sources)
+    return Status.DONE
+
+
+def _month(result: Estimate, month: str | None) -> int:
+    """The month to explain: the one asked for, or the first of service."""
+    if month is None:
+        return 1
+    if month not in result.case.months:
+        raise UsageError(f"--month {month} is not in the estimate ({result.case.months[1]} to {result.case.months[-1]})")
+    return result.case.months.index(month)

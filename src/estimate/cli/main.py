@@ -1,0 +1,64 @@
+"""The entry: finds the command that is meant, runs it, and turns whatever happens into words and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from estimate.ground.errors import InvalidInput, Status, UsageError, printable
+
+COMMANDS = ("estimate", "explain", "init", "validate", "schema", "completion")
+DEFAULT = "estimate"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. `estimate FILE` and `estimate estimate FILE` are the same."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets a stand-in, not a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_status(with_command([word for word in given if word != "--debug"]), debug=debug))
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """The arguments with the default command in front where none is named."""
+    first = arguments[0] if arguments else "--help"
+    if first in COMMANDS or first in ("--help", "-h", "--version"):
+        return arguments or ["--help"]
+    return [DEFAULT, *arguments]
+
+
+def _status(arguments: list[str], *, debug: bool) -> int:
+    try:
+        from estimate.cli.app import run
+
+        status = run(arguments)
+        sys.stdout.flush()
+    except InvalidInput as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count > 1 else ''}; nothing was computed.", file=sys.stderr)
+        return Status.INVALID
+    except UsageError as error:
+        print(f"estimate: {printable(str(error))}", file=sys.stderr)
+        return Status.USAGE
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has seen enough; keep the interpreter from complaining when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    except Exception as error:
+        if debug:
+            raise
+        print(f"estimate: this is a bug: {type(error).__name__}: {printable(str(error))}", file=sys.stderr)
+        print("Please report it with the scenario and what --debug shows.", file=sys.stderr)
+        return Status.BUG
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""What every command that reads a scenario does first: read, override, validate, resolve."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from estimate.ground.errors import InvalidInput, Problem
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog, check_folders
+from estimate.inputs.load import load_scenario
+from estimate.inputs.overrides import apply
+from estimate.inputs.resolve import resolve
+from estimate.inputs.yaml_file import Document, read, read_stdin
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A scenario as the command line names it, with what the options change."""
+
+    scenario: Path
+    settings: Sequence[str] = ()
+    rates: Sequence[Path] = ()
+    as_of: str | None = None
+    currency: str | None = None
+
+    def case(self) -> Case:
+        """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
+        check_folders(self.rates)
+        _check_options(self.as_of, self.currency)
+        return self.case_of(read_document(self.scenario))
+
+    def case_of(self, read: Document) -> Case:
+        """The resolved case of a document that has been read."""
+        document = apply(read, self.settings)
+        catalog = Catalog(self.rates)
+        case = resolve(document, load_scenario(document), catalog, as_of=self.as_of, currency=self.currency)
+        case.files.extend([document, *catalog.documents()])
+        return case
+
+
+def read_document(path: Path) -> Document:
+    """A file, or standard input for `-`."""
+    if path == STDIN:
+        return read_stdin(sys.stdin.buffer)
+    return read(path, source=str(path))
+
+
+def console(*, no_color: bool = False) -> Console:
+    """Standard output as rich sees it: its width, and color only where a terminal takes it."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, no_color=no_color or None)
+
+
+def _check_options(as_of: str | None, currency: str | None) -> None:
+    from datetime import date
+
+    problems = []
+    if as_of is not None:
+        try:
+            date.fromisoformat(as_of)
+        except ValueError:
+            problems.append(Problem("--as-of", f"must be a date like 2026-11-01, got '{as_of}'"))
+    if currency is not None and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        problems.append(Problem("--currency", f"must be a code of three capital letters like USD, got '{currency}'"))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def note(text: str) -> None:
+    """A word to the person, apart from the data."""
+    print(text, file=sys.stderr)
+
+

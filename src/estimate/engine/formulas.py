@@ -1,0 +1,174 @@
+"""The rulebook: plain functions become quantities of a graph, checked when they are defined and before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from estimate.engine.terms import EngineError, Name, Number, Term, Total, names_in
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PRIOR = "prev_"
+LABEL = "label"
+"""The unit of an input that is a word of the structure (a driver, a model), not a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity: where it lives, its unit, the sentence that says what it is, and how it comes about.
+
+    An input has neither `function` nor `term`; an opaque formula has a function and no term. `before` is its value one
+    step before the first, for the formulas that read `prev_` of it.
+    """
+
+    name: str
+    row: str | None
+    step: str | None
+    unit: str
+    doc: str
+    function: Callable[..., Any] | None = None
+    term: Term | None = None
+    parameters: tuple[str, ...] = ()
+    before: float | None = None
+
+    @property
+    def is_input(self) -> bool:
+        return self.function is None
+
+
+class Rulebook:
+    """All quantities of a model, on its indexes.
+
+    `rows` maps each index to the one it lies within (queue within team), `steps` likewise for the ordered ones (month
+    within year). A quantity lives on at most one row index and one step index; it sees those that they lie within.
+    """
+
+    def __init__(self, *, rows: Mapping[str, str | None], steps: Mapping[str, str | None]) -> None:
+        self.rows = dict(rows)
+        self.steps = dict(steps)
+        self.quantities: dict[str, Quantity] = {}
+        self._order: tuple[Quantity, ...] | None = None
+
+    def given(
+        self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None
+    ) -> None:
+        """Declare an input: a number, a label of the structure, or an object that opaque formulas read."""
+        self._add(Quantity(name, *self._indexes(name, over), unit=unit, doc=doc, before=before))
+
+    def formula(
+        self, *, over: tuple[str, ...] = (), unit: str, before: float | None = None, opaque: bool = False
+    ) -> Callable[[F], F]:
+        """Take a function as the definition of the quantity of its name; it stays a function."""
+
+        def define(function: F) -> F:
+            name = function.__name__
+            doc = " ".join((function.__doc__ or "").split())
+            if not doc:
+                raise EngineError(f"{name}: a formula needs a docstring, the sentence that explain shows")
+            code = function.__code__
+            parameters = code.co_varnames[: code.co_argcount]
+            term = None if opaque else _trace(name, function, parameters)
+            row, step = self._indexes(name, over)
+            self._add(Quantity(name, row, step, unit, doc, function, term, parameters, before))
+            return function
+
+        return define
+
+    def order(self) -> tuple[Quantity, ...]:
+        """Every formula, each after what it reads; checks the whole graph the first time."""
+        if self._order is None:
+            for quantity in self.quantities.values():
+                self._check(quantity)
+            self._order = self._sorted()
+        return self._order
+
+    def within(self, index: str | None, outer: str | None) -> bool:
+        """Whether a quantity on `index` sees one value of a quantity on `outer`."""
+        if outer is None:
+            return True
+        lies_within = {**self.rows, **self.steps}
+        while index is not None and index != outer:
+            index = lies_within[index]
+        return index == outer
+
+    def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
+        """What a formula reads, as it reads it."""
+        if quantity.term is not None:
+            return tuple(dict.fromkeys(names_in(quantity.term)))
+        return tuple(_read(parameter) for parameter in quantity.parameters)
+
+    def _indexes(self, name: str, over: tuple[str, ...]) -> tuple[str | None, str | None]:
+        row = [index for index in over if index in self.rows]
+        step = [index for index in over if index in self.steps]
+        if len(row) > 1 or len(step) > 1 or len(row) + len(step) < len(over):
+            raise EngineError(f"{name}: over={over} takes one of {list(self.rows)} and one of {list(self.steps)}")
+        return (row[0] if row else None), (step[0] if step else None)
+
+    def _add(self, quantity: Quantity) -> None:
+        if quantity.name in self.quantities:
+            raise EngineError(f"{quantity.name} is defined twice")
+        if not quantity.unit or not quantity.doc:
+            raise EngineError(f"{quantity.name}: a quantity needs a unit and a sentence that says what it is")
+        self.quantities[quantity.name] = quantity
+        self._order = None
+
+    def _check(self, quantity: Quantity) -> None:
+        for read in self.reads(quantity):
+            other = self.quantities.get(read.name)
+            if other is None:
+                raise EngineError(f"{quantity.name} reads {read.name}, which nobody defines")
+            seen = self.within(quantity.row, other.row), self.within(quantity.step, other.step)
+            if isinstance(read, Total):
+                if all(seen):
+                    raise EngineError(f"{quantity.name}: total({other.name}) has nothing to sum over")
+            elif not all(seen):
+                raise EngineError(f"{quantity.name}: {other.name} has several values here; write total({other.name})")
+            elif read.prior and (other.before is None or other.step is None or other.step != quantity.step):
+                raise EngineError(f"{quantity.name}: {other.name} has no value before the first step (give before=)")
+
+    def _sorted(self) -> tuple[Quantity, ...]:
+        done: dict[str, Quantity] = {}
+        open_path: list[str] = []
+
+        def visit(quantity: Quantity) -> None:
+            if quantity.is_input or quantity.name in done:
+                return
+            if quantity.name in open_path:
+                circle = [*open_path[open_path.index(quantity.name) :], quantity.name]
+                raise EngineError(f"circular: {' reads '.join(circle)}")
+            open_path.append(quantity.name)
+            for read in self.reads(quantity):
+                # A running balance may read its own last value; a longer loop through time may not.
+                if not (isinstance(read, Name) and read.prior and read.name == quantity.name):
+                    visit(self.quantities[read.name])
+            open_path.pop()
+            done[quantity.name] = quantity
+
+        for quantity in self.quantities.values():
+            visit(quantity)
+        return tuple(done.values())
+
+
+def _read(parameter: str) -> Name:
+    if parameter.startswith(PRIOR):
+        return Name(parameter.removeprefix(PRIOR), prior=True)
+    return Name(parameter)
+
+
+def _trace(name: str, function: Callable[..., Any], parameters: tuple[str, ...]) -> Term:
+    try:
+        result = function(*(_read(parameter) for parameter in parameters))
+    except EngineError as error:
+        raise EngineError(f"{name}: {error}") from None
+    if isinstance(result, int | float):
+        result = Number(float(result))
+    if not isinstance(result, Term):
+        raise EngineError(f"{name}: the body must be one expression of its parameters, got {type(result).__name__}")
+    used = {(read.name, isinstance(read, Name) and read.prior) for read in names_in(result)}
+    for parameter in parameters:
+        read = _read(parameter)
+        if (read.name, read.prior) not in used:
+            raise EngineError(f"{name}: parameter {parameter} is not used")
+    return result

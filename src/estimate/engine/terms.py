@@ -1,0 +1,274 @@
+"""The symbols a formula is made of: one closed table of operations, each with its value, words and spreadsheet text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+class EngineError(Exception):
+    """A formula that cannot stand: found at import, before anything is computed."""
+
+
+CEILING_TOLERANCE = 1e-9
+"""A whole number missed by less than this, as floats do, is not rounded up to the next one."""
+
+
+class Term:
+    """A symbol. Arithmetic on symbols builds larger ones instead of computing."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Operand) -> Term:
+        return _combine("add", self, other)
+
+    def __radd__(self, other: Operand) -> Term:
+        return _combine("add", other, self)
+
+    def __sub__(self, other: Operand) -> Term:
+        return _combine("subtract", self, other)
+
+    def __rsub__(self, other: Operand) -> Term:
+        return _combine("subtract", other, self)
+
+    def __mul__(self, other: Operand) -> Term:
+        return _combine("multiply", self, other)
+
+    def __rmul__(self, other: Operand) -> Term:
+        return _combine("multiply", other, self)
+
+    def __truediv__(self, other: Operand) -> Term:
+        return _combine("divide", self, other)
+
+    def __rtruediv__(self, other: Operand) -> Term:
+        return _combine("divide", other, self)
+
+    def __pow__(self, other: Operand) -> Term:
+        return _combine("power", self, other)
+
+    def __rpow__(self, other: Operand) -> Term:
+        return _combine("power", other, self)
+
+    def __gt__(self, other: Operand) -> Term:
+        return _combine("above", self, other)
+
+    def __ge__(self, other: Operand) -> Term:
+        return _combine("at_least", self, other)
+
+    def __lt__(self, other: Operand) -> Term:
+        return _combine("below", self, other)
+
+    def __le__(self, other: Operand) -> Term:
+        return _combine("at_most", self, other)
+
+    def __bool__(self) -> bool:
+        raise EngineError("a formula may not branch with if, and, or, not, min or max: write where(), smaller(), larger()")
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Term):
+    """A constant written in a formula."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Term):
+    """Another quantity, on the indexes it shares with this one; `prior` means one step earlier."""
+
+    name: str
+    prior: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Term):
+    """The sum of a quantity over the indexes that the formula does not have."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Term):
+    """One of several terms, picked by a label that is part of the structure (never by a number)."""
+
+    key: str
+    options: tuple[tuple[str, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Term):
+    """An operation of the table on terms."""
+
+    operation: str
+    arguments: tuple[Term, ...]
+
+
+Operand = Term | float
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet.
+
+    Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
+    parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
+    """
+
+    value: Callable[..., float]
+    python: str
+    words: str
+    sheet: str
+    strength: int = 0
+
+
+def _ceiling(x: float) -> float:
+    return float(math.ceil(x - CEILING_TOLERANCE))
+
+
+def _ratio(a: float, b: float, otherwise: float) -> float:
+    return a / b if b else otherwise
+
+
+VOCABULARY: dict[str, Operation] = {
+    "add": Operation(lambda a, b: a + b, "{} + {}", "{} + {}", "{}+{}", 2),
+    "subtract": Operation(lambda a, b: a - b, "{} - {}", "{} − {}", "{}-{}", 2),
+    "multiply": Operation(lambda a, b: a * b, "{} * {}", "{} × {}", "{}*{}", 3),
+    "divide": Operation(lambda a, b: a / b, "{} / {}", "{} ÷ {}", "{}/{}", 3),
+    "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
+    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
+    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
+    "ceiling": Operation(
+        _ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
+    ),
+    "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
+    "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
+    "below": Operation(lambda a, b: a < b, "{} < {}", "{} < {}", "{}<{}", 1),
+    "at_most": Operation(lambda a, b: a <= b, "{} <= {}", "{} ≤ {}", "{}<={}", 1),
+    "where": Operation(
+        lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
+    ),
+    "ratio": Operation(
+        _ratio, "({0} / {1} if {1} else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+    ),
+}
+
+
+def _term(value: Operand) -> Term:
+    return value if isinstance(value, Term) else Number(float(value))
+
+
+def _combine(operation: str, *arguments: Operand) -> Term:
+    return Apply(operation, tuple(_term(argument) for argument in arguments))
+
+
+def _apply(operation: str, *arguments: Operand) -> Any:
+    if any(isinstance(argument, Term) for argument in arguments):
+        return _combine(operation, *arguments)
+    return VOCABULARY[operation].value(*arguments)
+
+
+def larger(a: Any, b: Any) -> Any:
+    """The larger of two."""
+    return _apply("larger", a, b)
+
+
+def smaller(a: Any, b: Any) -> Any:
+    """The smaller of two."""
+    return _apply("smaller", a, b)
+
+
+def ceiling(x: Any) -> Any:
+    """The next whole number, forgiving the last digits of a float."""
+    return _apply("ceiling", x)
+
+
+def where(condition: Any, then: Any, otherwise: Any) -> Any:
+    """`then` where the condition holds, `otherwise` where not."""
+    return _apply("where", condition, then, otherwise)
+
+
+def ratio(a: Any, b: Any, otherwise: Any) -> Any:
+    """`a / b`, or `otherwise` where there is no `b` to divide by."""
+    return _apply("ratio", a, b, otherwise)
+
+
+def total(values: Any) -> Any:
+    """The sum over every index that the formula itself does not have."""
+    if isinstance(values, Name):
+        return Total(values.name)
+    if isinstance(values, Term):
+        raise EngineError("total() takes the name of a quantity: give the sum's terms a formula of their own")
+    return math.fsum(values)
+
+
+def choose(key: Any, **options: Any) -> Any:
+    """The option that the label `key` names; no option of that name is an error, never a default."""
+    if isinstance(key, Name):
+        return Choice(key.name, tuple((label, _term(option)) for label, option in options.items()))
+    return options[key]
+
+
+Label = Callable[[str], "str | None"]
+"""The word that a label has here, or None to leave a choice open."""
+
+
+def names_in(term: Term, label: Label = lambda key: None) -> Iterator[Name | Total]:
+    """Every quantity a term reads, in order of appearance; with labels, only what the chosen options read."""
+    if isinstance(term, Name | Total):
+        yield term
+    elif isinstance(term, Apply):
+        for argument in term.arguments:
+            yield from names_in(argument, label)
+    elif isinstance(term, Choice):
+        chosen = label(term.key)
+        if chosen is not None:
+            yield from names_in(option_of(term, chosen), label)
+            return
+        yield Name(term.key)
+        for _, option in term.options:
+            yield from names_in(option, label)
+
+
+def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
+    """A term as text in one style: "python", "words" or "sheet".
+
+    `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
+    all options are listed, which only words can do).
+    """
+    return _render(term, style, name, label)[0]
+
+
+def _render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> tuple[str, int]:
+    atom = 9
+    if isinstance(term, Number):
+        text = repr(int(term.value)) if term.value == int(term.value) else repr(term.value)
+        return (f"({text})", atom) if term.value < 0 else (text, atom)
+    if isinstance(term, Name | Total):
+        return name(term), atom
+    if isinstance(term, Choice):
+        chosen = label(term.key)
+        if chosen is not None:
+            return _render(option_of(term, chosen), style, name, label)
+        listed = "; ".join(f"{key}: {_render(option, style, name, label)[0]}" for key, option in term.options)
+        return f"by {term.key} ({listed})", atom
+    assert isinstance(term, Apply)
+    operation = VOCABULARY[term.operation]
+    parts = []
+    for position, argument in enumerate(term.arguments):
+        text, strength = _render(argument, style, name, label)
+        # Brackets keep the order in which floats are added: a + (b + c) stays so written.
+        loose = strength < operation.strength or (strength == operation.strength and position > 0)
+        parts.append(f"({text})" if loose else text)
+    text = getattr(operation, style).format(*parts)
+    return text, operation.strength or atom
+
+
+def option_of(choice: Choice, chosen: str) -> Term:
+    """The term that a label picks; an unknown label is an error."""
+    for key, option in choice.options:
+        if key == chosen:
+            return option
+    known: Iterable[str] = (key for key, _ in choice.options)
+    raise EngineError(f"{choice.key} is {chosen!r}, which is none of {', '.join(known)}")

@@ -1,0 +1,26 @@
+"""Units: which there are, and how many decimals a currency has."""
+
+from __future__ import annotations
+
+MINOR_UNITS = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
+    "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+}  # fmt: skip
+"""Decimals of the currencies that do not have two (ISO 4217)."""
+
+PRICE_UNITS = (
+    "logged_in_hour", "paid_hour", "seat_month", "contact", "talk_minute", "handled_minute", "resolution",
+)  # fmt: skip
+"""What a labor price is for."""
+
+ITEM_UNITS = (
+    "contract", "month", "year", "agent", "seat", "seat_month", "hire", "lead", "contact", "resolution", "talk_minute",
+    "logged_in_hour", "paid_hour", "share_of_labor", "share_of_contract", "share_of_contract_year", "share_of_total",
+)  # fmt: skip
+"""What a priced item is counted by."""
+
+
+def decimals(currency: str) -> int:
+    """Digits after the point in a currency's amounts: 2, but 0 in KRW, JPY and VND and 3 in a few."""
+    return MINOR_UNITS.get(currency, 2)

@@ -1,0 +1,167 @@
+"""A case ready to be computed: every input of the model with its value and its origin, and the shape of the whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from estimate.engine import LABEL, Structure, Values
+from estimate.ground.errors import InvalidInput, Problem
+from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.ranges import Range, point
+from estimate.inputs.catalog import Address, Catalog
+from estimate.inputs.scenario import Scenario
+from estimate.inputs.yaml_file import Document
+from estimate.model import book
+
+Path = tuple[str | int, ...]
+STRUCTURAL = Origin("structural")
+NOT_APPLICABLE = Sourced(point(math.nan), "", STRUCTURAL)
+"""Stands where a quantity has no meaning (a vendor's employer burden): not a number, so that nothing can count it."""
+
+
+@dataclass(frozen=True)
+class Unpriced:
+    """A cost that surely exists and has no price: shown as such, never counted as zero."""
+
+    id: str
+    name: str
+    category: str
+    question: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Priced:
+    """An item or charge as the report names it."""
+
+    id: str
+    name: str
+    category: str
+    unit: str
+    one_off: bool
+
+
+@dataclass
+class Case:
+    """What resolve makes of a scenario and the cards: inputs by name and row, labels, and the names that people read."""
+
+    scenario: Scenario
+    currency: str
+    as_of: str
+    months: tuple[str, ...]
+    sourced: dict[str, list[Sourced | list[Sourced]]] = field(default_factory=dict)
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    parents: dict[str, list[int]] = field(default_factory=dict)
+    items: list[Priced] = field(default_factory=list)
+    charges: list[Priced] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    unpriced: list[Unpriced] = field(default_factory=list)
+    included: list[tuple[str, str]] = field(default_factory=list)
+    exchange: dict[str, Sourced] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    files: list[Document] = field(default_factory=list)
+
+    def structure(self) -> Structure:
+        """The shape that the engine compiles for."""
+        return Structure(self.members, self.parents, self.labels)
+
+    def inputs(self, end: Literal["low", "likely", "high"] = "likely") -> Values:
+        """The numbers alone, at one end of their ranges."""
+        return {
+            name: [
+                [getattr(step.value, end) for step in row] if isinstance(row, list) else getattr(row.value, end)
+                for row in rows
+            ]
+            for name, rows in self.sourced.items()
+        }
+
+
+class CaseBuilder:
+    """Collects the inputs of a case row by row, and every problem met on the way."""
+
+    def __init__(self, document: Document, catalog: Catalog, case: Case) -> None:
+        self.document = document
+        self.catalog = catalog
+        self.case = case
+        self.problems: list[Problem] = []
+
+    def problem(self, path: Path, message: str, *, key: bool = False) -> None:
+        self.problems.append(self.document.problem(path, message, key=key))
+
+    def member(self, index: str, name: str, parent: int | None = None) -> int:
+        """Add a member to an index; answers its row."""
+        members = self.case.members.setdefault(index, [])
+        members.append(name)
+        if parent is not None:
+            self.case.parents.setdefault(index, []).append(parent)
+        return len(members) - 1
+
+    def put(self, name: str, value: Sourced | list[Sourced] | None) -> None:
+        """The next row of an input; None where it was missing, which is already a problem on the list."""
+        assert name in book.quantities and book.quantities[name].unit != LABEL, name
+        self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
+
+    def label(self, name: str, word: str) -> None:
+        """The next row of a label."""
+        assert book.quantities[name].unit == LABEL, name
+        self.case.labels.setdefault(name, []).append(word)
+
+    def switch(self, name: str, value: float) -> None:
+        """The next row of an input that is no claim about the world."""
+        self.put(name, Sourced(point(value), "", STRUCTURAL))
+
+    def given(self, value: Range | None, path: Path, unit: str = "") -> Sourced | None:
+        """What the scenario says itself, if it does."""
+        if value is None:
+            return None
+        # The address may be of a default that the file does not hold; its nearest holder is then the place.
+        origin = Origin("given", self.document.source, lambda: self.document.place(path).line)
+        return Sourced(value, unit, origin, dotted(path))
+
+    def fact(self, path: Path, *addresses: Address) -> Sourced | None:
+        """The first of the facts that a card has, in force on the date of the case."""
+        for address in addresses:
+            found = self.catalog.entry(*address)
+            if found is not None:
+                try:
+                    return self.catalog.fact(found, self.case.as_of, dotted(path))
+                except InvalidInput as error:
+                    self.problems.extend(error.problems)
+                    return NOT_APPLICABLE
+        return None
+
+    def need(self, name: str, value: Range | None, path: Path, *addresses: Address) -> Sourced | None:
+        """The scenario's word, or a card's; neither is a problem that says what to write."""
+        quantity = book.quantities[name]
+        result = self.given(value, path, quantity.unit) or self.fact(path, *addresses)
+        if result is None:
+            message = f"no card has a value for {path[-1]}; it must be given ({quantity.doc[0].lower()}{quantity.doc[1:]})"
+            self.problem(path, message.replace(".)", ")"))
+        return result
+
+    def finish(self) -> Case:
+        """The case, or every problem at once."""
+        if self.problems:
+            raise InvalidInput(self.problems)
+        for index in book.rows:  # an index may be empty (no tiers), never absent
+            self.case.members.setdefault(index, [])
+            self.case.parents.setdefault(index, [])
+        for name, quantity in book.quantities.items():
+            if quantity.is_input:
+                (self.case.labels if quantity.unit == LABEL else self.case.sourced).setdefault(name, [])
+        return self.case
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """An address as people write it: teams[0].queues[1].channel."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
+def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> list[Sourced]:
+    """Values by month that follow from others."""
+    origin = Origin("computed", note=note)
+    return [Sourced(point(value), unit, origin, dotted(path)) for value in values]

@@ -1,0 +1,145 @@
+"""The rate cards on the shelf: ours, and the user's own on top, key by key. Reads a card only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.ranges import Range
+from estimate.inputs.yaml_file import Document, read
+
+Address = tuple[str, ...]
+"""Where a fact stands: the card's name, then the keys inside it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact or an item as it stands on a card."""
+
+    card: str
+    data: Any
+    document: Document
+    path: tuple[str, ...]
+
+    @property
+    def address(self) -> Address:
+        return (self.card, *self.path)
+
+    def origin(self, value: dict[str, Any], position: int) -> Origin:
+        """Where one of the dated values comes from."""
+        at = (*self.path, "values", position)
+        return Origin(
+            basis=value["basis"],
+            file=self.document.source,
+            line=lambda: self.document.place(at).line,
+            date=str(value.get("from", "")),
+            grade=str(value.get("grade", "")),
+            sources=tuple(value.get("sources", ())),
+            formula="; ".join(f"{end}: {text}" for end, text in value.get("formula", {}).items()),
+            note=str(value.get("note", "")),
+        )
+
+
+class Catalog:
+    """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._shelves = [*((folder, str(folder)) for folder in reversed(folders)), (shipped_rates(), "rates")]
+        self._documents: dict[str, list[Document]] = {}
+
+    def layers(self, card: str) -> list[Document]:
+        """The documents that make up a card, the winning one first."""
+        if card not in self._documents:
+            files = [(folder / f"{card}.yaml", f"{shown}/{card}.yaml") for folder, shown in self._shelves]
+            self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
+        return self._documents[card]
+
+    def documents(self) -> list[Document]:
+        """Every card that has been read, for the record."""
+        return [document for documents in self._documents.values() for document in documents]
+
+    def region(self, region: str) -> str | None:
+        """The card of a region, or None where there is none."""
+        card = f"regions/{region.replace('_', '-')}"
+        return card if self.layers(card) else None
+
+    def regions(self) -> list[str]:
+        """Every region that has a card, in the order of the alphabet."""
+        names = {file.stem for folder, _ in self._shelves for file in folder.glob("regions/*.yaml")}
+        return sorted(name.replace("-", "_") for name in names)
+
+    def nearest_region(self, region: str) -> str | None:
+        return nearest(region, self.regions())
+
+    def entry(self, *address: str) -> Found | None:
+        """What stands at an address, from the first card that has it."""
+        card, *keys = address
+        for document in self.layers(card):
+            data: Any = document.data
+            for key in keys:
+                data = data.get(key) if isinstance(data, dict) else None
+                if data is None:
+                    break
+            else:
+                return Found(card, data, document, tuple(keys))
+        return None
+
+    def keys(self, *address: str) -> list[str]:
+        """The keys below an address, over all layers, ours first."""
+        card, *keys = address
+        found: dict[str, None] = {}
+        for document in reversed(self.layers(card)):
+            data: Any = document.data
+            for key in keys:
+                data = data.get(key, {}) if isinstance(data, dict) else {}
+            found.update(dict.fromkeys(data))
+        return list(found)
+
+    def fact(self, found: Found, as_of: str, path: str) -> Sourced:
+        """The value of a fact in force on a date.
+
+        Raises InvalidInput where the first value begins later: nothing is carried back in time.
+        """
+        values = found.data["values"]
+        in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
+        if not in_force:
+            first = min(str(value["from"]) for value in values)
+            message = f"no value is in force on {as_of}; the first begins on {first} (choose as_of: {first} or later)"
+            raise InvalidInput([found.document.problem((*found.path, "values"), message)])
+        position = max(in_force, key=lambda i: str(values[i]["from"]))
+        value = values[position]
+        likely = float(value["likely"])
+        limits = Range(float(value.get("low", likely)), likely, float(value.get("high", likely)))
+        return Sourced(limits, found.data["unit"], found.origin(value, position), path)
+
+
+def shipped_rates() -> Path:
+    """The folder of the cards that come with the tool: beside the code in a wheel, at the top in a checkout."""
+    return _shipped("rates")
+
+
+def shipped_examples() -> Path:
+    """The folder of the examples that come with the tool."""
+    return _shipped("examples")
+
+
+def _shipped(folder: str) -> Path:
+    package = Path(__file__).parents[1]
+    inside = package / folder
+    return inside if inside.is_dir() else package.parents[1] / folder
+
+
+def check_folders(folders: Sequence[Path]) -> None:
+    """Refuse a folder of cards that is not there, or that holds no card: a typing error must not pass as silence."""
+    problems = []
+    for folder in folders:
+        if not folder.is_dir():
+            problems.append(Problem(str(folder), "is not a folder (--rates takes a folder of rate cards)"))
+        elif not any(folder.glob("*.yaml")) and not any(folder.glob("regions/*.yaml")):
+            problems.append(Problem(str(folder), "holds no rate card (expected *.yaml or regions/*.yaml)"))
+    if problems:
+        raise InvalidInput(problems)

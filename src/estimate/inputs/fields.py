@@ -1,0 +1,224 @@
+"""The kinds of value a file may hold: ranges, shares, money, dates. Each says what it takes when it gets something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
+
+from estimate.ground.errors import nearest
+from estimate.ground.ranges import Range
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_SINGLE = re.compile(rf"({_NUMBER})\s*(%?)")
+_SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s+to\s+({_NUMBER})\s*(%?)")
+_ENDS = ("low", "likely", "high")
+LARGEST = 1e12
+
+
+class Record(BaseModel):
+    """A mapping of a file: frozen, and every key known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Checked:
+    """Marks a field with our own check and its JSON Schema; in place of the type's usual validation."""
+
+    def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.check = check
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return no_info_plain_validator_function(
+            self.check, metadata={"pydantic_js_functions": [lambda _schema, _handler: self.schema]}
+        )
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """A finding in our own words."""
+    return PydanticCustomError("value", "{message}", {"message": message})
+
+
+def shown(value: Any) -> str:
+    """A value as the user wrote it, or nearly."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}...'"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _single(value: Any) -> float:
+    """One number, "30%" read as 0.30."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str):
+        match = _SINGLE.fullmatch(value.strip())
+        if match:
+            return float(match[1]) / 100 if match[2] else float(match[1])
+        bare = re.fullmatch(rf"({_NUMBER})\s*[A-Za-z$€£₩¥/_ ]+", value.replace(",", "").strip())
+        if bare:
+            raise wrong(f"must be a number, got {shown(value)} (write {bare[1]})")
+        if re.fullmatch(r"[\d,_' ]+(\.\d+)?", value.strip()):
+            plain = re.sub(r"[,_' ]", "", value.strip())
+            raise wrong(f"must be a number, got {shown(value)} (write {float(plain):g} without separators or leading zeros)")
+    raise wrong(f"must be a number or a range, got {shown(value)} (write 12, 30%, 11 to 14 or {{low, likely, high}})")
+
+
+def to_range(value: Any) -> Range:
+    """A number, `30%`, `11 to 14` or `{low, likely, high}` as a range; the likely value defaults to the middle."""
+    if isinstance(value, dict):
+        for key in value:
+            if key not in _ENDS:
+                close = nearest(str(key), _ENDS)
+                raise wrong(f"a range has low, likely and high, not {shown(key)}" + (f" (did you mean {close}?)" if close else ""))
+        if "low" not in value or "high" not in value:
+            raise wrong("a range needs both low and high (or write a single number)")
+        low, high = _single(value["low"]), _single(value["high"])
+        likely = _single(value["likely"]) if "likely" in value else (low + high) / 2
+        if not low <= likely <= high:
+            raise wrong(f"low, likely and high must rise, got {low:g}, {likely:g}, {high:g} (put them in order)")
+        return Range(low, likely, high)
+    if isinstance(value, str) and (match := _SPAN.fullmatch(value.strip())):
+        # "20 to 30%" means both ends in per cent.
+        percent = 100 if match[4] else 1
+        low, high = float(match[1]) / percent, float(match[3]) / percent
+        if low > high:
+            raise wrong(f"a range goes from low to high, got {shown(value)} (write {match[3]} to {match[1]})")
+        return Range(low, (low + high) / 2, high)
+    single = _single(value)
+    return Range(single, single, single)
+
+
+def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = False) -> Callable[[Any], Range]:
+    def check(value: Any) -> Range:
+        result = to_range(value)
+        got = f"{result.likely:g}" if result.is_point else f"{result.low:g} to {result.high:g}"
+        if result.high > high or (share and result.high == 1 and high < 1):
+            if share and 1 < result.high <= 100:
+                hint = f"write {result.likely:g}% or {result.likely / 100:g}"
+                raise wrong(f"must be {'below 1' if high < 1 else f'at most {high:g}'}, got {got} ({hint})")
+            raise wrong(f"must be at most {high:g}, got {got} (check the unit)")
+        if result.low < low or (open_low and result.low <= low):
+            raise wrong(f"must be {'above' if open_low else 'at least'} {low:g}, got {got}")
+        return result
+
+    return check
+
+
+_RANGE_SCHEMA = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"^\s*[-+0-9.eE]+\s*%?(\s+to\s+[-+0-9.eE]+\s*%?)?\s*$"},
+        {
+            "type": "object",
+            "properties": {end: {"type": ["number", "string"]} for end in _ENDS},
+            "required": ["low", "high"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def _ranged(what: str, check: Callable[[Any], Range]) -> Checked:
+    return Checked(check, {**_RANGE_SCHEMA, "description": what})
+
+
+NEARLY_ONE = 0.95
+Share = Annotated[Range, _ranged("a share, 0 to 1 or 0% to 100%", _bounded(0, 1, share=True))]
+Fraction = Annotated[Range, _ranged("a share below 1, at most 95%", _bounded(0, NEARLY_ONE, share=True))]
+Occupancy = Annotated[Range, _ranged("a share, at least 5%", _bounded(0.05, 1, share=True))]
+Rate = Annotated[Range, _ranged("a yearly rate of change; 10% is 0.10", _bounded(-0.9, 10, share=True))]
+PremiumShare = Annotated[Range, _ranged("a premium; double pay is 1.0 or 100%", _bounded(0, 10, share=True))]
+Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
+Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
+Number = Annotated[Range, _ranged("a number", _bounded(-LARGEST, LARGEST))]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong(f"must be text, got {shown(value)}" + ("" if isinstance(value, dict | list) else f' (write "{shown(value)}")'))
+    if not value.strip():
+        raise wrong("must not be empty")
+    if len(value) > 2000:
+        raise wrong(f"must be at most 2000 characters, got {len(value)}")
+    return value
+
+
+def _matching(regex: str, what: str) -> Checked:
+    compiled = re.compile(regex)
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or not compiled.fullmatch(value):
+            raise wrong(f"must be {what}, got {shown(value)}")
+        return value
+
+    return Checked(check, {"type": "string", "pattern": f"^{regex}$"})
+
+
+def _date(value: Any) -> str:
+    from datetime import date
+
+    try:
+        if isinstance(value, str):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise wrong(f"must be a date like 2026-11-01, got {shown(value)}")
+
+
+def one_of(*allowed: str) -> Checked:
+    """A word from a closed list; a near miss is named."""
+
+    def check(value: Any) -> str:
+        if isinstance(value, str) and value in allowed:
+            return value
+        close = nearest(value.lower().replace("-", "_"), allowed) if isinstance(value, str) else None
+        hint = f"did you mean {close}?" if close else f"one of {', '.join(allowed)}"
+        raise wrong(f"must be one of the known words, got {shown(value)} ({hint})")
+
+    return Checked(check, {"enum": list(allowed)})
+
+
+def _whole(low: int, high: int) -> Checked:
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise wrong(f"must be a whole number, got {shown(value)}")
+        if not low <= value <= high:
+            raise wrong(f"must be {low} to {high}, got {value}")
+        return value
+
+    return Checked(check, {"type": "integer", "minimum": low, "maximum": high})
+
+
+VOLUME_UNITS = ("hours", "seats", "contacts")
+
+
+def _volume(value: Any) -> tuple[float, str]:
+    """A volume a month with what it counts: 3000 hours."""
+    match = re.fullmatch(rf"\s*({_NUMBER})\s*([a-z]+)\s*", value) if isinstance(value, str) else None
+    if not match or match[2] not in VOLUME_UNITS or float(match[1]) < 0:
+        raise wrong(f"must be a number and a unit, got {shown(value)} (write 3000 hours, 20 seats or 5000 contacts)")
+    return float(match[1]), match[2]
+
+
+Volume = Annotated[tuple[float, str], Checked(_volume, {"type": "string", "pattern": f"^[0-9.]+ ({'|'.join(VOLUME_UNITS)})$"})]
+Text = Annotated[str, Checked(_text, {"type": "string", "minLength": 1})]
+Date = Annotated[str, Checked(_date, {"type": "string", "format": "date"})]
+Month = Annotated[str, _matching(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", "a month like 2027-01")]
+Currency = Annotated[str, _matching(r"[A-Z]{3}", "a currency code of three capital letters like USD")]
+Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code like en, es or ko")]
+Key = Annotated[str, _matching(r"[a-z][a-z0-9_]*", "a name of small letters, digits and _")]
+Months = Annotated[int, _whole(1, 120)]
+DueMonth = Annotated[int, _whole(0, 120)]

@@ -1,0 +1,88 @@
+"""From a document to a validated scenario; what pydantic finds is said in our words, at its place in the file."""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import Any
+
+from pydantic import ValidationError
+
+from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.inputs.fields import Record, shown
+from estimate.inputs.scenario import Scenario
+from estimate.inputs.yaml_file import Document
+
+KEY = "[key]"
+
+
+def load_scenario(document: Document) -> Scenario:
+    """The scenario in a document. Raises InvalidInput with every problem, in the order of the file."""
+    return validated(document, Scenario)
+
+
+RecordType = typing.TypeVar("RecordType", bound=Record)
+
+
+def validated(document: Document, kind: type[RecordType]) -> RecordType:
+    """A document as a record of some kind, or InvalidInput with every problem at its place."""
+    try:
+        return kind.model_validate(document.data)
+    except ValidationError as error:
+        problems = [_problem(document, kind, details) for details in error.errors(include_url=False)]
+        raise InvalidInput(sorted(problems, key=_order)) from None
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+
+
+def _problem(document: Document, kind: type[Record], details: Any) -> Problem:
+    path = tuple(part for part in details["loc"] if part != KEY)
+    on_key = KEY in details["loc"]
+    match details["type"]:
+        case "extra_forbidden":
+            known = _keys(kind, path[:-1])
+            close = nearest(str(path[-1]), known)
+            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
+            return document.problem(path, f"unknown key ({hint})", key=True)
+        case "missing":
+            message = f"needs {path[-1]}"
+            return document.problem(path[:-1], message, key=True)
+        case "model_type" | "dict_type" | "model_attributes_type":
+            known = _keys(kind, path)
+            hint = f" (a mapping with {', '.join(known[:6])}{', …' if len(known) > 6 else ''})" if known else ""
+            return document.problem(path, f"must be a mapping, got {shown(details['input'])}{hint}")
+        case "tuple_type" | "list_type":
+            return document.problem(path, f"must be a list, got {shown(details['input'])} (write [ … ] or lines that begin with -)")
+        case "too_short":
+            return document.problem(path, "must not be empty (give at least one)")
+        case "value":
+            return document.problem(path, details["msg"], key=on_key)
+        case _:
+            return document.problem(path, f"{details['msg'][0].lower()}{details['msg'][1:]}, got {shown(details['input'])}", key=on_key)
+
+
+def _keys(kind: type[Record], path: tuple[str | int, ...]) -> list[str]:
+    """The keys that are known at an address below a record; none where there is no record."""
+    here: Any = kind
+    for part in path:
+        if isinstance(part, int):
+            continue
+        if isinstance(here, type) and issubclass(here, Record):
+            field = here.model_fields.get(part) or next((f for f in here.model_fields.values() if f.alias == part), None)
+            here = _record(field.annotation) if field else None
+    if isinstance(here, type) and issubclass(here, Record):
+        return [field.alias or name for name, field in here.model_fields.items()]
+    return []
+
+
+def _record(annotation: Any) -> Any:
+    """The record inside `X | None`, `tuple[X, ...]` or `dict[str, X]`."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation
+    for argument in reversed(typing.get_args(annotation)):
+        found = _record(argument)
+        if isinstance(found, type) and issubclass(found, Record):
+            return found
+    return None

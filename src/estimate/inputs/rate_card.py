@@ -1,0 +1,226 @@
+"""A rate card as data files hold it: facts with unit, dated values, basis and sources."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from estimate.ground.units import ITEM_UNITS
+from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
+from estimate.inputs.scenario import (
+    CHANNELS,
+    Channel,
+    Expertise,
+    ItemCategory,
+    Model,
+    Part,
+    PremiumKind,
+    RoleKind,
+    SupportType,
+)
+
+BASES = ("quoted", "derived", "modeled", "assumed")
+GRADES = ("A", "B", "C", "D")
+
+
+class FactValue(Record):
+    """One dated value of a fact, with its range, its basis and where it comes from."""
+
+    since: Date = Field(alias="from")
+    low: float | None = None
+    likely: float
+    high: float | None = None
+    basis: Annotated[str, one_of(*BASES)]
+    grade: Annotated[str, one_of(*GRADES)] | None = None
+    sources: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    set_aside: tuple[Text, ...] = ()
+    formula: dict[Annotated[str, one_of("low", "likely", "high")], Text] = {}
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _honest(self) -> Self:
+        low = self.likely if self.low is None else self.low
+        high = self.likely if self.high is None else self.high
+        if not low <= self.likely <= high:
+            raise wrong(f"low, likely and high must rise, got {low:g}, {self.likely:g}, {high:g}")
+        if self.basis == "assumed" and not self.note:
+            raise wrong("an assumed value needs a note that says why it is assumed")
+        if self.basis != "assumed" and not self.sources:
+            raise wrong(f"a {self.basis} value needs sources (or basis: assumed with a note)")
+        if self.basis in ("derived", "modeled") and not (self.formula or self.note):
+            raise wrong(f"a {self.basis} value needs a formula or a note that says how it came about")
+        return self
+
+
+class Fact(Record):
+    """A figure with its unit and its values by date."""
+
+    unit: Text
+    values: tuple[FactValue, ...] = Field(min_length=1)
+
+
+class Price(Fact):
+    """A labor price: what it includes decides what else is charged."""
+
+    includes: tuple[Part, ...]
+
+
+class PremiumFact(Fact):
+    """A premium on the wage or on the bill, with its window or its days."""
+
+    on: Annotated[str, one_of("wage", "billing")]
+    window: Text | None = None
+    days: tuple[Annotated[str, one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")], ...] | None = None
+
+
+class Card(Record):
+    """What every card may say of itself."""
+
+    note: Text | None = None
+
+
+class RegionCard(Card):
+    """Prices, premiums and working conditions in one country or group of countries."""
+
+    region: Key
+    name: Text
+    country: Text | None = None
+    area: Annotated[str, one_of("north_america", "latin_america", "europe", "africa", "asia", "oceania")] | None = None
+    currency: Currency | None = None
+    timezone: Text | None = None
+    languages: tuple[Language, ...] = ()
+    labor: dict[SupportType, dict[Model, Price]] = {}
+    premiums: dict[Key, PremiumFact] = {}
+    operations: dict[Key, Fact] = {}
+    gaps: tuple[Text, ...] = ()
+
+
+class SupportTypeCard(Record):
+    """How a kind of support differs from the kind that cards price first."""
+
+    rate_factor: Fact | None = None
+    handle_minutes: Fact | None = None
+
+
+class ExpertiseCard(Record):
+    """What a level of expertise adds to the price."""
+
+    premium: Fact
+
+
+class BySourcing(Record):
+    """A figure that differs between a vendor's team and one's own."""
+
+    outsourced: Fact
+    in_house: Fact
+
+
+class RoleCard(Record):
+    """A role around the agents."""
+
+    name: Text
+    part: Part
+    counted: Annotated[str, one_of("whole", "fraction")]
+    agents_per: BySourcing
+    pay_factor: Fact
+
+
+class LaborCard(Record):
+    """Labor figures that hold where a region has none of its own."""
+
+    wage_share: Fact
+    employer_burden: Fact
+    escalator: Fact
+    wage_growth: Fact
+    public_holidays: Fact
+    premiums: dict[PremiumKind, PremiumFact]
+
+
+class OperationsCard(Card):
+    """How support is run, everywhere: handle times, staffing, roles."""
+
+    channels: dict[Channel, dict[Key, Fact]]
+    support_types: dict[SupportType, SupportTypeCard]
+    expertise: dict[Expertise, ExpertiseCard]
+    staffing: dict[Annotated[str, one_of("outsourced", "in_house")], dict[Key, Fact]]
+    labor: LaborCard
+    roles: dict[RoleKind, RoleCard]
+
+
+class Applies(Record):
+    """Where an item falls due by itself."""
+
+    sourcing: tuple[Annotated[str, one_of("outsourced", "in_house")], ...] = ("outsourced", "in_house")
+    channels: tuple[Channel, ...] = CHANNELS
+    automation: bool = False
+
+
+class CardItem(Record):
+    """A priced item, or one that surely exists and has no known price."""
+
+    name: Text
+    category: ItemCategory
+    per: Annotated[str, one_of(*ITEM_UNITS)]
+    part: Part | None = None
+    default: bool
+    applies: Applies = Applies()
+    status: Annotated[str, one_of("priced", "unknown")] = "priced"
+    question: Text | None = None
+    unit: Text | None = None
+    values: tuple[FactValue, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _price_or_question(self) -> Self:
+        if self.status == "priced" and not (self.unit and self.values):
+            raise wrong("needs unit and values (or status: unknown with a question)")
+        if self.status == "unknown" and (self.values or not self.question):
+            raise wrong("an item of unknown price has a question and no values")
+        return self
+
+
+class ItemsCard(Card):
+    """Priced items, shared by all regions."""
+
+    items: dict[Key, CardItem] = {}
+
+
+class TrainingCard(ItemsCard):
+    """Training, its hours and what they are billed at."""
+
+    initial_training: dict[Key, Any] = {}
+    coaching: dict[Key, Fact] = {}
+
+
+class FeesCard(ItemsCard):
+    """Fees, and what contracts usually say."""
+
+    contract: dict[Key, Fact] = {}
+
+
+class ExchangeCard(Card):
+    """Planning exchange rates: units of each currency for one of the base currency."""
+
+    base: Currency
+    rates: dict[Currency, Fact]
+
+
+class DefaultsCard(Card):
+    """What an estimate takes where a scenario says nothing of its frame."""
+
+    as_of: Date
+    start: Text
+    months: int
+    hours: Text
+    discount_rate: Fact
+
+
+CARDS: dict[str, type[Card]] = {
+    "operations": OperationsCard,
+    "technology": ItemsCard,
+    "training": TrainingCard,
+    "fees": FeesCard,
+    "fx": ExchangeCard,
+    "defaults": DefaultsCard,
+}
+"""The shared cards by file name; every other card is a region's."""

@@ -1,0 +1,86 @@
+"""From a validated scenario and the cards to a case: every value found, with its origin, or a problem that says so."""
+
+from __future__ import annotations
+
+from estimate.ground.ranges import Range, point
+from estimate.inputs.case import Case, CaseBuilder, computed
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.exchange import Exchange
+from estimate.inputs.items import add_charges, add_team_items
+from estimate.inputs.scenario import Scenario
+from estimate.inputs.teams import add_team
+from estimate.inputs.yaml_file import Document
+
+
+def resolve(
+    document: Document, scenario: Scenario, catalog: Catalog, *, as_of: str | None = None, currency: str | None = None
+) -> Case:
+    """Every input of the model for this scenario.
+
+    `as_of` and `currency` override what the scenario says. Raises InvalidInput with all problems found: a missing rate,
+    a date before the first value, a currency without a rate, an unknown region.
+    """
+    frame = catalog.entry("defaults")
+    assert frame is not None, "rates/defaults.yaml is part of the tool"
+    start = scenario.start or str(frame.data["start"])
+    length = scenario.months or int(frame.data["months"])
+    case = Case(
+        scenario=scenario,
+        currency=currency or scenario.currency or _home_currency(scenario, catalog),
+        as_of=as_of or scenario.as_of or str(frame.data["as_of"]),
+        months=("before", *months_from(start, length)),
+    )
+    build = CaseBuilder(document, catalog, case)
+    exchange = Exchange(build)
+    _calendar(build, length)
+    _frame(build)
+    _steps(build, length)
+    for path, team in scenario.each_team():
+        row = add_team(build, exchange, path, team)
+        if row is not None:
+            add_team_items(build, exchange, row, path, team)
+    add_charges(build, exchange)
+    return build.finish()
+
+
+def months_from(start: str, count: int) -> list[str]:
+    """Calendar months as 2027-01, 2027-02, … from a first one."""
+    year, month = int(start[:4]), int(start[5:])
+    return [f"{year + (month - 1 + i) // 12}-{(month - 1 + i) % 12 + 1:02d}" for i in range(count)]
+
+
+def _home_currency(scenario: Scenario, catalog: Catalog) -> str:
+    """Without a word from the scenario: the currency in which the first team's region quotes."""
+    _, team = scenario.each_team()[0]
+    found = catalog.entry(catalog.region(team.region) or "", "currency")
+    return str(found.data) if found else "USD"
+
+
+def _calendar(build: CaseBuilder, length: int) -> None:
+    """The time before the start, then each month of service; contract years count the time before into the first."""
+    years = [0, *(month // 12 for month in range(length))]
+    for month, name in enumerate(build.case.months):
+        build.member("month", name, years[month])
+    for year in range(years[-1] + 1):
+        build.member("year", f"year {year + 1}")
+
+
+def _frame(build: CaseBuilder) -> None:
+    scenario = build.case.scenario
+    build.put(
+        "discount_rate", build.need("discount_rate", scenario.discount_rate, ("discount_rate",), ("defaults", "discount_rate"))
+    )
+    contingency: Range = scenario.contingency or point(0)
+    build.put("contingency_share", build.given(contingency, ("contingency",), "share"))
+
+
+def _steps(build: CaseBuilder, length: int) -> None:
+    """What the calendar says of each month: in service or before, how much time has passed."""
+    service = range(1, length + 1)
+    note = "counted from the first month of service"
+    build.put("in_service", computed([0, *(1 for _ in service)], "share", note))
+    build.put("growth_years", computed([0, *((month - 1) / 12 for month in service)], "year", note))
+    build.put("service_month", computed([0, *service], "month", note))
+    build.put("contract_years", computed([0, *((month - 1) // 12 for month in service)], "year", note))
+    build.put("months_elapsed", computed([0, *service], "month", "cost falls due at the end of its month"))
+    build.put("months_in_term", computed([length], "month", note)[0])

@@ -1,0 +1,239 @@
+"""A scenario as people write it: validated, frozen, every key known."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from estimate.inputs.fields import (
+    Amount,
+    Currency,
+    Date,
+    DueMonth,
+    Fraction,
+    Key,
+    Language,
+    Month,
+    Months,
+    Number,
+    Occupancy,
+    Positive,
+    PremiumShare,
+    Rate,
+    Record,
+    Share,
+    Text,
+    Volume,
+    one_of,
+    wrong,
+)
+
+CHANNELS = ("voice", "chat", "email", "social", "back_office")
+SUPPORT_TYPES = ("general", *CHANNELS, "technical", "sales", "regulated")
+EXPERTISE = ("standard", "skilled", "expert")
+PARTS = (
+    "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
+    "help_desk_license", "ai", "recruiting", "background_checks", "initial_training", "replacement_training",
+    "coaching", "travel", "compliance", "taxes",
+)  # fmt: skip
+"""What a price can include; an item or a role of that part is then not charged again."""
+MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house")
+PREMIUMS = ("night", "weekend", "holiday", "overtime", "language")
+ROLES = ("lead", "quality", "planner", "trainer", "account_manager")
+TEAM_ITEMS = (
+    "contract", "month", "year", "agent", "seat", "seat_month", "hire", "lead", "contact", "resolution", "talk_minute",
+    "logged_in_hour", "paid_hour", "share_of_labor",
+)  # fmt: skip
+SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_contract_year")
+ITEM_STATUS = ("priced", "asked", "unknown")
+
+Channel = Annotated[str, one_of(*CHANNELS)]
+SupportType = Annotated[str, one_of(*SUPPORT_TYPES)]
+Expertise = Annotated[str, one_of(*EXPERTISE)]
+Part = Annotated[str, one_of(*PARTS)]
+Model = Annotated[str, one_of(*MODELS)]
+PremiumKind = Annotated[str, one_of(*PREMIUMS)]
+RoleKind = Annotated[str, one_of(*ROLES)]
+ItemCategory = Annotated[str, one_of("technology", "training", "fees")]
+ItemPer = Annotated[str, one_of(*dict.fromkeys(TEAM_ITEMS + SHARED_ITEMS))]
+
+
+class Customers(Record):
+    """Where the customers are; their clock decides the opening hours."""
+
+    timezone: Text
+
+
+class Minimum(Record):
+    """The commitment that is billed whether used or not: exactly one of these, a month."""
+
+    hours_per_month: Positive | None = None
+    paid_hours_per_month: Positive | None = None
+    seats: Positive | None = None
+    contacts_per_month: Positive | None = None
+    amount_per_month: Positive | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(value is not None for value in self.__dict__.values()) != 1:
+            raise wrong(f"takes exactly one of {', '.join(type(self).model_fields)}")
+        return self
+
+
+class Tier(Record):
+    """A step of a volume discount."""
+
+    above: Volume = Field(description="units a month above which the step begins: 3000 hours, 20 seats, 5000 contacts")
+    discount: Fraction
+
+
+class Pricing(Record):
+    """What the vendor's price is for, what it holds, and the terms around it."""
+
+    model: Model | None = None
+    rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
+    basis: Annotated[str, one_of("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")] | None = None
+    currency: Currency | None = None
+    includes: tuple[Part, ...] | None = None
+    escalator: Rate | None = None
+    minimum: Minimum | None = None
+    tiers: tuple[Tier, ...] = ()
+    tiers_apply: Annotated[str, one_of("marginal", "all_units")] = "marginal"
+
+
+class Queue(Record):
+    """A stream of contacts that one team handles."""
+
+    name: Text | None = None
+    channel: Channel
+    contacts_per_month: Amount | None = None
+    agents: Amount | None = Field(None, description="agents given; without it the workload sets the staffing")
+    growth_per_year: Rate | None = None
+    seasonality: tuple[Amount, ...] | None = Field(None, description="12 factors with mean 1, January first")
+    handle_minutes: Positive | None = None
+    concurrency: Positive | None = None
+    talk_share: Share | None = None
+    automation_share: Fraction | None = None
+    repeat_share: Amount | None = None
+    first_contact_resolution: Share | None = None
+    target_occupancy: Occupancy | None = None
+    minimum_on_duty: Amount | None = None
+
+    @model_validator(mode="after")
+    def _some_demand(self) -> Self:
+        if self.contacts_per_month is None and self.agents is None:
+            raise wrong("needs contacts_per_month, or agents for a fixed team")
+        if self.seasonality is not None:
+            if len(self.seasonality) != 12:
+                raise wrong(f"seasonality needs 12 factors, one a calendar month, got {len(self.seasonality)}")
+            mean = sum(factor.likely for factor in self.seasonality) / 12
+            if abs(mean - 1) > 0.005:
+                raise wrong(f"seasonality must have mean 1, got {mean:.3f} (divide each factor by {mean:.3f})")
+        return self
+
+
+class Staffing(Record):
+    """How people are planned."""
+
+    shrinkage: Fraction | None = None
+    attrition_per_year: Amount | None = None
+    paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
+    ramp_months: Amount | None = None
+    new_hire_handle_time: Positive | None = Field(None, description="a new agent's handle time against a tenured one's, 1.5 = half more")
+    overtime_share: Share | None = None
+    bilingual_share: Share | None = None
+    heads: Annotated[str, one_of("whole", "fraction")] = "whole"
+
+
+class Training(Record):
+    """Training before an agent takes contacts."""
+
+    initial_hours: Amount | None = None
+    billed_at: Share | None = Field(None, description="price of a training hour as a share of a working hour's")
+    replacement: Annotated[str, one_of("vendor", "client")] | None = None
+
+
+class Role(Record):
+    """A role around the agents, where the scenario knows better than the card."""
+
+    agents_per: Positive | None = None
+    pay_factor: Positive | None = None
+
+
+class Item(Record):
+    """A price of its own: a license, a fee, a course, with what it is counted by."""
+
+    name: Text
+    key: Key | None = Field(None, description="replaces the card's item of that key")
+    category: ItemCategory = "fees"
+    per: ItemPer
+    price: Number | None = None
+    currency: Currency | None = None
+    probability: Share | None = None
+    month: DueMonth | None = Field(None, description="the month in which a one-off falls due; 0 is before the start")
+    first_month: DueMonth | None = None
+    last_month: DueMonth | None = None
+    status: Annotated[str, one_of(*ITEM_STATUS)] = "priced"
+    question: Text | None = None
+
+    @model_validator(mode="after")
+    def _price_or_status(self) -> Self:
+        if self.status == "priced" and self.price is None:
+            raise wrong("needs a price (or status: unknown, and it shows as not priced)")
+        if self.status != "priced" and self.price is not None:
+            raise wrong(f"has a price and status {self.status} (take one of them away)")
+        return self
+
+
+class Team(Record):
+    """People at one site under one contract."""
+
+    name: Text | None = None
+    region: Key
+    support_type: SupportType | None = None
+    expertise: Expertise | None = None
+    languages: tuple[Language, ...] | None = None
+    hours: Any = None
+    timezone: Text | None = None
+    pricing: Pricing = Pricing()
+    queues: tuple[Queue, ...] = Field(min_length=1)
+    staffing: Staffing = Staffing()
+    training: Training = Training()
+    premiums: dict[PremiumKind, PremiumShare] = {}
+    roles: dict[RoleKind, Role] = {}
+    items: tuple[Item, ...] = ()
+    also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
+    without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")
+
+
+class Scenario(Record):
+    """A case to be costed: the terms of the whole, its teams, and what else it pays for."""
+
+    name: Text
+    description: Text | None = None
+    currency: Currency | None = None
+    start: Month | None = None
+    as_of: Date | None = None
+    months: Months | None = None
+    discount_rate: Share | None = None
+    customers: Customers | None = None
+    fx: dict[Currency, Positive] = {}
+    team: Team | None = None
+    teams: tuple[Team, ...] = ()
+    items: tuple[Item, ...] = ()
+    also: tuple[Key, ...] = Field((), description="keys of the cards' contract-wide fees that this scenario has beside the usual ones")
+    without: tuple[Key, ...] = Field((), description="keys of the cards' contract-wide fees that this scenario does not have")
+    contingency: Share | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_name_teams(self) -> Self:
+        if self.team is not None and self.teams:
+            raise wrong("has both team and teams (team is short for teams with one member)")
+        if self.team is None and not self.teams:
+            raise wrong("has no team (give team: or teams:)")
+        return self
+
+    def each_team(self) -> tuple[tuple[tuple[str | int, ...], Team], ...]:
+        """The teams, each with its address in the file."""
+        if self.team is not None:
+            return ((("team",), self.team),)
+        return tuple((("teams", index), team) for index, team in enumerate(self.teams))

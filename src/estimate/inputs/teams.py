@@ -1,0 +1,243 @@
+"""Resolving a team: which card or which word of the scenario each of its inputs comes from."""
+
+from __future__ import annotations
+
+import math
+
+from estimate.ground.errors import nearest
+from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.ranges import point
+from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
+from estimate.inputs.catalog import Address, Found
+from estimate.inputs.exchange import Exchange
+from estimate.inputs.prices import Terms, add_prices, terms_of
+from estimate.inputs.scenario import Queue, Team
+from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, share_of_holidays
+
+# Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
+# fact wins. The field named is the scenario's, below the team or its queue.
+TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "shrinkage": ("staffing.shrinkage", ("{card} operations shrinkage", "operations staffing {sourcing} shrinkage")),
+    "attrition_per_year": (
+        "staffing.attrition_per_year",
+        ("{card} operations attrition_per_year", "operations staffing {sourcing} attrition_per_year"),
+    ),
+    "paid_hours_per_fte": (
+        "staffing.paid_hours_per_fte",
+        ("{card} operations paid_hours_per_fte", "operations staffing {sourcing} paid_hours_per_fte"),
+    ),
+    "ramp_months": ("staffing.ramp_months", ("operations staffing {sourcing} ramp_months",)),
+    "new_hire_handle_time": ("staffing.new_hire_handle_time", ("operations staffing {sourcing} new_hire_handle_time",)),
+    "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
+    "bilingual_share": ("staffing.bilingual_share", ("defaults team bilingual_share",)),
+    "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
+    "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
+}
+QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
+    "growth_per_year": ("defaults queue growth_per_year",),
+    "automation_share": ("defaults queue automation_share",),
+    "repeat_share": ("defaults queue repeat_share",),
+    "handle_minutes": ("operations support_types {support_type} handle_minutes", "operations channels {channel} handle_minutes"),
+    "concurrency": ("operations channels {channel} concurrency",),
+    "target_occupancy": ("operations channels {channel} target_occupancy",),
+    "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
+    "minimum_on_duty": ("defaults queue minimum_on_duty {attention}",),
+}
+LIVE = ("voice", "chat")
+DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+
+
+def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> Terms | None:
+    """All rows of one team; None where its region has no card, which ends the matter for this team."""
+    card = build.catalog.region(team.region)
+    if card is None:
+        close = build.catalog.nearest_region(team.region)
+        known = f"did you mean {close}?" if close else f"one of {', '.join(build.catalog.regions())}"
+        build.problem((*path, "region"), f"no rate card for {team.region} ({known} or add a card with --rates)")
+        return None
+    terms = terms_of(build, path, team, card)
+    if terms is None:
+        return None
+    row = build.member("team", team.name or _region_name(build, card))
+    terms.row = row
+    words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
+    if team.support_type == "technical" and build.catalog.entry("training", "initial_training", "technical_hours"):
+        words["training"] = "technical_hours"
+    for name, (field, addresses) in TEAM_INPUTS.items():
+        part, key = field.split(".")
+        value = getattr(getattr(team, part), key)
+        build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
+    build.label("heads_counted", team.staffing.heads)
+    build.label("sourcing", terms.sourcing)
+    build.switch("vendor_bills", terms.sourcing == "outsourced")
+    build.switch("initial_training_charged", "initial_training" not in terms.includes)
+    _replacement_training(build, team, terms)
+    hours = _opening_hours(build, path, team)
+    _premiums(build, path, team, terms, hours)
+    for position, queue in enumerate(team.queues):
+        _queue(build, (*path, "queues", position), team, queue, row)
+    add_prices(build, exchange, path, team, terms)
+    _roles(build, path, team, terms, row)
+    return terms
+
+
+def _region_name(build: CaseBuilder, card: str) -> str:
+    found = build.catalog.entry(card, "name")
+    return str(found.data) if found else card
+
+
+def _addresses(templates: tuple[str, ...], words: dict[str, str]) -> list[Address]:
+    return [tuple(template.format(**words).split()) for template in templates]
+
+
+def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
+    """Who trains those who replace leavers: the company in-house, the vendor unless the scenario says the client."""
+    payer = team.training.replacement or ("vendor" if terms.sourcing == "outsourced" else "client")
+    build.switch("replacement_training_charged", payer == "client" and "replacement_training" not in terms.includes)
+
+
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, row: int) -> None:
+    name = queue.name or queue.channel.replace("_", " ")
+    build.member("queue", name, row)
+    words = {
+        "channel": queue.channel,
+        "support_type": team.support_type or queue.channel,
+        "attention": "live" if queue.channel in LIVE else "deferred",
+    }
+    build.label("volume_known", "yes" if queue.contacts_per_month is not None else "no")
+    build.label("staffed_by", "workload" if queue.agents is None else "agents")
+    contacts = build.given(queue.contacts_per_month, (*path, "contacts_per_month"), "contact/month")
+    # Agents without a volume: no contacts are counted, and no cost per contact is shown.
+    build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
+    build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
+    for field, addresses in QUEUE_INPUTS.items():
+        build.put(field, build.need(field, getattr(queue, field), (*path, field), *_addresses(addresses, words)))
+    if queue.channel == "voice":
+        talk = build.need("talk_share", queue.talk_share, (*path, "talk_share"), ("operations", "channels", "voice", "talk_share"))
+        build.put("talk_share", talk)
+    else:
+        build.switch("talk_share", 0)
+    build.put("seasonality", _seasonality(build, path, queue))
+
+
+def _seasonality(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
+    months = build.case.months
+    if queue.seasonality is None:
+        return computed([1] * len(months), "factor", "no season given: every month alike")
+    factors = [1.0, *(queue.seasonality[int(month[5:]) - 1].likely for month in months[1:])]
+    origin = Origin("given", build.document.source, lambda: build.document.place((*path, "seasonality")).line)
+    return [Sourced(point(factor), "factor", origin) for factor in factors]
+
+
+def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
+    """The desk's week in the customers' time, from the scenario or the default."""
+    frame = build.catalog.entry("defaults", "hours")
+    assert frame is not None, "rates/defaults.yaml is part of the tool"
+    try:
+        hours = parse_hours(frame.data if team.hours is None else team.hours)
+    except ValueError as error:
+        build.problem((*path, "hours"), str(error))
+        hours = parse_hours("24x7")
+    origin = Origin("given", build.document.source, lambda: build.document.place((*path, "hours")).line)
+    if team.hours is None:
+        origin = Origin("assumed", frame.document.source, lambda: frame.document.place(frame.path).line, note=f"{frame.data} hours")
+    build.put("opening_hours", Sourced(point(hours.weekly_hours * 365.25 / 7 / 12), "hour/month", origin, f"{path[0]}.hours"))
+    return hours
+
+
+def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: OpeningHours) -> None:
+    night, weekend = Window(22 * 60, 6 * 60), frozenset({5, 6})
+    for kind in ("night", "weekend", "holiday", "overtime"):
+        address, found = _premium_card(build, terms, kind)
+        data = found.data if found else {}
+        given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
+        build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
+        # The scenario's own premium is what the contract bills; a card says itself what its premium is on.
+        build.label(f"{kind}_premium_on", "billing" if given else str(data.get("on", "wage")))
+        if kind == "night" and data.get("window"):
+            night = parse_window(str(data["window"]))
+        if kind == "weekend" and data.get("days"):
+            weekend = frozenset(DAYS[day] for day in data["days"])
+    _languages(build, path, team, terms)
+    addresses = [(terms.card, "operations", "public_holidays"), ("operations", "labor", "public_holidays")]
+    days = build.fact((*path, "premiums", "holiday"), *addresses)
+    if days is not None:
+        share = days.value.map(lambda count: share_of_holidays(count, hours))
+        build.put("holiday_share", Sourced(share, "share", days.origin))
+    else:
+        build.put("holiday_share", build.need("holiday_share", None, (*path, "premiums", "holiday"), *addresses))
+    zones = _time_zones(build, path, team, terms)
+    try:
+        shares = [
+            month_shares(hours, *zones, int(month[:4]), int(month[5:]), night, weekend) for month in build.case.months[1:]
+        ]
+    except ValueError as error:
+        build.problem((*path, "timezone"), str(error))
+        shares = []
+    note = f"opening hours of customers in {zones[0] or 'the same time zone'} on the clock of {zones[1] or 'the site'}"
+    build.put("night_share", computed([0, *(share.night for share in shares)], "share", note, (*path, "hours")))
+    build.put("weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours")))
+
+
+def _premium_card(build: CaseBuilder, terms: Terms, kind: str) -> tuple[Address, Found | None]:
+    for address in ((terms.card, "premiums", kind), ("operations", "labor", "premiums", kind)):
+        found = build.catalog.entry(*address)
+        if found is not None:
+            return address, found
+    return ("operations", "labor", "premiums", kind), None
+
+
+def _time_zones(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> tuple[str | None, str | None]:
+    """The customers' zone and the site's; customers without one are taken to live on the site's clock."""
+    card = build.catalog.entry(terms.card, "timezone")
+    site = team.timezone or (str(card.data) if card else None)
+    customers = build.case.scenario.customers
+    return (customers.timezone if customers else None), site
+
+
+def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
+    """The dearest premium among the languages that the site does not speak anyway; none where all are spoken."""
+    spoken = build.catalog.entry(terms.card, "languages")
+    known = set(spoken.data) if spoken else set()
+    extra = [language for language in team.languages or () if language not in known]
+    place = (*path, "premiums", "language")
+    given = build.given(team.premiums.get("language"), place, "share")
+    if given is not None:
+        build.put("language_premium", given)
+        build.label("language_premium_on", "billing")
+        return
+    best: tuple[float, Sourced, str] | None = None
+    for language in extra:
+        address, found = _premium_card(build, terms, f"language_{language}")
+        if found is None:
+            address, found = _premium_card(build, terms, "language")
+        value = build.need("language_premium", None, place, address)
+        if value is not None and found is not None and (best is None or value.value.likely > best[0]):
+            best = (value.value.likely, value, str(found.data.get("on", "wage")))
+    if best is None:
+        build.switch("language_premium", 0 if not extra else math.nan)
+        build.label("language_premium_on", "billing")
+    else:
+        build.put("language_premium", best[1])
+        build.label("language_premium_on", best[2])
+
+
+def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:
+    for kind in build.catalog.keys("operations", "roles"):
+        card = build.catalog.entry("operations", "roles", kind)
+        assert card is not None
+        own = team.roles.get(kind)
+        build.member("role", str(card.data["name"]), row)
+        build.case.roles.append(kind)
+        address = ("operations", "roles", kind)
+        place = (*path, "roles", kind)
+        build.put("agents_per_role", build.need("agents_per_role", own.agents_per if own else None, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)))
+        build.put("role_pay_factor", build.need("role_pay_factor", own.pay_factor if own else None, (*place, "pay_factor"), (*address, "pay_factor")))
+        build.label("role_counted", str(card.data["counted"]))
+        build.switch("role_leads", kind == "lead")
+        included = card.data["part"] in terms.includes
+        build.switch("role_charged", not included)
+        if included:
+            build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
+
+

@@ -1,0 +1,18 @@
+"""The rulebook of support outsourcing: its indexes, and the two words with which every quantity is written."""
+
+from estimate.engine import Rulebook
+
+book = Rulebook(
+    rows={
+        "team": None,  # people at one site under one contract
+        "queue": "team",  # a stream of contacts that one team handles
+        "role": "team",  # those who lead, check, plan and train the agents
+        "tier": "team",  # a step of a volume discount
+        "item": "team",  # a license, a course, a fee that goes with a team
+        "charge": None,  # a fee of the whole contract
+    },
+    # Month 0 is the time before the start: what is paid then is paid before anyone works.
+    steps={"year": None, "month": "year"},
+)
+formula = book.formula
+given = book.given

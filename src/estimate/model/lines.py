@@ -1,0 +1,71 @@
+"""The cost lines: which formula each shows, by what quantity, and which inputs set its price. Data, not logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CATEGORIES = {
+    "labor": "Labor",
+    "technology": "Technology",
+    "training": "Training and management",
+    "fees": "Additional and hidden fees",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """A cost as people read it.
+
+    `index` is where the amount lives; `quantity` is what is counted, in `unit`; `prices` are the inputs that set the
+    price, so that the line can say how good it is.
+    """
+
+    id: str
+    category: str
+    label: str
+    index: str | None
+    amount: str
+    quantity: str
+    unit: str
+    prices: tuple[str, ...]
+    one_off: bool = False
+
+
+AGENTS = "labor.agents"
+AGENT_LABELS = {
+    "logged_in_hour": "Agent hours",
+    "paid_hour": "Agent hours, paid",
+    "wage_hour": "Agent pay",
+    "seat_month": "Agent seats",
+    "contact": "Contacts handled",
+    "talk_minute": "Minutes on the line",
+    "handled_minute": "Minutes handled",
+    "resolution": "Contacts resolved",
+}
+"""What the agents' line is called, by what the price is for."""
+
+RATE = ("base_rate", "support_type_factor")
+
+LINES: tuple[CostLine, ...] = (
+    CostLine(AGENTS, "labor", "Agents", "queue", "agent_cost", "billed_units", "price_unit", RATE),
+    CostLine("labor.burden", "labor", "Employer charges and benefits", "queue", "burden_cost", "billed_units", "price_unit",
+             ("base_rate", "employer_burden")),
+    CostLine("labor.expertise", "labor", "Expertise premium", "team", "expertise_cost", "team_hours", "hour", ("expertise_premium",)),
+    CostLine("labor.language", "labor", "Language premium", "team", "language_cost", "bilingual_hours", "hour", ("language_premium",)),
+    CostLine("labor.night", "labor", "Night premium", "team", "night_cost", "night_hours", "hour", ("night_premium",)),
+    CostLine("labor.weekend", "labor", "Weekend premium", "team", "weekend_cost", "weekend_hours", "hour", ("weekend_premium",)),
+    CostLine("labor.holiday", "labor", "Holiday premium", "team", "holiday_cost", "holiday_hours", "hour", ("holiday_premium",)),
+    CostLine("labor.overtime", "labor", "Overtime premium", "team", "overtime_cost", "overtime_hours", "hour", ("overtime_premium",)),
+    CostLine("labor.discount", "labor", "Volume discount", "tier", "discount_cost", "units_in_tier", "unit", ("tier_discount",)),
+    CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor",)),
+    CostLine("training.initial", "training", "Initial training", "team", "initial_training_cost", "initial_training_hours", "hour",
+             ("training_hours", "training_billed_at"), one_off=True),
+    CostLine("training.replacement", "training", "Replacement training", "team", "replacement_training_cost",
+             "replacement_training_hours", "hour", ("training_hours", "training_billed_at")),
+    CostLine("items", "", "Items", "item", "item_cost", "item_quantity", "item_per", ("item_price",)),
+    CostLine("fees.ramp", "fees", "Ramp-up inefficiency", "queue", "ramp_cost", "ramp_hours", "hour", ("new_hire_handle_time",)),
+    CostLine("fees.minimum", "fees", "Minimum-commitment shortfall", "team", "shortfall_cost", "shortfall", "unit", ("minimum_rate",)),
+    CostLine("charges", "", "Charges", "charge", "charge_cost", "charge_quantity", "charge_per", ("charge_price",)),
+    CostLine("fees.contingency", "fees", "Contingency", None, "contingency_cost", "contingency_cost", "", ("contingency_share",)),
+)  # fmt: skip
+"""Every line of an estimate. Their amounts sum to `cost`; a test holds that."""

@@ -1,0 +1,117 @@
+"""Staffing: from hours of work to hours on duty, hours on the payroll, FTE and heads."""
+
+import math
+
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total
+from estimate.model.book import formula, given
+
+given("staffed_by", over=("queue",), unit=LABEL, doc="What sets the staffing: workload, or a given number of agents.")
+given("agents", over=("queue",), unit="agent", doc="Agents given for the queue.")
+given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
+given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
+given("opening_hours", over=("team",), unit="hour/month", doc="Hours a month in which the desk is open.")
+given("shrinkage", over=("team",), unit="share", doc="Paid time not logged in: leave, sickness, breaks, training, meetings.")
+given("paid_hours_per_fte", over=("team",), unit="hour/month", doc="Paid hours of one full-time employee.")
+given("service_month", over=("month",), unit="month", doc="Months since the start; 1 in the first month of service.")
+given("ramp_months", over=("team",), unit="month", doc="Months until a new agent works at full speed.")
+given("new_hire_handle_time", over=("team",), unit="factor", doc="A new agent's first handle time against a tenured agent's.")
+given("attrition_per_year", over=("team",), unit="share/year", doc="Agents who leave in a year, as a share of heads.")
+given("heads_counted", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
+
+LEARNED = 3.0
+"""Time constants of the learning curve in `ramp_months`: exp(-3) = 5 % of the gap is left at the end of the ramp."""
+
+
+@formula(over=("queue", "month"), unit="hour")
+def full_speed_hours(
+    staffed_by, agents, handling_hours, target_occupancy, minimum_on_duty, opening_hours, paid_hours_per_fte, shrinkage, in_service
+):
+    """Hours on duty that the work needs from agents at full speed, or that the given agents have."""
+    return in_service * choose(
+        staffed_by,
+        workload=larger(handling_hours / target_occupancy, minimum_on_duty * opening_hours),
+        agents=agents * paid_hours_per_fte * (1 - shrinkage),
+    )
+
+
+@formula(over=("team", "month"), unit="share", opaque=True)
+def learning_left(service_month: float, ramp_months: float) -> float:
+    """Share of a starter's slowness still there, on average over the month (exponential learning curve).
+
+    The mean of exp(-3 t / ramp) over the month; 0 without a ramp and before the start. The exponential shape is the
+    practitioners' usual one (Call Centre Helper, WFM Labs); 3 time constants leave 5 % at the end of the ramp.
+    """
+    if service_month < 1 or ramp_months <= 0:
+        return 0.0
+    pace = LEARNED / ramp_months
+    return (math.exp(-pace * (service_month - 1)) - math.exp(-pace * service_month)) / pace
+
+
+@formula(over=("team",), unit="share")
+def replacement_slowness(attrition_per_year, ramp_months, new_hire_handle_time):
+    """Extra hours, all year, because some agents are always new: leavers a month times the hours that a starter loses."""
+    return attrition_per_year / 12 * (new_hire_handle_time - 1) * ramp_months / 3
+
+
+@formula(over=("team", "month"), unit="share")
+def slowness(learning_left, new_hire_handle_time, replacement_slowness, in_service):
+    """Extra hours needed because agents are new: the launch team's learning curve, then the replacements'."""
+    return in_service * larger(learning_left * (new_hire_handle_time - 1), replacement_slowness)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def ramp_hours(staffed_by, full_speed_hours, slowness, handling_hours, target_occupancy):
+    """Extra hours on duty until new agents work at full speed (none where the agents are given: they just handle less)."""
+    return choose(staffed_by, workload=smaller(full_speed_hours, handling_hours / target_occupancy) * slowness, agents=0)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def logged_in_hours(full_speed_hours, ramp_hours):
+    """Hours that agents are on duty and logged in."""
+    return full_speed_hours + ramp_hours
+
+
+@formula(over=("queue", "month"), unit="share")
+def occupancy(handling_hours, logged_in_hours):
+    """Share of the logged-in time spent handling contacts."""
+    return ratio(handling_hours, logged_in_hours, 0)
+
+
+@formula(over=("queue", "month"), unit="minute")
+def handled_minutes(volume_known, handled_contacts, handle_minutes, logged_in_hours, target_occupancy):
+    """Minutes of handling, after-call work included; agents without a known volume are taken as busy as planned."""
+    return choose(
+        volume_known,
+        yes=handled_contacts * handle_minutes,
+        no=logged_in_hours * target_occupancy * 60,
+    )
+
+
+@formula(over=("queue", "month"), unit="minute")
+def talk_minutes(handled_minutes, talk_share):
+    """Minutes on the line."""
+    return handled_minutes * talk_share
+
+
+@formula(over=("team", "month"), unit="hour")
+def team_hours(logged_in_hours):
+    """Logged-in hours of all queues of the team."""
+    return total(logged_in_hours)
+
+
+@formula(over=("team", "month"), unit="hour")
+def paid_hours(team_hours, shrinkage):
+    """Hours on the payroll, breaks and leave included."""
+    return team_hours / (1 - shrinkage)
+
+
+@formula(over=("team", "month"), unit="FTE")
+def fte(paid_hours, paid_hours_per_fte):
+    """Full-time equivalents: paid hours in the hours of one full-time job."""
+    return paid_hours / paid_hours_per_fte
+
+
+@formula(over=("team", "month"), unit="agent", before=0)
+def heads(heads_counted, fte):
+    """Agents employed: FTE rounded up once for the whole team, or left as a fraction where the scenario says so."""
+    return choose(heads_counted, whole=ceiling(fte), fraction=fte)

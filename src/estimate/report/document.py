@@ -1,0 +1,283 @@
+"""The JSON document of an estimate: one object, versioned, whose lines sum to its total to the minor unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TypedDict
+
+from estimate import __version__
+from estimate.ground.provenance import Origin
+from estimate.inputs.case import Case
+from estimate.report.ledger import Entry, Ledger
+from estimate.report.sections import Report
+
+FORMAT_VERSION = "1.0"
+
+
+class Total(TypedDict):
+    """Money over the term; low and high are null until ranges are computed."""
+
+    low: float | None
+    likely: float
+    high: float | None
+
+
+class OriginDocument(TypedDict):
+    """Where a value comes from."""
+
+    basis: str
+    file: str
+    date: str
+    grade: str
+    sources: list[str]
+    formula: str
+    note: str
+
+
+class LineDocument(TypedDict):
+    """One cost line of one team or queue; amount is the sum of by_month."""
+
+    id: str
+    team: str | None
+    queue: str | None
+    category: str
+    label: str
+    driver: str
+    quantity: float
+    unit: str
+    unit_price: float | None
+    amount: float
+    by_month: list[float]
+    one_off: bool
+    origin: OriginDocument
+
+
+class Assumption(TypedDict):
+    """A value that the scenario did not give: what was taken, from where, and how the total answers to it."""
+
+    path: str
+    quantity: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    basis: str
+    elasticity: float
+    origin: OriginDocument
+
+
+class UnpricedDocument(TypedDict):
+    """A cost that surely exists and is not in the total."""
+
+    id: str
+    name: str
+    category: str
+    question: str
+
+
+class StaffingDocument(TypedDict):
+    """A team's people and hours in an average month of service."""
+
+    team: str
+    region: str
+    fte: float
+    heads: float
+    peak_heads: float
+    leads: float
+    hires: float
+    logged_in_hours: float
+    paid_hours: float
+    occupancy: float | None
+
+
+class ExchangeDocument(TypedDict):
+    """The price of one unit of a currency."""
+
+    rate: float
+    unit: str
+    basis: str
+    date: str
+
+
+class BasisDocument(TypedDict):
+    """What the figures stand on, for comparison with others."""
+
+    hours_per_fte_month: dict[str, float]
+    hours_per_fte_year: dict[str, float]
+    billed_unit: dict[str, str]
+    included: dict[str, list[str]]
+    exchange: dict[str, ExchangeDocument]
+    shares: dict[str, float]
+
+
+class UnitCosts(TypedDict):
+    """Money for one of each; null where the volume is not known."""
+
+    contact: float | None
+    resolution: float | None
+    logged_in_hour: float | None
+    fte_month: float | None
+
+
+class EstimateDocument(TypedDict):
+    """The whole estimate."""
+
+    format_version: str
+    engine_version: str
+    complete: bool
+    basis: BasisDocument
+    files: dict[str, str]
+    scenario: str
+    as_of: str
+    currency: str
+    start: str
+    months: int
+    total: Total
+    present_value: float
+    one_off: float
+    steady_month: float
+    by_category: dict[str, float]
+    by_team: dict[str, float]
+    by_year: list[float]
+    by_month: list[float]
+    lines: list[LineDocument]
+    not_priced: list[UnpricedDocument]
+    staffing: list[StaffingDocument]
+    unit_costs: UnitCosts
+    assumptions: list[Assumption]
+    warnings: list[str]
+
+
+def document(report: Report) -> EstimateDocument:
+    """The report as plain data, money rounded to the currency's minor unit, every number finite."""
+    result, books = report.estimate, report.ledger
+    case = result.case
+    names = case.members["team"]
+    return {
+        "format_version": FORMAT_VERSION,
+        "engine_version": __version__,
+        "complete": result.complete,
+        "basis": _basis(report, case, names),
+        "files": {file.source: file.digest for file in case.files},
+        "scenario": case.scenario.name,
+        "as_of": case.as_of,
+        "currency": case.currency,
+        "start": case.months[1],
+        "months": len(case.months) - 1,
+        "total": {"low": None, "likely": books.money(books.total), "high": None},
+        "present_value": round(result.one("present_value"), len(str(books.scale)) - 1),
+        "one_off": books.money(books.one_off),
+        "steady_month": books.money(report.steady_month),
+        "by_category": {section.id: books.money(section.amount) for section in report.sections},
+        "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
+        "by_year": [books.money(amount) for amount in books.by_year()],
+        "by_month": [books.money(amount) for amount in books.by_month()],
+        "lines": [_line(books, entry) for entry in books.entries],
+        "not_priced": [
+            {"id": item.id, "name": item.name, "category": item.category, "question": item.question}
+            for item in case.unpriced
+        ],
+        "staffing": [
+            {
+                "team": team.team,
+                "region": team.region,
+                "fte": _figure(team.fte),
+                "heads": _figure(team.heads),
+                "peak_heads": team.peak_heads,
+                "leads": _figure(team.leads),
+                "hires": _figure(team.hires),
+                "logged_in_hours": _figure(team.logged_in_hours),
+                "paid_hours": _figure(team.paid_hours),
+                "occupancy": _figure(team.occupancy) if result.volume_known else None,
+            }
+            for team in report.staffing
+        ],
+        "unit_costs": {
+            "contact": None if report.per_contact is None else _figure(report.per_contact),
+            "resolution": _figure(result.one("cost_per_resolution")) if result.volume_known else None,
+            "logged_in_hour": _figure(result.one("cost_per_hour")) or None,
+            "fte_month": _figure(result.one("cost_per_fte_month")) or None,
+        },
+        "assumptions": list(_assumptions(report)),
+        "warnings": list(report.warnings),
+    }
+
+
+def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
+    hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
+    queues = zip(case.members["queue"], case.parents["queue"], case.labels["price_unit"], strict=True)
+    included: dict[str, list[str]] = {name: [] for name in names}
+    for team, part in case.included:
+        included[team].append(part)
+    return {
+        "hours_per_fte_month": {team: _figure(value) for team, value in hours.items()},
+        "hours_per_fte_year": {team: _figure(value * 12) for team, value in hours.items()},
+        "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
+        "included": included,
+        "exchange": {
+            currency: {
+                "rate": sourced.value.likely,
+                "unit": sourced.unit,
+                "basis": sourced.origin.basis,
+                "date": sourced.origin.date,
+            }
+            for currency, sourced in case.exchange.items()
+        },
+        "shares": {basis: _figure(share) for basis, share in report.bases},
+    }
+
+
+def _line(books: Ledger, entry: Entry) -> LineDocument:
+    amount = books.money(entry.amount)
+    return {
+        "id": entry.id,
+        "team": entry.team,
+        "queue": entry.queue,
+        "category": entry.category,
+        "label": entry.label,
+        "driver": entry.unit,
+        "quantity": _figure(entry.quantity),
+        "unit": entry.unit,
+        "unit_price": _figure(amount / entry.quantity) if entry.quantity else None,
+        "amount": amount,
+        "by_month": [books.money(month) for month in entry.amounts],
+        "one_off": entry.one_off,
+        "origin": _origin(entry.origin),
+    }
+
+
+def _origin(origin: Origin) -> OriginDocument:
+    return {
+        "basis": origin.basis,
+        "file": origin.file,
+        "date": origin.date,
+        "grade": origin.grade,
+        "sources": list(origin.sources),
+        "formula": origin.formula,
+        "note": origin.note,
+    }
+
+
+def _assumptions(report: Report) -> Iterator[Assumption]:
+    for influence in report.unstated:
+        sourced = influence.sourced
+        yield {
+            "path": sourced.path,
+            "quantity": influence.name,
+            "value": sourced.value.likely,
+            "low": sourced.value.low,
+            "high": sourced.value.high,
+            "unit": sourced.unit,
+            "basis": sourced.origin.basis,
+            "elasticity": _figure(influence.elasticity),
+            "origin": _origin(sourced.origin),
+        }
+
+
+def _figure(value: float) -> float:
+    """A quantity that is not money: nine significant digits, so that float noise does not show."""
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    return float(f"{value:.9g}")
+

@@ -1,0 +1,70 @@
+"""How figures read: three significant digits where they are estimates, exact where they must add up."""
+
+from __future__ import annotations
+
+import math
+
+from estimate.ground.units import decimals
+
+SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "AUD": "A$", "CAD": "C$"}
+"""Signs that are understood alone; every other currency goes by its code."""
+
+UNITS = {
+    "logged_in_hour": ("hour", "hours"),
+    "paid_hour": ("paid hour", "paid hours"),
+    "seat_month": ("seat-month", "seat-months"),
+    "talk_minute": ("minute", "minutes"),
+    "handled_minute": ("minute", "minutes"),
+    "agent": ("agent-month", "agent-months"),
+    "lead": ("lead-month", "lead-months"),
+    "share_of_labor": ("of labor", "of labor"),
+    "share_of_contract": ("of vendor charges", "of vendor charges"),
+    "share_of_contract_year": ("of a year's vendor charges", "of a year's vendor charges"),
+    "contract": ("once", "times"),
+    "FTE-month": ("FTE-month", "FTE-months"),
+}
+
+
+def significant(value: float, digits: int = 3) -> float:
+    """The value rounded to so many significant digits."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def rough(value: float) -> str:
+    """An estimate: three significant digits, thousands set apart."""
+    shown = significant(value)
+    size = abs(shown)
+    if size >= 100 or shown == 0:
+        return f"{shown:,.0f}".replace("-", "−")
+    return f"{shown:,.{2 if size < 10 else 1}f}".replace("-", "−")
+
+
+def exact(minor: int, currency: str) -> str:
+    """An amount to the minor unit, from minor units."""
+    places = decimals(currency)
+    return f"{minor / 10**places:,.{places}f}".replace("-", "−")
+
+
+def plain(value: float) -> str:
+    """A quantity or rate as a person would write it: no trailing zeros, four significant digits at most below 1,000."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}".replace("-", "−")
+    return f"{significant(value, 4):,.6g}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share as per cent, one decimal below ten."""
+    value = share * 100
+    return f"{value:.0f} %" if abs(value) >= 10 or value == round(value) else f"{value:.1f} %"
+
+
+def symbol(currency: str) -> str:
+    return SYMBOLS.get(currency, currency)
+
+
+def unit_name(unit: str, count: float) -> str:
+    """A unit in words, singular for one."""
+    one, many = UNITS.get(unit, (unit.replace("_", " "), unit.replace("_", " ") + "s"))
+    return one if count == 1 else many

@@ -1,0 +1,167 @@
+"""What an estimate says, in the order in which it is read, before any format: figures chosen, nothing drawn yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum
+
+from estimate.answers.estimate import Estimate, Influence
+from estimate.ground.provenance import STRENGTH, Basis
+from estimate.inputs.case import Unpriced
+from estimate.model.lines import CATEGORIES
+from estimate.report.ledger import Entry, Ledger, ledger
+
+SAME_PRICE = 0.005
+"""Prices that differ by less are one price: the rest is rounding."""
+LISTED: tuple[Basis, ...] = ("given", "quoted", "derived", "modeled", "assumed")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line as a table shows it: what it is, how many of what, at which price, how much, and how good the price is."""
+
+    id: str
+    label: str
+    quantity: float
+    unit: str
+    price: float
+    amount: int
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Section:
+    """A category of cost with its lines and with what has no price."""
+
+    id: str
+    label: str
+    amount: int
+    share: float
+    rows: tuple[Row, ...]
+    unpriced: tuple[Unpriced, ...]
+
+
+@dataclass(frozen=True)
+class TeamStaffing:
+    """A team's people and hours, in an average month of service."""
+
+    team: str
+    region: str
+    fte: float
+    heads: float
+    peak_heads: float
+    leads: float
+    hires: float
+    logged_in_hours: float
+    paid_hours: float
+    occupancy: float
+    paid_hours_per_fte: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the views show of one estimate."""
+
+    estimate: Estimate
+    ledger: Ledger
+    sections: tuple[Section, ...]
+    staffing: tuple[TeamStaffing, ...]
+    steady_month: int
+    per_contact: float | None
+    contacts_per_month: float | None
+    bases: tuple[tuple[Basis, float], ...]
+    unstated: tuple[Influence, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def assumed_share(self) -> float:
+        """Share of the total whose price is an assumption."""
+        return dict(self.bases).get("assumed", 0.0)
+
+
+def report(result: Estimate) -> Report:
+    """Choose and round what is shown. The only place that rounds."""
+    books = ledger(result)
+    return Report(
+        estimate=result,
+        ledger=books,
+        sections=tuple(_section(result, books, category) for category in CATEGORIES),
+        staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
+        steady_month=_steady_month(result, books),
+        per_contact=result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
+        contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
+        bases=_bases(books),
+        unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
+        warnings=tuple(result.case.warnings),
+    )
+
+
+def _section(result: Estimate, books: Ledger, category: str) -> Section:
+    entries = [entry for entry in books.entries if entry.category == category]
+    amount = sum(entry.amount for entry in entries)
+    several = len(result.case.members["team"]) > 1
+    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in entries:
+        team = entry.team if several and entry.team else ""
+        groups.setdefault((entry.id, team, _queue_shown(entry, entries)), []).append(entry)
+    rows = tuple(_row(books, group, team, queue) for (_, team, queue), group in groups.items())
+    unpriced = tuple(item for item in result.case.unpriced if item.category == category)
+    return Section(category, CATEGORIES[category], amount, amount / books.total if books.total else 0, rows, unpriced)
+
+
+def _queue_shown(entry: Entry, entries: list[Entry]) -> str:
+    """Queues are told apart where their prices differ; at one price they are one line."""
+    if entry.queue is None:
+        return ""
+    same = [other for other in entries if other.id == entry.id and other.team == entry.team and other.quantity]
+    prices = [other.amount / other.quantity for other in same]
+    return entry.queue if prices and max(prices) - min(prices) > SAME_PRICE * abs(max(prices)) else ""
+
+
+def _row(books: Ledger, group: list[Entry], team: str, queue: str) -> Row:
+    amount = sum(entry.amount for entry in group)
+    quantity = fsum(entry.quantity for entry in group)
+    first = group[0]
+    label = " · ".join(part for part in (first.label, queue, team) if part)
+    basis = max((entry.origin.basis for entry in group), key=STRENGTH.__getitem__)
+    price = books.money(amount) / quantity if quantity else 0.0
+    return Row(first.id, label, quantity, first.unit, price, amount, basis)
+
+
+def _staffing(result: Estimate, row: int) -> TeamStaffing:
+    values, case, program = result.values, result.case, result.program
+    months = len(case.months) - 1
+    queues = program.rows_within("queue", "team", row)
+    hours = fsum(values["team_hours"][row])
+    worked = fsum(value for queue in queues for value in values["handling_hours"][queue])
+    known = all(case.labels["volume_known"][queue] == "yes" for queue in queues)
+    return TeamStaffing(
+        team=case.members["team"][row],
+        region=case.scenario.each_team()[row][1].region,
+        fte=fsum(values["fte"][row]) / months,
+        heads=fsum(values["heads"][row]) / months,
+        peak_heads=max(values["heads"][row]),
+        leads=fsum(values["leads"][row]) / months,
+        hires=fsum(values["hires"][row]),
+        logged_in_hours=hours / months,
+        paid_hours=fsum(values["paid_hours"][row]) / months,
+        occupancy=worked / hours if hours and known else 0.0,
+        paid_hours_per_fte=values["paid_hours_per_fte"][row],
+    )
+
+
+def _steady_month(result: Estimate, books: Ledger) -> int:
+    """The average month once the first teams are up to speed, one-off cost left out."""
+    ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
+    amounts = books.by_month([entry for entry in books.entries if not entry.one_off])
+    settled = amounts[min(1 + ramp, len(amounts) - 1) :]
+    return round(sum(settled) / len(settled))
+
+
+def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:
+    """Share of the total by how good its price is."""
+    size = sum(abs(entry.amount) for entry in books.entries)
+    return tuple(
+        (basis, sum(abs(entry.amount) for entry in books.entries if entry.origin.basis == basis) / size if size else 0.0)
+        for basis in LISTED
+    )

@@ -1,0 +1,36 @@
+"""The lines of the estimate as CSV, one a row, amounts to the minor unit."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from estimate.report.document import document
+from estimate.report.sections import Report
+
+COLUMNS = ("category", "id", "label", "team", "queue", "quantity", "unit", "unit_price", "amount", "one_off", "basis")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(report: Report) -> str:
+    """A header, a row for each line with its amount by month, and a row for the total."""
+    content = document(report)
+    months = report.estimate.case.months
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, *months])
+    for line in content["lines"]:
+        values = {**line, "basis": line["origin"]["basis"]}
+        writer.writerow([*(_cell(values[column]) for column in COLUMNS), *line["by_month"]])
+    blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["likely"]}
+    writer.writerow([*blank.values(), *content["by_month"]])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A name that a spreadsheet would take for a formula is given as text."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value

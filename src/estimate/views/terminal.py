@@ -1,0 +1,241 @@
+"""The estimate on a terminal: the answer first, then what it is made of, aligned to the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from estimate.ground.errors import printable
+from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
+from estimate.report.sections import Report, Row, TeamStaffing
+
+BAR = "█"
+NARROWEST = 60
+MATTER_MOST = 5
+
+
+FILE_WIDTH = 100
+
+
+def show(report: Report, console: Console, *, hint: bool = False) -> None:
+    """Print the estimate to a console, in its width; the hint says what to ask next."""
+    for line in lines(report, max(NARROWEST, console.width)):
+        console.print(line, soft_wrap=True)
+    if hint:
+        for line in _next(report):
+            console.print(line, soft_wrap=True)
+
+
+def render(report: Report) -> str:
+    """The estimate as plain text, for a file."""
+    return "\n".join(line.plain.rstrip() for line in lines(report, FILE_WIDTH)) + "\n"
+
+
+def lines(report: Report, width: int) -> Iterator[Text]:
+    """The estimate as lines of text no wider than `width` cells."""
+    yield from _head(report, width)
+    yield Text()
+    yield from _table(report, width)
+    yield Text()
+    yield from _staffing(report, width)
+    yield from _basis(report, width)
+    yield Text()
+    yield from _assumed(report, width)
+    yield from _warnings(report, width)
+
+
+def _head(report: Report, width: int) -> Iterator[Text]:
+    case, books = report.estimate.case, report.ledger
+    count = len(case.months) - 1
+    term = f"{count} month{'s' if count > 1 else ''} from {case.months[1]} · {case.currency}"
+    name = printable(case.scenario.name)
+    if cell_len(name) + cell_len(term) + 2 <= width:
+        yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))
+    else:
+        yield from _wrapped("", name, width, "bold")
+        yield Text(term, "dim")
+    yield Text()
+    sign = symbol(case.currency)
+    first_year = books.money(books.by_year()[0])
+    facts = [
+        ("Total", books.money(books.total), ""),
+        (
+            "Steady month",
+            books.money(report.steady_month),
+            f"first year {rough(first_year)}, one-off {rough(books.money(books.one_off))}",
+        ),
+    ]
+    if report.per_contact is not None and report.contacts_per_month is not None:
+        facts.append(("Per contact", report.per_contact, f"{rough(report.contacts_per_month)} contacts a month"))
+    figures = [rough(value) for _, value, _ in facts]
+    wide = max(len(figure) for figure in figures)
+    for (label, _, more), figure in zip(facts, figures, strict=True):
+        yield Text.assemble(f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold"), (f"   {more}" if more else "", "dim"))
+
+
+def _table(report: Report, width: int) -> Iterator[Text]:
+    currency = report.ledger.currency
+    amounts = [exact(row.amount, currency) for section in report.sections for row in section.rows]
+    total = exact(report.ledger.total, currency)
+    money = max(len(text) for text in [*amounts, total, *(exact(s.amount, currency) for s in report.sections)])
+    # What is left beside the amounts, their share and their mark is shared by label, quantity and, with room, bar and basis.
+    room = width - 4 - money - 9
+    label = min(max((cell_len(printable(row.label)) for s in report.sections for row in s.rows), default=20), max(24, room * 45 // 100))
+    quantity = min(max((len(_quantity(row)) for s in report.sections for row in s.rows), default=10), room - label - 2)
+    bar = max(0, min(24, room - label - quantity - 5))
+    basis = width >= 120
+    for section in report.sections:
+        share = section.share
+        yield Text.assemble(
+            "  ",
+            (_fit(section.label, label + quantity + 4), "bold"),
+            (f"{exact(section.amount, currency):>{money}}", "bold"),
+            f" {percent(share):>6}",
+            ("  " + BAR * max(0, round(share * bar)), "cyan"),
+        )
+        for row in section.rows:
+            yield _row(row, label, quantity, money, currency, basis=basis)
+        for item in section.unpriced:
+            yield Text.assemble(
+                "    ", _fit(printable(item.name), label), "  ", (_fit("not priced", quantity), "yellow"), f"{'?':>{money}}"
+            )
+    yield Text.assemble("  ", (_fit("Total", label + quantity + 4), "bold"), (f"{total:>{money}}", "bold"))
+
+
+def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, basis: bool) -> Text:
+    mark = "~" if row.basis == "assumed" else " "
+    text = Text.assemble(
+        "    ",
+        _fit(printable(row.label), label),
+        "  ",
+        (_fit(_quantity(row), quantity), "dim"),
+        f"{exact(row.amount, currency):>{money}}",
+        "       ",
+        (f" {mark}", "yellow"),
+    )
+    if basis:
+        text.append(f"  {row.basis}", "yellow" if row.basis == "assumed" else "dim")
+    return text
+
+
+def _quantity(row: Row) -> str:
+    if row.unit.startswith("share_"):
+        return f"{percent(row.price)} {unit_name(row.unit, 1)}"
+    if not row.unit:
+        return ""
+    if row.quantity == 1:
+        return unit_name(row.unit, 1)
+    return f"{plain(row.quantity)} {unit_name(row.unit, row.quantity)} × {plain(row.price)}"
+
+
+def _staffing(report: Report, width: int) -> Iterator[Text]:
+    several = len(report.staffing) > 1
+    for team in report.staffing:
+        name = f"{printable(team.team)}: " if several else ""
+        yield from _wrapped("  Staffing   " if team is report.staffing[0] else " " * 13, name + _people(team), width)
+
+
+def _people(team: TeamStaffing) -> str:
+    leads = f", {plain(team.leads)} team lead{'' if team.leads == 1 else 's'}" if team.leads else ""
+    occupancy = f" · occupancy {percent(team.occupancy)}" if team.occupancy else ""
+    return (
+        f"{plain(round(team.fte, 1))} FTE → {plain(round(team.heads, 1))} agents{leads}"
+        f" · {rough(team.logged_in_hours)} logged-in hours a month{occupancy}"
+    )
+
+
+def _basis(report: Report, width: int) -> Iterator[Text]:
+    case = report.estimate.case
+    hours = sorted({round(team.paid_hours_per_fte, 1) for team in report.staffing})
+    units = sorted({unit_name(unit, 2) for unit in case.labels["price_unit"]})
+    rates = [f"1 {currency} = {plain(s.value.likely)} {case.currency} ({s.origin.basis})" for currency, s in case.exchange.items()]
+    parts = [
+        f"{' / '.join(plain(h) for h in hours)} paid hours per FTE-month",
+        f"billed by {', '.join(units)}".replace("wage hours", "pay"),
+        ", ".join(rates) or "no currency conversion",
+        f"rates as of {case.as_of}",
+    ]
+    yield from _wrapped("  Basis      ", " · ".join(parts), width)
+    included = dict.fromkeys(part for _, part in case.included)
+    if included:
+        yield from _wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
+
+
+def _assumed(report: Report, width: int) -> Iterator[Text]:
+    if not report.unstated:
+        yield Text("  Every value was given by the scenario.")
+        return
+    outright = sum(influence.sourced.origin.basis == "assumed" for influence in report.unstated)
+    shares = ", ".join(f"{basis} {percent(share)}" for basis, share in report.bases if share >= 0.0005)
+    count = len(report.unstated)
+    text = (
+        f"{count} value{'s' if count > 1 else ''} not given, so taken from the rate cards, {outright} of them assumed (~); "
+        f"assumed prices carry {percent(report.assumed_share)} of the total. Prices: {shares}. What matters most:"
+    )
+    yield from _wrapped("  ", text, width)
+    shown = report.unstated[:MATTER_MOST]
+    names = [_assumption_name(report, influence.name, influence.row) for influence in shown]
+    wide = min(max(cell_len(name) for name in names), max(24, width // 2))
+    for name, influence in zip(names, shown, strict=True):
+        sourced = influence.sourced
+        low_high = "" if sourced.value.is_point else f" ({plain(sourced.value.low)} to {plain(sourced.value.high)})"
+        value = f"{plain(sourced.value.likely)} {sourced.unit}{low_high}"
+        origin = sourced.origin
+        good = " · ".join(part for part in (origin.basis, f"grade {origin.grade}" if origin.grade else "", origin.date[:4]) if part)
+        yield Text.assemble("    ", _fit(name, wide), "  ", _fit(value, max(20, width - wide - 8 - len(good))), (good, "dim"))
+
+
+def _assumption_name(report: Report, name: str, row: int) -> str:
+    """A quantity in words, with the member it belongs to where there are several."""
+    quantity = report.estimate.program.book.quantities[name]
+    words = name.replace("_", " ")
+    members = report.estimate.case.members
+    if quantity.row is None or (len(members[quantity.row]) == 1 and quantity.row == "team"):
+        return words
+    return f"{printable(members[quantity.row][row])}: {words.replace('item ', '').replace('charge ', '').replace('role ', '')}"
+
+
+def _warnings(report: Report, width: int) -> Iterator[Text]:
+    missing = [printable(item.name) for section in report.sections for item in section.unpriced]
+    if missing:
+        text = f"Incomplete: {', '.join(missing)} {'has' if len(missing) == 1 else 'have'} no known price and {'is' if len(missing) == 1 else 'are'} not in the total."
+        yield Text()
+        yield from _wrapped("  ", text, width, "yellow")
+    for warning in report.warnings:
+        yield from _wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+
+
+def _next(report: Report) -> Iterator[Text]:
+    rows = [row for section in report.sections for row in section.rows]
+    if rows:
+        dearest = max(rows, key=lambda row: row.amount)
+        source = printable(report.estimate.case.files[0].source)
+        yield Text()
+        yield Text(f"  Next: estimate explain {source} {dearest.id}", "dim")
+
+
+def _fit(text: str, width: int) -> str:
+    """The text padded or cut to exactly so many cells."""
+    if cell_len(text) > width:
+        while text and cell_len(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cell_len(text))
+
+
+def _wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
+    """Words on as many lines as they need, the later ones indented like the first."""
+    line = lead
+    empty = True
+    for word in text.split():
+        if not empty and cell_len(line) + 1 + cell_len(word) > width:
+            yield Text(line, style)
+            line, empty = " " * cell_len(lead), True
+        line += word if empty else f" {word}"
+        empty = False
+    yield Text(line, style)
+
+

@@ -1,0 +1,94 @@
+"""An explanation as a tree on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from estimate.answers.estimate import Estimate
+from estimate.answers.explanation import Node
+from estimate.ground.errors import printable
+from estimate.ground.provenance import Sourced
+from estimate.report.figures import plain, symbol
+
+WORDS = {"given": "given by the scenario", "computed": "computed", "structural": ""}
+
+
+def show(node: Node, console: Console, *, currency: str, sources: dict[str, str]) -> None:
+    """Print a tree; `sources` maps a source's id to what is said of it."""
+    for line in lines(node, currency, sources):
+        console.print(line, soft_wrap=True)
+
+
+def lines(node: Node, currency: str, sources: dict[str, str]) -> Iterator[Text]:
+    yield _figure(node, "", currency)
+    if node.doc:
+        yield Text(f"  {node.doc}", "dim")
+    yield from _below(node, "", currency, sources)
+
+
+def _below(node: Node, stem: str, currency: str, sources: dict[str, str]) -> Iterator[Text]:
+    for position, child in enumerate(node.children):
+        last = position == len(node.children) - 1
+        yield _figure(child, stem + ("└ " if last else "├ "), currency)
+        inner = stem + ("  " if last else "│ ")
+        yield from _pedigree(child, inner, sources)
+        yield from _below(child, inner, currency, sources)
+
+
+def _figure(node: Node, lead: str, currency: str) -> Text:
+    money = node.unit.replace("money", currency, 1) if node.unit.startswith("money") else node.unit
+    value = f"{symbol(currency)} {plain(node.value)}" if node.unit == "money" else f"{plain(node.value)} {money}".strip()
+    text = Text.assemble((lead, "dim"), (printable(node.name), "bold"), f" = {value}")
+    if node.formula:
+        text.append(f" = {node.formula}")
+    if node.seen:
+        text.append("   (see above)", "dim")
+    return text
+
+
+def _pedigree(node: Node, lead: str, sources: dict[str, str]) -> Iterator[Text]:
+    """Below an input: who said so, how well, and where it stands."""
+    if node.sourced is None:
+        return
+    for said in _said(node.sourced, sources):
+        yield Text.assemble((lead, "dim"), (f"  {printable(said)}", "dim"))
+
+
+def _said(sourced: Sourced, sources: dict[str, str]) -> Iterator[str]:
+    origin = sourced.origin
+    if origin.basis == "structural":
+        return
+    line = origin.line()
+    place = f"{origin.file}:{line}" if origin.file and line else origin.file
+    width = "" if sourced.value.is_point else f"{plain(sourced.value.low)} to {plain(sourced.value.high)}"
+    grade = f"grade {origin.grade}" if origin.grade else ""
+    basis = WORDS.get(origin.basis, origin.basis)
+    yield " · ".join(part for part in (place, basis, grade, origin.date and f"since {origin.date}", width) if part)
+    if origin.formula:
+        yield f"formula: {origin.formula}"
+    for source in origin.sources:
+        yield f"source: {sources.get(source, source)}"
+    if origin.note:
+        yield f"note: {origin.note}"
+
+
+
+
+def overview(result: Estimate, console: Console) -> None:
+    """Every line that can be explained, with its formula and its amount."""
+    currency = result.case.currency
+    rows: dict[str, tuple[str, str, float]] = {}
+    for line in result.lines:
+        _, _, so_far = rows.get(line.id, ("", "", 0.0))
+        rows[line.id] = (line.label, line.line.amount, so_far + sum(line.amounts))
+    wide = max((len(key) for key in rows), default=0)
+    console.print(Text.assemble(("total_cost", "bold"), f" = {symbol(currency)} {plain(result.one('total_cost'))}, the sum of:"))
+    for key, (label, amount, total) in rows.items():
+        console.print(
+            Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}", (f" ({amount})", "dim")),
+            soft_wrap=True,
+        )
+    console.print(Text("Ask for one of these, for a category (labor), or for any quantity by name (heads).", "dim"))
