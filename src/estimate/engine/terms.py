@@ -150,7 +150,7 @@ VOCABULARY: dict[str, Operation] = {
         lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
     ),
     "ratio": Operation(
-        _ratio, "({0} / {1} if {1} else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+        _ratio, "(({0}) / ({1}) if ({1}) else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +13,7 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
 from estimate.inputs.catalog import Address, Catalog
 from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
 
 Path = tuple[str | int, ...]
@@ -118,7 +118,6 @@ class CaseBuilder:
         """What the scenario says itself, if it does."""
         if value is None:
             return None
-        # The address may be of a default that the file does not hold; its nearest holder is then the place.
         origin = Origin("given", self.document.source, lambda: self.document.place(path).line)
         return Sourced(value, unit, origin, dotted(path))
 
@@ -154,11 +153,6 @@ class CaseBuilder:
             if quantity.is_input:
                 (self.case.labels if quantity.unit == LABEL else self.case.sourced).setdefault(name, [])
         return self.case
-
-
-def dotted(path: Sequence[str | int]) -> str:
-    """An address as people write it: teams[0].queues[1].channel."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> list[Sourced]:

@@ -47,8 +47,8 @@ class Found:
 class Catalog:
     """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._shelves = [*((folder, str(folder)) for folder in reversed(folders)), (shipped_rates(), "rates")]
+    def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
+        self._shelves = [*((folder, str(folder)) for folder in reversed(folders)), (shipped or shipped_rates(), "rates")]
         self._documents: dict[str, list[Document]] = {}
 
     def layers(self, card: str) -> list[Document]:

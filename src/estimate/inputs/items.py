@@ -48,7 +48,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     entries += [
         _from_card(build, found, key, path)
         for key, found in _card_items(build, shared=False)
-        if key not in taken and (key in team.also or _applies(build, found.data, terms, team, path))
+        if key not in taken and _applies(build, found.data, terms, team, asked=key in team.also)
     ]
     for entry in entries:
         if entry.price is None:
@@ -101,12 +101,12 @@ def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared
             build.problem((*path, position), f"no card has an item {key} here ({hint})")
 
 
-def _applies(build: CaseBuilder, data: dict[str, Any], terms: Terms, team: Team, path: Path) -> bool:
-    """Whether a card's item falls due for a team by itself; what the price includes is noted as included instead."""
+def _applies(build: CaseBuilder, data: dict[str, Any], terms: Terms, team: Team, *, asked: bool) -> bool:
+    """Whether a card's item falls due for a team, asked for or by itself; what the price includes is only noted."""
     applies = data.get("applies", {})
     channels = {queue.channel for queue in team.queues}
     automated = any(queue.automation_share is not None and queue.automation_share.high > 0 for queue in team.queues)
-    due = (
+    due = asked or (
         data["default"]
         and terms.sourcing in applies.get("sourcing", (terms.sourcing,))
         and channels & set(applies.get("channels", channels))

@@ -29,7 +29,14 @@ def validated(document: Document, kind: type[RecordType]) -> RecordType:
     try:
         return kind.model_validate(document.data)
     except ValidationError as error:
-        problems = [_problem(document, kind, details) for details in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        # A list whose members are wrong is also called too short; the members are what is wrong.
+        inner = {details["loc"][:depth] for details in found for depth in range(len(details["loc"]))}
+        problems = [
+            _problem(document, kind, details)
+            for details in found
+            if details["type"] != "too_short" or details["loc"] not in inner
+        ]
         raise InvalidInput(sorted(problems, key=_order)) from None
 
 

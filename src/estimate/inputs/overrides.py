@@ -23,6 +23,7 @@ def apply(document: Document, settings: Sequence[str]) -> Document:
         return document
     data = copy.deepcopy(document.data)
     problems: list[Problem] = []
+    replaced = list(document.settings)
     for setting in settings:
         address, separator, text = setting.partition("=")
         source = f"--set {setting}"
@@ -32,13 +33,14 @@ def apply(document: Document, settings: Sequence[str]) -> Document:
         try:
             path = _path(address.strip())
             _assign(data, path, parse(f"value: {text}", source).data["value"])
+            replaced.append((tuple(path), setting))
         except ValueError as error:
             problems.append(Problem(source, str(error)))
         except InvalidInput as error:
             problems.extend(replace(problem, path="", place=None, excerpt="") for problem in error.problems)
     if problems:
         raise InvalidInput(problems)
-    return replace(document, data=data)
+    return replace(document, data=data, settings=tuple(replaced))
 
 
 def _path(address: str) -> list[str | int]:

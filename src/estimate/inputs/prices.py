@@ -28,6 +28,8 @@ BASES = {
     "in_house": ("paid_hour", "month", "year"),
 }
 DEFAULT_ORDER = ("hourly", "monthly", "per_contact", "per_minute")
+BY_PIECE = ("contact", "talk_minute", "handled_minute", "resolution")
+ROLE_PARTS = frozenset({"supervision", "quality", "planning", "coaching", "account_management"})
 BASE_TYPE = "voice"
 """The support type that cards price first; the others are a factor on it where a card has no price of its own."""
 MINIMUMS = {
@@ -93,6 +95,8 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         build.problem((*path, "pricing"), f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)")
     currency, source = next(iter(currencies.items()))
     build.put("exchange_rate", exchange.rate(currency, source))
+    units = build.case.labels["price_unit"][-len(team.queues) :]
+    _hour(build, exchange, path, team, terms, units, currency)
     _terms(build, path, team, terms, rates[0])
 
 
@@ -125,6 +129,36 @@ def _rate(
     elif unit not in PRICE_UNITS:
         build.problems.append(price.document.problem((*price.path, "unit"), f"unknown unit {unit} (one of {', '.join(PRICE_UNITS)})"))
     return base, multiplied, unit, currency
+
+
+def _hour(
+    build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms, units: list[str], currency: str
+) -> None:
+    """What an agent hour is worth to roles and training: the work's own price, or the card's where work is by the piece."""
+    by_piece = any(unit in BY_PIECE for unit in units)
+    hired = "initial_training" not in terms.includes or not ROLE_PARTS <= terms.includes
+    build.label("hour_priced_by", "card" if by_piece else "work")
+    build.label("month_counts", "whole" if units[0] in ("paid_hour", "wage_hour", "seat_month") else "hours")
+    addresses = [(terms.card, "operations", "shrinkage"), ("operations", "staffing", terms.sourcing, "shrinkage")]
+    build.put("standard_shrinkage", build.need("standard_shrinkage", None, (*path, "staffing", "shrinkage"), *addresses))
+    if not by_piece or not hired:
+        build.switch("hour_rate", 0)
+        return
+    price, _ = _card_price(build, team, terms.card, "hourly", team.queues[0].channel)
+    if price is None:
+        message = "roles and training beside a price by the piece need an hourly price, and the card has none (include them: pricing.includes)"
+        build.problem((*path, "pricing"), message)
+        build.put("hour_rate", None)
+        return
+    place = (*path, "pricing", "rate")
+    rate = build.fact(place, price.address)
+    other = str(price.data["unit"]).partition("/")[0]
+    if rate is not None and other != currency:
+        one, two = exchange.rate(other, place), exchange.rate(currency, place)
+        if one is not None and two is not None:
+            by = one.value.likely / two.value.likely
+            rate = Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
+    build.put("hour_rate", rate)
 
 
 def _per_hour(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> Range | None:

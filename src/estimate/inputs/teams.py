@@ -12,7 +12,7 @@ from estimate.inputs.catalog import Address, Found
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Team
-from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, share_of_holidays
+from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
 # fact wins. The field named is the scenario's, below the team or its queue.
@@ -160,12 +160,7 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
             weekend = frozenset(DAYS[day] for day in data["days"])
     _languages(build, path, team, terms)
     addresses = [(terms.card, "operations", "public_holidays"), ("operations", "labor", "public_holidays")]
-    days = build.fact((*path, "premiums", "holiday"), *addresses)
-    if days is not None:
-        share = days.value.map(lambda count: share_of_holidays(count, hours))
-        build.put("holiday_share", Sourced(share, "share", days.origin))
-    else:
-        build.put("holiday_share", build.need("holiday_share", None, (*path, "premiums", "holiday"), *addresses))
+    build.put("public_holidays", build.need("public_holidays", None, (*path, "premiums", "holiday"), *addresses))
     zones = _time_zones(build, path, team, terms)
     try:
         shares = [

@@ -1,17 +1,226 @@
-"""TEMPORARY"""
+"""Opening hours, and where they fall on the site's clock: nights and weekends."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-@dataclass(frozen=True)
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from estimate.ground.errors import nearest
+
+DAY = 24 * 60
+WEEK = 7 * DAY
+WEEKS_PER_MONTH = 365.25 / 7 / 12
+"""Weeks in an average month: a seat round the clock is 168 x 4.348 = 730.5 hours a month."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NAMED: dict[str, dict[str, str]] = {
+    "24x7": {"mon-sun": "00:00-24:00"},
+    "business": {"mon-fri": "09:00-17:00"},
+    "extended": {"mon-fri": "08:00-20:00", "sat": "10:00-16:00"},
+}
+HOW = "write 24x7, business, extended, or {mon-fri: '08:00-20:00', sat: '10:00-16:00'}"
+
+Spans = tuple[tuple[int, int], ...]
+"""Half-open stretches of time in minutes, sorted and apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningHours:
-    weekly_hours: float=40
-@dataclass(frozen=True)
+    """When a desk is open, in minutes of the week from Monday 00:00 on the customers' clock."""
+
+    spans: Spans
+
+    @property
+    def weekly_hours(self) -> float:
+        """Open hours in a week; 168 round the clock."""
+        return sum(end - start for start, end in self.spans) / 60
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
+    """A daily window in minutes after midnight; one that ends before it begins goes past midnight."""
+
     start: int
     end: int
-@dataclass
-class S:
-    night: float=0.1
-    weekend: float=0
-def parse_hours(v): return OpeningHours()
-def parse_window(t): return Window(0,1)
-def month_shares(*a): return S()
-def share_of_holidays(n,h): return n/365
+
+    def spans(self) -> Spans:
+        """The window on each day of a week, wrapped at its end."""
+        length = (self.end - self.start) % DAY or DAY
+        return _merged([(day * DAY + self.start, day * DAY + self.start + length) for day in range(7)])
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares (0-1) of a month's opening hours at night and at the weekend; an hour may be both, premiums add."""
+
+    night: float
+    weekend: float
+
+
+def parse_hours(value: object) -> OpeningHours:
+    """Opening hours from a name or from hours by day.
+
+    Days are `mon` … `sun` or a stretch of them (`fri-mon` wraps); hours are `08:00-20:00`, several with commas, past
+    midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
+    """
+    if isinstance(value, str):
+        if value not in NAMED:
+            close = nearest(value.lower(), tuple(NAMED))
+            raise ValueError(f"unknown opening hours '{value}' ({f'did you mean {close}? or ' if close else ''}{HOW})")
+        value = NAMED[value]
+    if not isinstance(value, Mapping) or not value:
+        raise ValueError(f"opening hours must be a name or a mapping of days ({HOW})")
+    spans: list[tuple[int, int]] = []
+    named: set[int] = set()
+    for days, hours in value.items():
+        for day in _days(str(days)):
+            if day in named:
+                raise ValueError(f"{DAYS[day]} is given twice (name each day once)")
+            named.add(day)
+            spans += [(day * DAY + start, day * DAY + end) for start, end in _day_spans(hours)]
+    merged = _merged(spans)
+    if not merged:
+        raise ValueError("the desk is never open (give hours for at least one day)")
+    return OpeningHours(merged)
+
+
+def parse_window(text: str) -> Window:
+    """A daily window such as 22:00-06:00."""
+    match = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*", text)
+    if match is None:
+        raise ValueError(f"a window is written 22:00-06:00, got '{text}'")
+    return Window(_minutes(match[1]) % DAY, _minutes(match[2]) % DAY)
+
+
+def month_shares(
+    hours: OpeningHours,
+    customers_timezone: str | None,
+    site_timezone: str | None,
+    year: int,
+    month: int,
+    night: Window,
+    weekend_days: frozenset[int],
+) -> Shares:
+    """Shares of one month's opening hours that are night or weekend on the site's clock.
+
+    Opening hours are on the customers' clock and daylight saving counts on both sides, day by day; where one zone is not
+    known both are taken as the same. `weekend_days` are 0 (Monday) to 6. Raises ValueError for an unknown time zone.
+    """
+    same = customers_timezone is None or site_timezone is None or customers_timezone == site_timezone
+    shifts = (0,) * calendar.monthrange(year, month)[1] if same else _shifts(str(customers_timezone), str(site_timezone), year, month)
+    first = calendar.weekday(year, month, 1)
+    open_minutes = night_minutes = weekend_minutes = 0
+    for day, shift in enumerate(shifts):
+        total, at_night, at_weekend = _day_counts(hours, (first + day) % 7, shift, night, weekend_days)
+        open_minutes += total
+        night_minutes += at_night
+        weekend_minutes += at_weekend
+    if not open_minutes:
+        return Shares(0.0, 0.0)
+    return Shares(night_minutes / open_minutes, weekend_minutes / open_minutes)
+
+
+@lru_cache(maxsize=4096)
+def _day_counts(
+    hours: OpeningHours, weekday: int, shift: int, night: Window, weekend_days: frozenset[int]
+) -> tuple[int, int, int]:
+    """Open minutes of one customers' day, and how many of them are night and weekend at the site, `shift` minutes ahead."""
+    today = _cut(hours.spans, weekday * DAY, (weekday + 1) * DAY)
+    moved = _merged([(start + shift, end + shift) for start, end in today])
+    weekend = tuple((day * DAY, (day + 1) * DAY) for day in sorted(weekend_days))
+    return sum(end - start for start, end in today), _shared(moved, night.spans()), _shared(moved, weekend)
+
+
+@lru_cache(maxsize=1024)
+def _shifts(customers: str, site: str, year: int, month: int) -> tuple[int, ...]:
+    """Minutes by which the site's clock is ahead of the customers', at noon of each day of the month."""
+    ours, theirs = _zone(customers), _zone(site)
+    noon = datetime(year, month, 1, 12, tzinfo=ours)
+    days = calendar.monthrange(year, month)[1]
+    return tuple(_ahead(noon + timedelta(days=day), theirs) for day in range(days))
+
+
+def _ahead(moment: datetime, zone: tzinfo) -> int:
+    there, here = moment.astimezone(zone).utcoffset(), moment.utcoffset()
+    assert there is not None
+    assert here is not None
+    return round((there - here).total_seconds() / 60)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = tuple(available_timezones())
+        if not known:
+            raise ValueError("no time zones on this machine (pip install tzdata)") from None
+        close = nearest(name, known)
+        hint = f"did you mean {close}?" if close else "such as America/New_York or Asia/Manila"
+        raise ValueError(f"unknown time zone '{name}' ({hint})") from None
+
+
+def _days(text: str) -> list[int]:
+    first, dash, last = text.strip().lower().partition("-")
+    for word in (first, last) if dash else (first,):
+        if word.strip() not in DAYS:
+            close = nearest(word.strip()[:3], DAYS)
+            raise ValueError(f"unknown day '{word.strip()}' ({f'did you mean {close}?' if close else 'mon, tue, … sun'})")
+    start = DAYS.index(first.strip())
+    end = DAYS.index(last.strip()) if dash else start
+    return [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]
+
+
+def _day_spans(hours: object) -> list[tuple[int, int]]:
+    if not isinstance(hours, str):
+        raise ValueError(f"hours of a day are written '08:00-20:00', got {hours} (put them in quotes)")  # noqa: TRY004
+    if hours.strip().lower() == "closed":
+        return []
+    spans = []
+    for part in hours.split(","):
+        match = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*", part)
+        if match is None:
+            raise ValueError(f"hours of a day are written 08:00-20:00, got '{part.strip()}'")
+        start, end = _minutes(match[1]), _minutes(match[2])
+        if start == end:
+            raise ValueError(f"'{part.strip()}' has no length (write 00:00-24:00 for the whole day)")
+        spans.append((start, end if end > start else end + DAY))
+    return spans
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = map(int, clock.split(":"))
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        raise ValueError(f"{clock} is no time of day (00:00 to 24:00)")
+    return hour * 60 + minute
+
+
+def _merged(spans: list[tuple[int, int]]) -> Spans:
+    """Stretches within one week: wrapped at its ends, sorted, joined where they touch."""
+    wrapped: list[tuple[int, int]] = []
+    for begin, finish in spans:
+        length = min(finish - begin, WEEK)
+        start = begin % WEEK
+        end = start + length
+        wrapped += [(start, min(end, WEEK))] + ([(0, end - WEEK)] if end > WEEK else [])
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(wrapped):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _cut(spans: Spans, start: int, end: int) -> Spans:
+    return tuple((max(a, start), min(b, end)) for a, b in spans if a < end and b > start)
+
+
+def _shared(one: Spans, other: Spans) -> int:
+    """Minutes that two sets of stretches have in common."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)

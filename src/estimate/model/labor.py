@@ -23,7 +23,7 @@ given("weekend_premium_on", over=("team",), unit=LABEL, doc="Whether the weekend
 given("weekend_share", over=("team", "month"), unit="share", doc="Share of the opening hours at the weekend on the site's clock.")
 given("holiday_premium", over=("team",), unit="share", doc="Premium for an hour on a public holiday.")
 given("holiday_premium_on", over=("team",), unit=LABEL, doc="Whether the holiday premium is on the wage or the bill.")
-given("holiday_share", over=("team",), unit="share", doc="Share of the opening hours on public holidays of the site.")
+given("public_holidays", over=("team",), unit="day/year", doc="Public holidays of the site in a year.")
 given("overtime_premium", over=("team",), unit="share", doc="Premium for an hour of overtime.")
 given("overtime_premium_on", over=("team",), unit=LABEL, doc="Whether the overtime premium is on the wage or the bill.")
 given("overtime_share", over=("team",), unit="share", doc="Share of the hours worked as overtime.")
@@ -32,6 +32,10 @@ given("tier_applies", over=("tier",), unit=LABEL, doc="Whether the discount is o
 given("tier_above", over=("tier",), unit="unit", doc="Units a month above which the tier begins.")
 given("tier_up_to", over=("tier",), unit="unit", doc="Units a month up to which the tier goes.")
 given("tier_discount", over=("tier",), unit="share", doc="Discount in the tier.")
+given("hour_priced_by", over=("team",), unit=LABEL, doc="Whether an agent hour costs what the work costs, or the card's hourly rate.")
+given("hour_rate", over=("team",), unit="price", doc="The card's hourly rate, for roles and training where work is not paid by time.")
+given("month_counts", over=("team",), unit=LABEL, doc="Whether an agent's month is paid by the hours at work or as a whole.")
+given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
 given("role_charged", over=("role",), unit="share", doc="1 where the role is charged apart, 0 where the price includes it.")
 
@@ -162,6 +166,12 @@ def weekend_cost(base_labor, weekend_share, weekend_premium, weekend_premium_on,
     return base_labor * weekend_share * weekend_premium * choose(weekend_premium_on, wage=wage_share, billing=1)
 
 
+@formula(over=("team",), unit="share")
+def holiday_share(public_holidays):
+    """Share of the hours on public holidays, which are taken as spread evenly over the week and the year."""
+    return public_holidays / 365.25
+
+
 @formula(over=("team", "month"), unit="hour")
 def holiday_hours(team_hours, holiday_share):
     """Hours on duty on public holidays, spread evenly over the year."""
@@ -215,15 +225,19 @@ def discount_cost(base_labor, units_in_tier, tier_volume, tier_discount):
 
 
 @formula(over=("team", "month"), unit="money/hour")
-def agent_hour_cost(base_labor, team_hours):
-    """What one logged-in agent hour costs, whatever the contract bills."""
-    return ratio(base_labor, team_hours, 0)
+def agent_hour_cost(hour_priced_by, base_labor, team_hours, hour_rate, price_level):
+    """What one logged-in agent hour costs: as the work is paid, or by the card where work is paid by the piece."""
+    return choose(hour_priced_by, work=ratio(base_labor, team_hours, 0), card=hour_rate * price_level)
 
 
 @formula(over=("team", "month"), unit="money/month")
-def agent_month_cost(agent_hour_cost, paid_hours_per_fte, shrinkage):
-    """What one full-time agent costs in a month."""
-    return agent_hour_cost * paid_hours_per_fte * (1 - shrinkage)
+def agent_month_cost(month_counts, agent_hour_cost, paid_hours_per_fte, standard_shrinkage, shrinkage):
+    """What one full-time agent costs in a month; who is paid by the hour at work costs no less for being away more."""
+    return (
+        agent_hour_cost
+        * paid_hours_per_fte
+        * choose(month_counts, hours=1 - standard_shrinkage, whole=1 - shrinkage)
+    )
 
 
 @formula(over=("role", "month"), unit="FTE")
