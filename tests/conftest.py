@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ def case_of(scenario: dict[str, Any] | str, *, real: bool = False, **options: An
     text = scenario if isinstance(scenario, str) else yaml.safe_dump(scenario, sort_keys=False, allow_unicode=True)
     document = parse(text, "scenario.yaml")
     catalog = Catalog() if real else Catalog(shipped=ROUND_CARDS)
-    case = resolve(document, load_scenario(document), catalog, **options)
+    case = resolve(document, load_scenario(document, catalog), catalog, **options)
     case.files.append(document)
     return case
 
@@ -44,3 +46,50 @@ def small() -> dict[str, Any]:
         "discount_rate": 0,
         "team": {"region": "testland", "queues": [{"channel": "email", "contacts_per_month": 1000}]},
     }
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write expected outputs again")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The real command in this process, on the round-number cards unless `real`; answers status, output and words."""
+
+    def run(
+        *arguments: str, cwd: Path = ROOT, columns: int = 80, real: bool = False, stdin: str | None = None
+    ) -> Result:
+        from estimate.cli.main import main
+        from estimate.inputs import catalog
+
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        if not real:
+            monkeypatch.setattr(catalog, "shipped_rates", lambda: ROUND_CARDS)
+        if stdin is not None:
+            import io
+            import sys
+
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return Result(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run

@@ -19,7 +19,9 @@ CASES = [(file.stem, case) for file in FILES for case in yaml.safe_load(file.rea
 def merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     result = dict(base)
     for key, value in changes.items():
-        result[key] = merged(result[key], value) if isinstance(value, dict) and isinstance(result.get(key), dict) else value
+        result[key] = (
+            merged(result[key], value) if isinstance(value, dict) and isinstance(result.get(key), dict) else value
+        )
     return result
 
 
@@ -51,4 +53,6 @@ def test_case(file: str, case: dict[str, Any]) -> None:
     found = {name: value_of(result, name) for name in case["expect"]}
     wrong = {name: (found[name], want) for name, want in case["expect"].items() if abs(found[name] - want) > tolerance}
     assert not wrong, f"found, expected: {wrong}"
-    assert report(result).ledger.total == pytest.approx(result.one("total_cost") * report(result).ledger.scale, abs=len(result.lines) * 20)
+    assert report(result).ledger.total == pytest.approx(
+        result.one("total_cost") * report(result).ledger.scale, abs=len(result.lines) * 20
+    )

@@ -24,7 +24,9 @@ def larger_terms(parts: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         pair.map(lambda p: p[0] * p[1]),
         pair.map(lambda p: ratio(p[0], p[1], 1)),
         st.tuples(parts, st.sampled_from([1.0, 2.0, 4.0])).map(lambda p: p[0] / p[1]),
-        st.tuples(st.floats(0.5, 2).map(lambda x: Number(round(x, 2))), st.sampled_from(NAMES).map(Name)).map(lambda p: p[0] ** (p[1] / 50)),
+        st.tuples(st.floats(0.5, 2).map(lambda x: Number(round(x, 2))), st.sampled_from(NAMES).map(Name)).map(
+            lambda p: p[0] ** (p[1] / 50)
+        ),
         pair.map(lambda p: larger(p[0], p[1])),
         pair.map(lambda p: smaller(p[0], p[1])),
         parts.map(ceiling),
@@ -72,13 +74,13 @@ def sheet_value(text: str, values: dict[str, float]) -> float:
         condition, then, otherwise = parts
         condition = condition.replace(")=0", ")==0")
         text = f"{text[:start]}(({then}) if ({condition}) else ({otherwise})){text[last:]}"
-    return float(eval(text, {**FUNCTIONS, **values}))  # noqa: S307 - text that the engine made
+    return float(eval(text, {**FUNCTIONS, **values}))
 
 
 def words_value(text: str, values: dict[str, float]) -> float:
     for words, code in FROM_WORDS:
         text = text.replace(words, code)
-    return float(eval(text, {**FUNCTIONS, **values}))  # noqa: S307 - text that the engine made
+    return float(eval(text, {**FUNCTIONS, **values}))
 
 
 def evaluate(term: Term, values: dict[str, float]) -> float:
@@ -110,7 +112,7 @@ def test_the_function_the_code_the_words_and_the_sheet_agree(term: Term, at: tup
         rulebook.given(key, over=("month",), unit="number", doc="An input.")
     parameters = list(dict.fromkeys(read.name for read in names_in(term)))
     namespace: dict[str, object] = {"term": term}
-    exec(f"def result({', '.join(parameters)}):\n    'The result.'\n    return term", namespace)  # noqa: S102
+    exec(f"def result({', '.join(parameters)}):\n    'The result.'\n    return term", namespace)
     rulebook.formula(over=("month",), unit="number")(namespace["result"])
     program = Program(rulebook, Structure({"month": ("one", "two")}))
     computed = program.run({key: [[value, value]] for key, value in values.items()})["result"][0]

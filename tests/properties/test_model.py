@@ -95,7 +95,9 @@ def test_lines_sum_to_category_team_month_year_and_total_to_the_cent(scenario: d
 @given(scenarios())
 def test_the_model_and_the_books_agree(scenario: dict[str, Any]) -> None:
     result = estimate_of(scenario)
-    assert sum(sum(line.amounts) for line in result.lines) == pytest.approx(result.one("total_cost"), rel=1e-9, abs=1e-6)
+    assert sum(sum(line.amounts) for line in result.lines) == pytest.approx(
+        result.one("total_cost"), rel=1e-9, abs=1e-6
+    )
 
 
 @settings(max_examples=25, deadline=None)

@@ -57,7 +57,13 @@ def make(*, per: tuple[str, ...] = ("head", "hire")) -> tuple[Rulebook, Structur
         return total(bill)
 
     shape = Structure(
-        members={"site": ("a", "b"), "step": ("low", "high"), "thing": ("desk", "course"), "year": ("1", "2"), "month": tuple("jfma")},
+        members={
+            "site": ("a", "b"),
+            "step": ("low", "high"),
+            "thing": ("desk", "course"),
+            "year": ("1", "2"),
+            "month": tuple("jfma"),
+        },
         parents={"step": (0, 0), "thing": (0, 1), "month": (0, 0, 1, 1)},
         labels={"per": per},
     )
@@ -127,7 +133,7 @@ def empty_book() -> Rulebook:
     return book
 
 
-def define(book: Rulebook, function, **options) -> None:  # noqa: ANN001
+def define(book: Rulebook, function, **options) -> None:
     book.formula(over=("site", "month"), unit="number", **options)(function)
     book.order()
 

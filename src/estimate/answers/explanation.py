@@ -56,17 +56,16 @@ class Explainer:
         quantity = self.book.quantities[name]
         node = Node(self._title(quantity, row, step), self._value(quantity, row, step), quantity.unit, quantity.doc)
         key = (name, row, step if quantity.step else 0)
+        node.seen = key in self._seen
+        self._seen.add(key)
         if quantity.is_input:
             sourced = self.result.case.sourced[name][row]
             node.sourced = sourced[step] if isinstance(sourced, list) else sourced
             node.unit = node.sourced.unit or quantity.unit
             return node
         node.formula = self._formula(quantity, row)
-        if key in self._seen:
-            node.seen = True
-            return node
-        self._seen.add(key)
-        node.children.extend(self._children(quantity, row, step))
+        if not node.seen:
+            node.children.extend(self._children(quantity, row, step))
         return node
 
     def _children(self, quantity: Quantity, row: int, step: int) -> Iterator[Node]:
@@ -117,7 +116,9 @@ class Explainer:
         return render(
             quantity.term,
             "words",
-            lambda read: f"total of {read.name}" if isinstance(read, Total) else f"last {read.name}" if read.prior else read.name,
+            lambda read: (
+                f"total of {read.name}" if isinstance(read, Total) else f"last {read.name}" if read.prior else read.name
+            ),
             lambda key: self._label(quantity, row, key),
         )
 
@@ -142,4 +143,4 @@ class Explainer:
 
 def lines_named(result: Estimate, name: str) -> list[LineResult]:
     """The lines of an id, or of a category, in the order of the estimate."""
-    return [line for line in result.lines if line.id == name or line.category == name]
+    return [line for line in result.lines if name in {line.id, line.category}]

@@ -35,7 +35,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-ScenarioArgument = Annotated[Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")]
+ScenarioArgument = Annotated[
+    Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")
+]
 SetOption = Annotated[
     list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
 ]
@@ -43,7 +45,9 @@ RatesOption = Annotated[
     list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
-CurrencyOption = Annotated[str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")]
+CurrencyOption = Annotated[
+    str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
+]
 FormatOption = Annotated[
     str | None,
     typer.Option("-f", "--format", metavar="FORMAT", help="table, json, csv or markdown; by default what -o ends in."),
@@ -100,7 +104,9 @@ def estimate_command(
 @app.command("explain")
 def explain_command(
     scenario: ScenarioArgument,
-    line: Annotated[str | None, typer.Argument(metavar="[LINE]", help="A line or a quantity, such as labor.agents or heads.")] = None,
+    line: Annotated[
+        str | None, typer.Argument(metavar="[LINE]", help="A line or a quantity, such as labor.agents or heads.")
+    ] = None,
     settings: SetOption = [],  # noqa: B006
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -117,16 +123,23 @@ def explain_command(
 
 @app.command("init")
 def init_command(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help="Where the team sits, such as philippines.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="REGION", help="Where the team sits, such as philippines.")
+    ] = None,
     channel: Annotated[
-        list[str], typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable.")
+        list[str],
+        typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable."),
     ] = [],  # noqa: B006
     contacts: Annotated[
         list[int], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
     ] = [],  # noqa: B006
     hours: Annotated[str | None, typer.Option("--hours", metavar="HOURS", help="24x7, business or extended.")] = None,
-    languages: Annotated[str | None, typer.Option("--languages", metavar="LIST", help="Language codes, such as en,es.")] = None,
+    languages: Annotated[
+        str | None, typer.Option("--languages", metavar="LIST", help="Language codes, such as en,es.")
+    ] = None,
 ) -> int:
     """Write a commented scenario, from five questions or from options. Never overwrites a file."""
     from estimate.cli.starting import Answers, run_init

@@ -38,7 +38,9 @@ def run_schema(what: str) -> Status:
     """Print a JSON Schema."""
     if what not in SCHEMAS:
         close = nearest(what, SCHEMAS)
-        raise UsageError(f"no schema of {what} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SCHEMAS)})")
+        raise UsageError(
+            f"no schema of {what} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SCHEMAS)})"
+        )
     print(json.dumps(schema(what), indent=2))
     return Status.DONE
 

@@ -68,7 +68,9 @@ def chosen_format(form: str | None, output: Path | None) -> str:
         return EXTENSIONS[output.suffix]
     if form not in FORMATS:
         close = nearest(form, FORMATS)
-        raise UsageError(f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(FORMATS)})")
+        raise UsageError(
+            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(FORMATS)})"
+        )
     return form
 
 

@@ -45,5 +45,7 @@ def _month(result: Estimate, month: str | None) -> int:
     if month is None:
         return 1
     if month not in result.case.months:
-        raise UsageError(f"--month {month} is not in the estimate ({result.case.months[1]} to {result.case.months[-1]})")
+        raise UsageError(
+            f"--month {month} is not in the estimate ({result.case.months[1]} to {result.case.months[-1]})"
+        )
     return result.case.months.index(month)

@@ -42,7 +42,8 @@ class Request:
         """The resolved case of a document that has been read."""
         document = apply(read, self.settings)
         catalog = Catalog(self.rates)
-        case = resolve(document, load_scenario(document), catalog, as_of=self.as_of, currency=self.currency)
+        scenario = load_scenario(document, catalog)
+        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self.currency)
         case.files.extend([document, *catalog.documents()])
         return case
 
@@ -79,5 +80,3 @@ def _check_options(as_of: str | None, currency: str | None) -> None:
 def note(text: str) -> None:
     """A word to the person, apart from the data."""
     print(text, file=sys.stderr)
-
-

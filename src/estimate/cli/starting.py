@@ -94,12 +94,17 @@ def _ask_missing(answers: Answers, catalog: Catalog) -> None:
         answers.channels = _channels(asked)
     if not answers.contacts:
         answers.contacts = [
-            int(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole)) for channel in answers.channels
+            int(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole))
+            for channel in answers.channels
         ]
     if answers.hours is None:
-        answers.hours = _ask("When is it open? (business, extended, 24x7)", "business", lambda word: _one_of(word, HOURS))
+        answers.hours = _ask(
+            "When is it open? (business, extended, 24x7)", "business", lambda word: _one_of(word, HOURS)
+        )
     if answers.languages is None:
-        answers.languages = _ask("Which languages? (codes such as en, es)", "en", lambda word: _codes(Answers(languages=word)))
+        answers.languages = _ask(
+            "Which languages? (codes such as en, es)", "en", lambda word: _codes(Answers(languages=word))
+        )
 
 
 def _ask(question: str, default: str, check: Callable[[str], object]) -> str:
@@ -122,7 +127,11 @@ def _check(answers: Answers, catalog: Catalog) -> None:
     """Refuse what a scenario would refuse, before anything is written."""
     missing = [
         option
-        for option, value in (("--region", answers.region), ("--channel", answers.channels), ("--contacts", answers.contacts))
+        for option, value in (
+            ("--region", answers.region),
+            ("--channel", answers.channels),
+            ("--contacts", answers.contacts),
+        )
         if not value
     ]
     if missing:
@@ -131,7 +140,9 @@ def _check(answers: Answers, catalog: Catalog) -> None:
     for channel in answers.channels:
         _one_of(channel, CHANNELS)
     if len(answers.contacts) != len(answers.channels):
-        raise UsageError(f"needs one --contacts for each --channel: {len(answers.channels)}, got {len(answers.contacts)}")
+        raise UsageError(
+            f"needs one --contacts for each --channel: {len(answers.channels)}, got {len(answers.contacts)}"
+        )
     if any(count < 0 for count in answers.contacts):
         raise UsageError("--contacts must be 0 or more")
     if answers.hours is not None:

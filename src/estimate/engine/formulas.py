@@ -51,9 +51,7 @@ class Rulebook:
         self.quantities: dict[str, Quantity] = {}
         self._order: tuple[Quantity, ...] | None = None
 
-    def given(
-        self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None
-    ) -> None:
+    def given(self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None) -> None:
         """Declare an input: a number, a label of the structure, or an object that opaque formulas read."""
         self._add(Quantity(name, *self._indexes(name, over), unit=unit, doc=doc, before=before))
 

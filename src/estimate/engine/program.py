@@ -52,7 +52,9 @@ class Program:
                 raise EngineError(f"no value for {quantity.name}")
             rows = inputs[quantity.name]
             if len(rows) != self.structure.size(quantity.row):
-                raise EngineError(f"{quantity.name} has {len(rows)} values for {self.structure.size(quantity.row)} rows")
+                raise EngineError(
+                    f"{quantity.name} has {len(rows)} values for {self.structure.size(quantity.row)} rows"
+                )
             if quantity.step is not None:
                 steps = self.structure.size(quantity.step)
                 if any(isinstance(row, list) and len(row) != steps for row in rows):
@@ -76,7 +78,9 @@ class Program:
     def children(self, step: str, outer: str) -> list[slice]:
         """The stretch of steps that lies within each outer step."""
         parents = list(self.structure.parents[step])
-        return [slice(parents.index(i), len(parents) - parents[::-1].index(i)) for i in range(self.structure.size(outer))]
+        return [
+            slice(parents.index(i), len(parents) - parents[::-1].index(i)) for i in range(self.structure.size(outer))
+        ]
 
     def _lines(self) -> list[str]:
         lines = ["def run(inputs):"]

@@ -64,7 +64,9 @@ class Term:
         return _combine("at_most", self, other)
 
     def __bool__(self) -> bool:
-        raise EngineError("a formula may not branch with if, and, or, not, min or max: write where(), smaller(), larger()")
+        raise EngineError(
+            "a formula may not branch with if, and, or, not, min or max: write where(), smaller(), larger()"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ Label = Callable[[str], "str | None"]
 """The word that a label has here, or None to leave a choice open."""
 
 
-def names_in(term: Term, label: Label = lambda key: None) -> Iterator[Name | Total]:
+def names_in(term: Term, label: Label = lambda _: None) -> Iterator[Name | Total]:
     """Every quantity a term reads, in order of appearance; with labels, only what the chosen options read."""
     if isinstance(term, Name | Total):
         yield term

@@ -11,7 +11,7 @@ from estimate.engine import LABEL, Structure, Values
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
-from estimate.inputs.catalog import Address, Catalog
+from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
@@ -88,6 +88,7 @@ class CaseBuilder:
         self.catalog = catalog
         self.case = case
         self.problems: list[Problem] = []
+        self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:
         self.problems.append(self.document.problem(path, message, key=key))
@@ -102,7 +103,7 @@ class CaseBuilder:
 
     def put(self, name: str, value: Sourced | list[Sourced] | None) -> None:
         """The next row of an input; None where it was missing, which is already a problem on the list."""
-        assert name in book.quantities and book.quantities[name].unit != LABEL, name
+        assert book.quantities[name].unit != LABEL, name
         self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
 
     def label(self, name: str, word: str) -> None:
@@ -128,8 +129,8 @@ class CaseBuilder:
             if found is not None:
                 try:
                     return self.catalog.fact(found, self.case.as_of, dotted(path))
-                except InvalidInput as error:
-                    self.problems.extend(error.problems)
+                except TooEarly as early:
+                    self._early.append(early)
                     return NOT_APPLICABLE
         return None
 
@@ -138,12 +139,24 @@ class CaseBuilder:
         quantity = book.quantities[name]
         result = self.given(value, path, quantity.unit) or self.fact(path, *addresses)
         if result is None:
-            message = f"no card has a value for {path[-1]}; it must be given ({quantity.doc[0].lower()}{quantity.doc[1:]})"
+            message = (
+                f"no card has a value for {path[-1]}; it must be given ({quantity.doc[0].lower()}{quantity.doc[1:]})"
+            )
             self.problem(path, message.replace(".)", ")"))
         return result
 
+    def _too_early(self) -> str:
+        """One problem for all facts that begin after the date: what would have to change is one thing, the date."""
+        latest = max(self._early, key=lambda early: early.first)
+        facts = list(dict.fromkeys(f"{early.fact} ({early.card})" for early in self._early))
+        count = f"{len(facts)} figures have no value" if len(facts) > 1 else "one figure has no value"
+        such = f"{', '.join(facts[:3])}{', …' if len(facts) > 3 else ''}"
+        return f"{count} on {self.case.as_of} yet: {such} (choose as_of: {latest.first} or later)"
+
     def finish(self) -> Case:
         """The case, or every problem at once."""
+        if self._early:
+            self.problem(("as_of",), self._too_early())
         if self.problems:
             raise InvalidInput(self.problems)
         for index in book.rows:  # an index may be empty (no tiers), never absent

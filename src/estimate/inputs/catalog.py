@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range
-from estimate.inputs.yaml_file import Document, read
+from estimate.inputs.yaml_file import Document, dotted, read
 
 Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""
@@ -31,7 +31,7 @@ class Found:
 
     def origin(self, value: dict[str, Any], position: int) -> Origin:
         """Where one of the dated values comes from."""
-        at = (*self.path, "values", position)
+        at: tuple[str | int, ...] = (*self.path, "values", position)
         return Origin(
             basis=value["basis"],
             file=self.document.source,
@@ -44,11 +44,22 @@ class Found:
         )
 
 
+class TooEarly(Exception):
+    """A date before the first value of a fact: when that begins, and which fact on which card it is."""
+
+    def __init__(self, first: str, card: str, fact: str) -> None:
+        super().__init__(first, card, fact)
+        self.first, self.card, self.fact = first, card, fact
+
+
 class Catalog:
     """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool."""
 
     def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
-        self._shelves = [*((folder, str(folder)) for folder in reversed(folders)), (shipped or shipped_rates(), "rates")]
+        self._shelves = [
+            *((folder, str(folder)) for folder in reversed(folders)),
+            (shipped or shipped_rates(), "rates"),
+        ]
         self._documents: dict[str, list[Document]] = {}
 
     def layers(self, card: str) -> list[Document]:
@@ -71,9 +82,6 @@ class Catalog:
         """Every region that has a card, in the order of the alphabet."""
         names = {file.stem for folder, _ in self._shelves for file in folder.glob("regions/*.yaml")}
         return sorted(name.replace("-", "_") for name in names)
-
-    def nearest_region(self, region: str) -> str | None:
-        return nearest(region, self.regions())
 
     def entry(self, *address: str) -> Found | None:
         """What stands at an address, from the first card that has it."""
@@ -102,14 +110,13 @@ class Catalog:
     def fact(self, found: Found, as_of: str, path: str) -> Sourced:
         """The value of a fact in force on a date.
 
-        Raises InvalidInput where the first value begins later: nothing is carried back in time.
+        Raises TooEarly where the first value begins later: nothing is carried back in time.
         """
         values = found.data["values"]
         in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
         if not in_force:
             first = min(str(value["from"]) for value in values)
-            message = f"no value is in force on {as_of}; the first begins on {first} (choose as_of: {first} or later)"
-            raise InvalidInput([found.document.problem((*found.path, "values"), message)])
+            raise TooEarly(first, found.document.source, dotted(found.path))
         position = max(in_force, key=lambda i: str(values[i]["from"]))
         value = values[position]
         likely = float(value["likely"])

@@ -13,7 +13,7 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 from estimate.ground.errors import nearest
 from estimate.ground.ranges import Range
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _SINGLE = re.compile(rf"({_NUMBER})\s*(%?)")
 _SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s+to\s+({_NUMBER})\s*(%?)")
 _ENDS = ("low", "likely", "high")
@@ -72,7 +72,9 @@ def _single(value: Any) -> float:
             raise wrong(f"must be a number, got {shown(value)} (write {bare[1]})")
         if re.fullmatch(r"[\d,_' ]+(\.\d+)?", value.strip()):
             plain = re.sub(r"[,_' ]", "", value.strip())
-            raise wrong(f"must be a number, got {shown(value)} (write {float(plain):g} without separators or leading zeros)")
+            raise wrong(
+                f"must be a number, got {shown(value)} (write {float(plain):g} without separators or leading zeros)"
+            )
     raise wrong(f"must be a number or a range, got {shown(value)} (write 12, 30%, 11 to 14 or {{low, likely, high}})")
 
 
@@ -82,7 +84,10 @@ def to_range(value: Any) -> Range:
         for key in value:
             if key not in _ENDS:
                 close = nearest(str(key), _ENDS)
-                raise wrong(f"a range has low, likely and high, not {shown(key)}" + (f" (did you mean {close}?)" if close else ""))
+                raise wrong(
+                    f"a range has low, likely and high, not {shown(key)}"
+                    + (f" (did you mean {close}?)" if close else "")
+                )
         if "low" not in value or "high" not in value:
             raise wrong("a range needs both low and high (or write a single number)")
         low, high = _single(value["low"]), _single(value["high"])
@@ -106,7 +111,7 @@ def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = F
         result = to_range(value)
         got = f"{result.likely:g}" if result.is_point else f"{result.low:g} to {result.high:g}"
         if result.high > high or (share and result.high == 1 and high < 1):
-            if share and 1 < result.high <= 100:
+            if share and 1 < result.high <= 100 and "%" not in str(value):
                 hint = f"write {result.likely:g}% or {result.likely / 100:g}"
                 raise wrong(f"must be {'below 1' if high < 1 else f'at most {high:g}'}, got {got} ({hint})")
             raise wrong(f"must be at most {high:g}, got {got} (check the unit)")
@@ -148,7 +153,10 @@ Number = Annotated[Range, _ranged("a number", _bounded(-LARGEST, LARGEST))]
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise wrong(f"must be text, got {shown(value)}" + ("" if isinstance(value, dict | list) else f' (write "{shown(value)}")'))
+        raise wrong(
+            f"must be text, got {shown(value)}"
+            + ("" if isinstance(value, dict | list) else f' (write "{shown(value)}")')
+        )
     if not value.strip():
         raise wrong("must not be empty")
     if len(value) > 2000:
@@ -213,7 +221,9 @@ def _volume(value: Any) -> tuple[float, str]:
     return float(match[1]), match[2]
 
 
-Volume = Annotated[tuple[float, str], Checked(_volume, {"type": "string", "pattern": f"^[0-9.]+ ({'|'.join(VOLUME_UNITS)})$"})]
+Volume = Annotated[
+    tuple[float, str], Checked(_volume, {"type": "string", "pattern": f"^[0-9.]+ ({'|'.join(VOLUME_UNITS)})$"})
+]
 Text = Annotated[str, Checked(_text, {"type": "string", "minLength": 1})]
 Date = Annotated[str, Checked(_date, {"type": "string", "format": "date"})]
 Month = Annotated[str, _matching(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", "a month like 2027-01")]

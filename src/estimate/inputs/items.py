@@ -138,7 +138,9 @@ def _from_card(build: CaseBuilder, found: Found, key: str, path: Path) -> Entry:
     currency = str(data["unit"]).partition("/")[0] if known and not data["per"].startswith("share_") else None
     always = Sourced(point(1), "share", STRUCTURAL)
     question = str(data.get("question", ""))
-    return Entry(key, str(data["name"]), data["category"], data["per"], place, price, currency, always, question=question)
+    return Entry(
+        key, str(data["name"]), data["category"], data["per"], place, price, currency, always, question=question
+    )
 
 
 def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
@@ -148,7 +150,9 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     if share and item.currency:
         build.problem((*path, "currency"), "a share has no currency (take it away)")
     currency = None if share else item.currency or build.case.scenario.currency or build.case.currency
-    probability = build.given(item.probability, (*path, "probability"), "share") or Sourced(point(1), "share", STRUCTURAL)
+    probability = build.given(item.probability, (*path, "probability"), "share") or Sourced(
+        point(1), "share", STRUCTURAL
+    )
     question = item.question or f"What is the price of {item.name}?"
     if item.status == "asked":
         question += " (asked)"
@@ -156,7 +160,9 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
         if value is not None and value >= len(build.case.months):
             build.problem((*path, field), f"is after the term of {len(build.case.months) - 1} months")
     if item.month is not None and item.per not in ONE_OFF:
-        build.problem((*path, "month"), f"is for what falls due once ({', '.join(ONE_OFF)}); use first_month and last_month")
+        build.problem(
+            (*path, "month"), f"is for what falls due once ({', '.join(ONE_OFF)}); use first_month and last_month"
+        )
     return Entry(
         key, item.name, item.category, item.per, path, price, currency, probability,
         item.month, item.first_month, item.last_month, question,
@@ -180,7 +186,9 @@ def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry) -> No
     rate = exchange.rate(entry.currency, entry.path) if entry.currency else Sourced(point(1), "", STRUCTURAL)
     build.put(f"{index}_exchange_rate", rate)
     build.put(f"{index}_probability", entry.probability)
-    build.put(f"{index}_due", computed(_due(entry, len(build.case.months)), "factor", "the months in which it falls due"))
+    build.put(
+        f"{index}_due", computed(_due(entry, len(build.case.months)), "factor", "the months in which it falls due")
+    )
 
 
 def _due(entry: Entry, months: int) -> list[float]:
@@ -195,4 +203,3 @@ def _due(entry: Entry, months: int) -> list[float]:
     if entry.per == "year":
         return [due if (month - first) % 12 == 0 else 0.0 for month, due in enumerate(window)]
     return window
-

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.inputs.catalog import Catalog
 from estimate.inputs.fields import Record, shown
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document
@@ -16,9 +18,33 @@ from estimate.inputs.yaml_file import Document
 KEY = "[key]"
 
 
-def load_scenario(document: Document) -> Scenario:
-    """The scenario in a document. Raises InvalidInput with every problem, in the order of the file."""
-    return validated(document, Scenario)
+def load_scenario(document: Document, catalog: Catalog) -> Scenario:
+    """The scenario in a document. Raises InvalidInput with every problem, in the order of the file.
+
+    A region without a card is looked for here too, so that it is reported together with what is wrong with the shape.
+    """
+    unknown = list(_unknown_regions(document, catalog))
+    try:
+        scenario = validated(document, Scenario)
+    except InvalidInput as error:
+        raise InvalidInput(sorted([*error.problems, *unknown], key=_order)) from None
+    if unknown:
+        raise InvalidInput(unknown)
+    return scenario
+
+
+def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
+    data = document.data
+    teams = data.get("teams")
+    places: list[tuple[tuple[str | int, ...], Any]] = [(("team",), data.get("team"))]
+    places += [(("teams", index), team) for index, team in enumerate(teams if isinstance(teams, list) else ())]
+    for path, team in places:
+        region = team.get("region") if isinstance(team, dict) else None
+        if isinstance(region, str) and catalog.region(region) is None:
+            known = catalog.regions()
+            close = nearest(region, known)
+            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
+            yield document.problem((*path, "region"), f"no rate card for {region} ({hint} or add a card with --rates)")
 
 
 RecordType = typing.TypeVar("RecordType", bound=Record)
@@ -61,13 +87,17 @@ def _problem(document: Document, kind: type[Record], details: Any) -> Problem:
             hint = f" (a mapping with {', '.join(known[:6])}{', …' if len(known) > 6 else ''})" if known else ""
             return document.problem(path, f"must be a mapping, got {shown(details['input'])}{hint}")
         case "tuple_type" | "list_type":
-            return document.problem(path, f"must be a list, got {shown(details['input'])} (write [ … ] or lines that begin with -)")
+            return document.problem(
+                path, f"must be a list, got {shown(details['input'])} (write [ … ] or lines that begin with -)"
+            )
         case "too_short":
             return document.problem(path, "must not be empty (give at least one)")
         case "value":
             return document.problem(path, details["msg"], key=on_key)
         case _:
-            return document.problem(path, f"{details['msg'][0].lower()}{details['msg'][1:]}, got {shown(details['input'])}", key=on_key)
+            return document.problem(
+                path, f"{details['msg'][0].lower()}{details['msg'][1:]}, got {shown(details['input'])}", key=on_key
+            )
 
 
 def _keys(kind: type[Record], path: tuple[str | int, ...]) -> list[str]:
@@ -77,7 +107,9 @@ def _keys(kind: type[Record], path: tuple[str | int, ...]) -> list[str]:
         if isinstance(part, int):
             continue
         if isinstance(here, type) and issubclass(here, Record):
-            field = here.model_fields.get(part) or next((f for f in here.model_fields.values() if f.alias == part), None)
+            field = here.model_fields.get(part) or next(
+                (f for f in here.model_fields.values() if f.alias == part), None
+            )
             here = _record(field.annotation) if field else None
     if isinstance(here, type) and issubclass(here, Record):
         return [field.alias or name for name, field in here.model_fields.items()]

@@ -11,7 +11,7 @@ from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
-from estimate.inputs.scenario import MODELS, Team, Tier
+from estimate.inputs.scenario import CHANNELS, MODELS, Team, Tier
 
 UNIT_OF = {
     "hourly": "logged_in_hour",
@@ -92,7 +92,10 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         currencies[currency] = (*path, "pricing")
         rates.append((base or NOT_APPLICABLE, factor or NOT_APPLICABLE))
     if len(currencies) > 1:
-        build.problem((*path, "pricing"), f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)")
+        build.problem(
+            (*path, "pricing"),
+            f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)",
+        )
     currency, source = next(iter(currencies.items()))
     build.put("exchange_rate", exchange.rate(currency, source))
     units = build.case.labels["price_unit"][-len(team.queues) :]
@@ -112,14 +115,17 @@ def _rate(
             hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
             build.problem((*path, "pricing", "basis"), f"a {terms.model} price is not for one {pricing.basis} ({hint})")
         unit = UNIT_OF[terms.model] if terms.model == "in_house" else pricing.basis or UNIT_OF[terms.model]
-        rate = build.given(_per_hour(build, path, team, terms), (*path, "pricing", "rate"), unit)
+        rate = build.given(_per_hour(build, team, terms), (*path, "pricing", "rate"), unit)
         return rate, same, unit, pricing.currency or own
     price, factor = _card_price(build, team, terms.card, terms.model, channel)
     place = (*path, "pricing", "rate")
     if price is None:
         has = [model for model in MODELS if _models(build, terms.card, model)]
         known = f"the card has {', '.join(has)}" if has else "the card has no price at all"
-        build.problem((*path, "pricing"), f"no {terms.model} price for {team.support_type or channel} in {team.region} ({known}; or give pricing.rate)")
+        build.problem(
+            (*path, "pricing"),
+            f"no {terms.model} price for {team.support_type or channel} in {team.region} ({known}; or give pricing.rate)",
+        )
         return None, None, UNIT_OF[terms.model], own
     currency, _, unit = str(price.data["unit"]).partition("/")
     base = build.fact(place, price.address)
@@ -127,7 +133,9 @@ def _rate(
     if terms.model == "in_house":
         unit = UNIT_OF["in_house"]
     elif unit not in PRICE_UNITS:
-        build.problems.append(price.document.problem((*price.path, "unit"), f"unknown unit {unit} (one of {', '.join(PRICE_UNITS)})"))
+        build.problems.append(
+            price.document.problem((*price.path, "unit"), f"unknown unit {unit} (one of {', '.join(PRICE_UNITS)})")
+        )
     return base, multiplied, unit, currency
 
 
@@ -136,11 +144,13 @@ def _hour(
 ) -> None:
     """What an agent hour is worth to roles and training: the work's own price, or the card's where work is by the piece."""
     by_piece = any(unit in BY_PIECE for unit in units)
-    hired = "initial_training" not in terms.includes or not ROLE_PARTS <= terms.includes
+    hired = "initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS
     build.label("hour_priced_by", "card" if by_piece else "work")
     build.label("month_counts", "whole" if units[0] in ("paid_hour", "wage_hour", "seat_month") else "hours")
     addresses = [(terms.card, "operations", "shrinkage"), ("operations", "staffing", terms.sourcing, "shrinkage")]
-    build.put("standard_shrinkage", build.need("standard_shrinkage", None, (*path, "staffing", "shrinkage"), *addresses))
+    build.put(
+        "standard_shrinkage", build.need("standard_shrinkage", None, (*path, "staffing", "shrinkage"), *addresses)
+    )
     if not by_piece or not hired:
         build.switch("hour_rate", 0)
         return
@@ -161,7 +171,7 @@ def _hour(
     build.put("hour_rate", rate)
 
 
-def _per_hour(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> Range | None:
+def _per_hour(build: CaseBuilder, team: Team, terms: Terms) -> Range | None:
     """A salary by month or year as pay per paid hour; any other rate as it stands."""
     rate, basis = team.pricing.rate, team.pricing.basis
     if rate is None or terms.model != "in_house" or basis not in ("month", "year"):
@@ -181,6 +191,8 @@ def _card_price(
     if price is not None or kind == BASE_TYPE:
         return price, None
     base = build.catalog.entry(card, "labor", BASE_TYPE, model)
+    if model == "in_house" and kind in CHANNELS:
+        return base, None  # people are paid for what they know, not for the channel they answer
     return base, ("operations", "support_types", kind, "rate_factor")
 
 
@@ -207,7 +219,10 @@ def _default_model(build: CaseBuilder, path: Path, team: Team, card: str) -> str
     gaps = build.catalog.entry(card, "gaps")
     why = f"; not found: {', '.join(gaps.data[:2])}" if gaps and gaps.data else ""
     wages = " or pricing: {model: in_house}" if _models(build, card, "in_house") else ""
-    build.problem((*path, "region"), f"the card has no vendor price for {team.region}{why} (give pricing.model and pricing.rate{wages})")
+    build.problem(
+        (*path, "region"),
+        f"the card has no vendor price for {team.region}{why} (give pricing.model and pricing.rate{wages})",
+    )
     return None
 
 
@@ -217,18 +232,29 @@ def _terms(build: CaseBuilder, path: Path, team: Team, terms: Terms, rate: tuple
     rise = "escalator" if terms.sourcing == "outsourced" else "wage_growth"
     build.put(
         "escalator",
-        build.need("escalator", pricing.escalator, (*place, "escalator"), (card, "operations", rise), ("operations", "labor", rise)),
+        build.need(
+            "escalator",
+            pricing.escalator,
+            (*place, "escalator"),
+            (card, "operations", rise),
+            ("operations", "labor", rise),
+        ),
     )
     if terms.sourcing == "in_house":
         addresses = [(card, "operations", "employer_burden"), ("operations", "labor", "employer_burden")]
-        build.put("employer_burden", build.need("employer_burden", None, (*path, "staffing", "employer_burden"), *addresses))
+        build.put(
+            "employer_burden", build.need("employer_burden", None, (*path, "staffing", "employer_burden"), *addresses)
+        )
         build.switch("wage_share", 1)
     else:
         build.put("employer_burden", NOT_APPLICABLE)
         addresses = [(card, "operations", "wage_share"), ("operations", "labor", "wage_share")]
         build.put("wage_share", build.need("wage_share", None, (*place, "wage_share"), *addresses))
     level = team.expertise or "standard"
-    build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), ("operations", "expertise", level, "premium")))
+    build.put(
+        "expertise_premium",
+        build.need("expertise_premium", None, (*path, "expertise"), ("operations", "expertise", level, "premium")),
+    )
     _minimum(build, place, team, rate)
     _tiers(build, place, pricing.tiers, pricing.tiers_apply, terms.row)
 
@@ -244,7 +270,9 @@ def _minimum(build: CaseBuilder, place: Path, team: Team, rate: tuple[Sourced, S
     build.label("minimum_unit", MINIMUMS[key])
     build.put("minimum", build.given(getattr(minimum, key), (*place, "minimum", key), key))
     base, factor = rate
-    build.put("minimum_rate", Sourced(base.value.map(lambda x: x * factor.value.likely), base.unit, base.origin, base.path))
+    build.put(
+        "minimum_rate", Sourced(base.value.map(lambda x: x * factor.value.likely), base.unit, base.origin, base.path)
+    )
 
 
 def _tiers(build: CaseBuilder, place: Path, tiers: tuple[Tier, ...], apply: str, row: int) -> None:
@@ -263,4 +291,3 @@ def _tiers(build: CaseBuilder, place: Path, tiers: tuple[Tier, ...], apply: str,
         top = floors[i + 1] if i + 1 < len(floors) else math.inf
         build.put("tier_up_to", Sourced(point(top), "unit", Origin("computed", note="where the next tier begins")))
         build.put("tier_discount", build.given(tier.discount, (*address, "discount"), "share"))
-

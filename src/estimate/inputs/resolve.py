@@ -68,7 +68,8 @@ def _calendar(build: CaseBuilder, length: int) -> None:
 def _frame(build: CaseBuilder) -> None:
     scenario = build.case.scenario
     build.put(
-        "discount_rate", build.need("discount_rate", scenario.discount_rate, ("discount_rate",), ("defaults", "discount_rate"))
+        "discount_rate",
+        build.need("discount_rate", scenario.discount_rate, ("discount_rate",), ("defaults", "discount_rate")),
     )
     contingency: Range = scenario.contingency or point(0)
     build.put("contingency_share", build.given(contingency, ("contingency",), "share"))

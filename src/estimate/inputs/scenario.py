@@ -91,7 +91,9 @@ class Pricing(Record):
 
     model: Model | None = None
     rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
-    basis: Annotated[str, one_of("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")] | None = None
+    basis: (
+        Annotated[str, one_of("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")] | None
+    ) = None
     currency: Currency | None = None
     includes: tuple[Part, ...] | None = None
     escalator: Rate | None = None
@@ -138,7 +140,9 @@ class Staffing(Record):
     attrition_per_year: Amount | None = None
     paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
     ramp_months: Amount | None = None
-    new_hire_handle_time: Positive | None = Field(None, description="a new agent's handle time against a tenured one's, 1.5 = half more")
+    new_hire_handle_time: Positive | None = Field(
+        None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
+    )
     overtime_share: Share | None = None
     bilingual_share: Share | None = None
     heads: Annotated[str, one_of("whole", "fraction")] = "whole"
@@ -220,8 +224,12 @@ class Scenario(Record):
     team: Team | None = None
     teams: tuple[Team, ...] = ()
     items: tuple[Item, ...] = ()
-    also: tuple[Key, ...] = Field((), description="keys of the cards' contract-wide fees that this scenario has beside the usual ones")
-    without: tuple[Key, ...] = Field((), description="keys of the cards' contract-wide fees that this scenario does not have")
+    also: tuple[Key, ...] = Field(
+        (), description="keys of the cards' contract-wide fees that this scenario has beside the usual ones"
+    )
+    without: tuple[Key, ...] = Field(
+        (), description="keys of the cards' contract-wide fees that this scenario does not have"
+    )
     contingency: Share | None = None
 
     @model_validator(mode="after")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from estimate.ground.errors import nearest
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
@@ -12,7 +11,7 @@ from estimate.inputs.catalog import Address, Found
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Team
-from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window
+from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
 # fact wins. The field named is the scenario's, below the team or its queue.
@@ -37,7 +36,10 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "growth_per_year": ("defaults queue growth_per_year",),
     "automation_share": ("defaults queue automation_share",),
     "repeat_share": ("defaults queue repeat_share",),
-    "handle_minutes": ("operations support_types {support_type} handle_minutes", "operations channels {channel} handle_minutes"),
+    "handle_minutes": (
+        "operations support_types {support_type} handle_minutes",
+        "operations channels {channel} handle_minutes",
+    ),
     "concurrency": ("operations channels {channel} concurrency",),
     "target_occupancy": ("operations channels {channel} target_occupancy",),
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
@@ -48,13 +50,9 @@ DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
 def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> Terms | None:
-    """All rows of one team; None where its region has no card, which ends the matter for this team."""
+    """All rows of one team; None where it has no price at all, which ends the matter for this team."""
     card = build.catalog.region(team.region)
-    if card is None:
-        close = build.catalog.nearest_region(team.region)
-        known = f"did you mean {close}?" if close else f"one of {', '.join(build.catalog.regions())}"
-        build.problem((*path, "region"), f"no rate card for {team.region} ({known} or add a card with --rates)")
-        return None
+    assert card is not None, "a region without a card is refused when the scenario is loaded"
     terms = terms_of(build, path, team, card)
     if terms is None:
         return None
@@ -113,7 +111,9 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, row: int) -
     for field, addresses in QUEUE_INPUTS.items():
         build.put(field, build.need(field, getattr(queue, field), (*path, field), *_addresses(addresses, words)))
     if queue.channel == "voice":
-        talk = build.need("talk_share", queue.talk_share, (*path, "talk_share"), ("operations", "channels", "voice", "talk_share"))
+        talk = build.need(
+            "talk_share", queue.talk_share, (*path, "talk_share"), ("operations", "channels", "voice", "talk_share")
+        )
         build.put("talk_share", talk)
     else:
         build.switch("talk_share", 0)
@@ -140,8 +140,12 @@ def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
         hours = parse_hours("24x7")
     origin = Origin("given", build.document.source, lambda: build.document.place((*path, "hours")).line)
     if team.hours is None:
-        origin = Origin("assumed", frame.document.source, lambda: frame.document.place(frame.path).line, note=f"{frame.data} hours")
-    build.put("opening_hours", Sourced(point(hours.weekly_hours * 365.25 / 7 / 12), "hour/month", origin, f"{path[0]}.hours"))
+        origin = Origin(
+            "assumed", frame.document.source, lambda: frame.document.place(frame.path).line, note=f"{frame.data} hours"
+        )
+    build.put(
+        "opening_hours", Sourced(point(hours.weekly_hours * 365.25 / 7 / 12), "hour/month", origin, f"{path[0]}.hours")
+    )
     return hours
 
 
@@ -162,13 +166,8 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
     addresses = [(terms.card, "operations", "public_holidays"), ("operations", "labor", "public_holidays")]
     build.put("public_holidays", build.need("public_holidays", None, (*path, "premiums", "holiday"), *addresses))
     zones = _time_zones(build, path, team, terms)
-    try:
-        shares = [
-            month_shares(hours, *zones, int(month[:4]), int(month[5:]), night, weekend) for month in build.case.months[1:]
-        ]
-    except ValueError as error:
-        build.problem((*path, "timezone"), str(error))
-        shares = []
+    months = [(int(month[:4]), int(month[5:])) for month in build.case.months[1:]]
+    shares = [month_shares(hours, *zones, *month, night, weekend) for month in months]
     note = f"opening hours of customers in {zones[0] or 'the same time zone'} on the clock of {zones[1] or 'the site'}"
     build.put("night_share", computed([0, *(share.night for share in shares)], "share", note, (*path, "hours")))
     build.put("weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours")))
@@ -185,9 +184,19 @@ def _premium_card(build: CaseBuilder, terms: Terms, kind: str) -> tuple[Address,
 def _time_zones(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> tuple[str | None, str | None]:
     """The customers' zone and the site's; customers without one are taken to live on the site's clock."""
     card = build.catalog.entry(terms.card, "timezone")
-    site = team.timezone or (str(card.data) if card else None)
     customers = build.case.scenario.customers
-    return (customers.timezone if customers else None), site
+    site = _known_zone(build, (*path, "timezone"), team.timezone or (str(card.data) if card else None))
+    return _known_zone(build, ("customers", "timezone"), customers.timezone if customers else None), site
+
+
+def _known_zone(build: CaseBuilder, path: Path, name: str | None) -> str | None:
+    if name is not None:
+        try:
+            time_zone(name)
+        except ValueError as error:
+            build.problem(path, str(error))
+            return None
+    return name
 
 
 def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
@@ -226,13 +235,24 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.case.roles.append(kind)
         address = ("operations", "roles", kind)
         place = (*path, "roles", kind)
-        build.put("agents_per_role", build.need("agents_per_role", own.agents_per if own else None, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)))
-        build.put("role_pay_factor", build.need("role_pay_factor", own.pay_factor if own else None, (*place, "pay_factor"), (*address, "pay_factor")))
+        build.put(
+            "agents_per_role",
+            build.need(
+                "agents_per_role",
+                own.agents_per if own else None,
+                (*place, "agents_per"),
+                (*address, "agents_per", terms.sourcing),
+            ),
+        )
+        build.put(
+            "role_pay_factor",
+            build.need(
+                "role_pay_factor", own.pay_factor if own else None, (*place, "pay_factor"), (*address, "pay_factor")
+            ),
+        )
         build.label("role_counted", str(card.data["counted"]))
         build.switch("role_leads", kind == "lead")
         included = card.data["part"] in terms.includes
         build.switch("role_charged", not included)
         if included:
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
-
-

@@ -18,7 +18,14 @@ LARGEST_FILE = 1_000_000
 DEEPEST = 40
 Address = Sequence[str | int]
 
-_Parser: Any = getattr(yaml, "CParser", None)
+try:
+    from yaml import cyaml
+except ImportError:  # PyYAML without libyaml: the same events, slower
+    _parser: Any = yaml.SafeLoader
+    _composer: Any = yaml.SafeLoader
+else:
+    _parser = vars(cyaml)["CParser"]
+    _composer = yaml.CSafeLoader
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
@@ -90,7 +97,7 @@ class Document:
     @cached_property
     def _root(self) -> Any:
         # Places are needed only when something is wrong or explained, so the text is composed again only then.
-        return yaml.compose(self.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.compose(self.text, Loader=_composer)
 
 
 def dotted(path: Address) -> str:
@@ -164,8 +171,7 @@ class _Reader:
     def run(self) -> Any:
         data = None
         try:
-            parser = _Parser(self.text) if _Parser else yaml.SafeLoader(self.text)
-            self.next = parser.get_event
+            self.next = _parser(self.text).get_event
             documents = 0
             while True:
                 event = self.next()
@@ -175,10 +181,10 @@ class _Reader:
                 if kind is yaml.DocumentStartEvent:
                     documents += 1
                     if documents == 2:
-                        self.report("", "a second document begins here (one file holds one)", _event_place(event))
+                        self.report("", "a second document begins here (one file holds one)", _place(event))
                 elif kind not in (yaml.StreamStartEvent, yaml.DocumentEndEvent):
                     if documents == 1:
-                        self.first = _event_place(event)
+                        self.first = _place(event)
                         data = self._value(event, (), 0)
                     else:
                         self._value(event, (), 0)
@@ -200,12 +206,16 @@ class _Reader:
                 self._marked(event, path)
             return self._scalar(event, path)
         if kind is yaml.AliasEvent:
-            self.report(dotted(path), "anchors and aliases are not used here (write the value out, or use extends)", _event_place(event))
+            self.report(
+                dotted(path),
+                "anchors and aliases are not used here (write the value out, or use extends)",
+                _place(event),
+            )
             return None
         if event.anchor or event.tag:
             self._marked(event, path)
         if depth == DEEPEST:
-            self.report(dotted(path), f"is nested deeper than {DEEPEST} levels", _event_place(event))
+            self.report(dotted(path), f"is nested deeper than {DEEPEST} levels", _place(event))
         return self._mapping(path, depth + 1) if kind is yaml.MappingStartEvent else self._sequence(path, depth + 1)
 
     def _sequence(self, path: tuple[str | int, ...], depth: int) -> list[Any]:
@@ -216,10 +226,10 @@ class _Reader:
 
     def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        places: dict[str, Place] = {}
+        lines: dict[str, int] = {}
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                place = _event_place(event)
+                place = _place(event)
                 if type(event) is not yaml.AliasEvent:
                     self._value(event, path, depth)
                 self.report(dotted(path), "a key must be a single word or text (write key: value)", place)
@@ -229,31 +239,31 @@ class _Reader:
             here = (*path, key)
             if event.anchor or event.tag:
                 self._marked(event, here)
-            if not event.style or event.style == "":
+            if not event.style:
                 self._check_key(event, key, path)
             if key in data:
-                first = self._first(places, key)
-                self.report(dotted(here), f"is given twice; the first stands in line {first} (keep one of them)", _event_place(event))
-            places[key] = event.start_mark
+                message = f"is given twice; the first stands in line {lines[key]} (keep one of them)"
+                self.report(dotted(here), message, _place(event))
+            lines[key] = _place(event).line
             data[key] = self._value(self.next(), here, depth)
         return data
 
-    @staticmethod
-    def _first(places: dict[str, Any], key: str) -> int:
-        return int(places[key].line) + 1
-
     def _check_key(self, event: Any, key: str, path: tuple[str | int, ...]) -> None:
         if key == "<<":
-            self.report(dotted(path), "merge keys are not used here (write the values out, or use extends)", _event_place(event))
+            self.report(
+                dotted(path), "merge keys are not used here (write the values out, or use extends)", _place(event)
+            )
         elif key in _WORDS or (key[:1] in _NUMBER_STARTS and (_INTEGER.fullmatch(key) or _FLOAT.fullmatch(key))):
-            self.report(dotted(path), f'a key must be text, got {key or "nothing"} (write "{key}" in quotes)', _event_place(event))
+            self.report(
+                dotted(path), f'a key must be text, got {key or "nothing"} (write "{key}" in quotes)', _place(event)
+            )
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
         text = event.value
         if event.style or not event.implicit[0]:
             return text  # quoted or block text is text
         if text[:1] not in _NUMBER_STARTS:
-            return _WORDS[text] if text in _WORDS else text
+            return _WORDS.get(text, text)
         if _INTEGER.fullmatch(text):
             if len(text) <= 18:
                 return int(text)
@@ -262,18 +272,28 @@ class _Reader:
             if math.isfinite(number):
                 return number
         elif _NOT_FINITE.fullmatch(text):
-            self.report(dotted(path), f"{text} is not a number that can be counted with (give a finite one)", _event_place(event))
+            self.report(
+                dotted(path), f"{text} is not a number that can be counted with (give a finite one)", _place(event)
+            )
             return None
         else:
             return text
-        self.report(dotted(path), "is too large a number", _event_place(event))
+        self.report(dotted(path), "is too large a number", _place(event))
         return None
 
     def _marked(self, event: Any, path: tuple[str | int, ...]) -> None:
         if event.anchor:
-            self.report(dotted(path), "anchors and aliases are not used here (write the value out, or use extends)", _event_place(event))
+            self.report(
+                dotted(path),
+                "anchors and aliases are not used here (write the value out, or use extends)",
+                _place(event),
+            )
         if event.tag:
-            self.report(dotted(path), f"tags are not used here (take {event.tag.replace('tag:yaml.org,2002:', '!!')} away)", _event_place(event))
+            self.report(
+                dotted(path),
+                f"tags are not used here (take {event.tag.replace('tag:yaml.org,2002:', '!!')} away)",
+                _place(event),
+            )
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
@@ -309,10 +329,6 @@ def _place(node: Any) -> Place:
     start, end = node.start_mark, node.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return Place(start.line + 1, start.column + 1, max(1, width))
-
-
-def _event_place(event: Any) -> Place:
-    return _place(event)
 
 
 def _refused(source: str, message: str) -> InvalidInput:

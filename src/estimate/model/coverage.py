@@ -110,7 +110,11 @@ def month_shares(
     known both are taken as the same. `weekend_days` are 0 (Monday) to 6. Raises ValueError for an unknown time zone.
     """
     same = customers_timezone is None or site_timezone is None or customers_timezone == site_timezone
-    shifts = (0,) * calendar.monthrange(year, month)[1] if same else _shifts(str(customers_timezone), str(site_timezone), year, month)
+    shifts = (
+        (0,) * calendar.monthrange(year, month)[1]
+        if same
+        else _shifts(str(customers_timezone), str(site_timezone), year, month)
+    )
     first = calendar.weekday(year, month, 1)
     open_minutes = night_minutes = weekend_minutes = 0
     for day, shift in enumerate(shifts):
@@ -137,7 +141,7 @@ def _day_counts(
 @lru_cache(maxsize=1024)
 def _shifts(customers: str, site: str, year: int, month: int) -> tuple[int, ...]:
     """Minutes by which the site's clock is ahead of the customers', at noon of each day of the month."""
-    ours, theirs = _zone(customers), _zone(site)
+    ours, theirs = time_zone(customers), time_zone(site)
     noon = datetime(year, month, 1, 12, tzinfo=ours)
     days = calendar.monthrange(year, month)[1]
     return tuple(_ahead(noon + timedelta(days=day), theirs) for day in range(days))
@@ -151,7 +155,8 @@ def _ahead(moment: datetime, zone: tzinfo) -> int:
 
 
 @lru_cache(maxsize=256)
-def _zone(name: str) -> tzinfo:
+def time_zone(name: str) -> tzinfo:
+    """A time zone by its IANA name. Raises ValueError, with the nearest name, where there is none."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
     try:
@@ -170,7 +175,9 @@ def _days(text: str) -> list[int]:
     for word in (first, last) if dash else (first,):
         if word.strip() not in DAYS:
             close = nearest(word.strip()[:3], DAYS)
-            raise ValueError(f"unknown day '{word.strip()}' ({f'did you mean {close}?' if close else 'mon, tue, … sun'})")
+            raise ValueError(
+                f"unknown day '{word.strip()}' ({f'did you mean {close}?' if close else 'mon, tue, … sun'})"
+            )
     start = DAYS.index(first.strip())
     end = DAYS.index(last.strip()) if dash else start
     return [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]
@@ -178,7 +185,7 @@ def _days(text: str) -> list[int]:
 
 def _day_spans(hours: object) -> list[tuple[int, int]]:
     if not isinstance(hours, str):
-        raise ValueError(f"hours of a day are written '08:00-20:00', got {hours} (put them in quotes)")  # noqa: TRY004
+        raise ValueError(f"hours of a day are written '08:00-20:00', got {hours} (put them in quotes)")
     if hours.strip().lower() == "closed":
         return []
     spans = []

@@ -5,7 +5,12 @@ from estimate.model.book import formula, given
 
 given("minimum_unit", over=("team",), unit=LABEL, doc="What the minimum commitment is in, or none.")
 given("minimum", over=("team",), unit="unit/month", doc="Minimum commitment a month.")
-given("minimum_rate", over=("team",), unit="price", doc="Price of a unit committed and not used, in the contract's currency.")
+given(
+    "minimum_rate",
+    over=("team",),
+    unit="price",
+    doc="Price of a unit committed and not used, in the contract's currency.",
+)
 given("contingency_share", unit="share", doc="Contingency as a share of all other cost.")
 
 
@@ -38,7 +43,16 @@ def shortfall_cost(minimum_unit, shortfall, minimum_rate, price_level):
 
 
 @formula(over=("month",), unit="money")
-def contingency_cost(labor, ramp_cost, shortfall_cost, initial_training_cost, replacement_training_cost, item_cost, charge_cost, contingency_share):
+def contingency_cost(
+    labor,
+    ramp_cost,
+    shortfall_cost,
+    initial_training_cost,
+    replacement_training_cost,
+    item_cost,
+    charge_cost,
+    contingency_share,
+):
     """A share of everything else, instead of the fees that are not itemized."""
     return contingency_share * (
         total(labor)

@@ -7,7 +7,12 @@ given("item_per", over=("item",), unit=LABEL, doc="What the item is counted by."
 given("item_price", over=("item",), unit="price", doc="Price of one, in the item's currency.")
 given("item_exchange_rate", over=("item",), unit="currency", doc="Price of one unit of the item's currency.")
 given("item_probability", over=("item",), unit="share", doc="How likely it is that the item falls due.")
-given("item_due", over=("item", "month"), unit="factor", doc="How often the item falls due in the month (0 outside its months).")
+given(
+    "item_due",
+    over=("item", "month"),
+    unit="factor",
+    doc="How often the item falls due in the month (0 outside its months).",
+)
 given("charge_per", over=("charge",), unit=LABEL, doc="What the charge is counted by.")
 given("charge_price", over=("charge",), unit="price", doc="Price of one, in the charge's currency.")
 given("charge_exchange_rate", over=("charge",), unit="currency", doc="Price of one unit of the charge's currency.")
@@ -31,7 +36,18 @@ def team_automated_contacts(automated_contacts):
 
 @formula(over=("item", "month"), unit="unit")
 def item_quantity(
-    item_per, item_due, heads, new_seats, hires, leads, team_contacts, team_automated_contacts, team_talk_minutes, team_hours, paid_hours, labor
+    item_per,
+    item_due,
+    heads,
+    new_seats,
+    hires,
+    leads,
+    team_contacts,
+    team_automated_contacts,
+    team_talk_minutes,
+    team_hours,
+    paid_hours,
+    labor,
 ):
     """How many of the item fall due."""
     return item_due * choose(

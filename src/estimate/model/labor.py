@@ -3,24 +3,51 @@
 from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
 
-given("price_unit", over=("queue",), unit=LABEL, doc="What the price is for: an hour, a seat, a contact, a minute, a wage.")
-given("base_rate", over=("queue",), unit="price", doc="Price of one unit in the contract's currency, from the card or the quote.")
-given("support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for.")
+given(
+    "price_unit",
+    over=("queue",),
+    unit=LABEL,
+    doc="What the price is for: an hour, a seat, a contact, a minute, a wage.",
+)
+given(
+    "base_rate",
+    over=("queue",),
+    unit="price",
+    doc="Price of one unit in the contract's currency, from the card or the quote.",
+)
+given(
+    "support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for."
+)
 given("escalator", over=("team",), unit="share/year", doc="Rise of the price at each anniversary of the contract.")
 given("contract_years", over=("month",), unit="year", doc="Full contract years that have passed.")
 given("exchange_rate", over=("team",), unit="currency", doc="Price of one unit of the contract's currency.")
 given("employer_burden", over=("team",), unit="share", doc="Employer charges and benefits on top of the wage.")
 given("wage_share", over=("team",), unit="share", doc="The agent's wage as a share of the price.")
 given("expertise_premium", over=("team",), unit="share", doc="Premium for the level of expertise.")
-given("language_premium", over=("team",), unit="share", doc="Premium for languages that are not spoken on the site anyway.")
+given(
+    "language_premium",
+    over=("team",),
+    unit="share",
+    doc="Premium for languages that are not spoken on the site anyway.",
+)
 given("language_premium_on", over=("team",), unit=LABEL, doc="Whether the language premium is on the wage or the bill.")
 given("bilingual_share", over=("team",), unit="share", doc="Share of the agents who must speak such a language.")
 given("night_premium", over=("team",), unit="share", doc="Premium for an hour at night.")
 given("night_premium_on", over=("team",), unit=LABEL, doc="Whether the night premium is on the wage or the bill.")
-given("night_share", over=("team", "month"), unit="share", doc="Share of the opening hours that are night on the site's clock.")
+given(
+    "night_share",
+    over=("team", "month"),
+    unit="share",
+    doc="Share of the opening hours that are night on the site's clock.",
+)
 given("weekend_premium", over=("team",), unit="share", doc="Premium for an hour at the weekend.")
 given("weekend_premium_on", over=("team",), unit=LABEL, doc="Whether the weekend premium is on the wage or the bill.")
-given("weekend_share", over=("team", "month"), unit="share", doc="Share of the opening hours at the weekend on the site's clock.")
+given(
+    "weekend_share",
+    over=("team", "month"),
+    unit="share",
+    doc="Share of the opening hours at the weekend on the site's clock.",
+)
 given("holiday_premium", over=("team",), unit="share", doc="Premium for an hour on a public holiday.")
 given("holiday_premium_on", over=("team",), unit=LABEL, doc="Whether the holiday premium is on the wage or the bill.")
 given("public_holidays", over=("team",), unit="day/year", doc="Public holidays of the site in a year.")
@@ -28,16 +55,38 @@ given("overtime_premium", over=("team",), unit="share", doc="Premium for an hour
 given("overtime_premium_on", over=("team",), unit=LABEL, doc="Whether the overtime premium is on the wage or the bill.")
 given("overtime_share", over=("team",), unit="share", doc="Share of the hours worked as overtime.")
 given("tier_unit", over=("team",), unit=LABEL, doc="What the volume discount counts: hours, seats or contacts.")
-given("tier_applies", over=("tier",), unit=LABEL, doc="Whether the discount is on the units in the tier or on all units.")
+given(
+    "tier_applies", over=("tier",), unit=LABEL, doc="Whether the discount is on the units in the tier or on all units."
+)
 given("tier_above", over=("tier",), unit="unit", doc="Units a month above which the tier begins.")
 given("tier_up_to", over=("tier",), unit="unit", doc="Units a month up to which the tier goes.")
 given("tier_discount", over=("tier",), unit="share", doc="Discount in the tier.")
-given("hour_priced_by", over=("team",), unit=LABEL, doc="Whether an agent hour costs what the work costs, or the card's hourly rate.")
-given("hour_rate", over=("team",), unit="price", doc="The card's hourly rate, for roles and training where work is not paid by time.")
-given("month_counts", over=("team",), unit=LABEL, doc="Whether an agent's month is paid by the hours at work or as a whole.")
+given(
+    "hour_priced_by",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether an agent hour costs what the work costs, or the card's hourly rate.",
+)
+given(
+    "hour_rate",
+    over=("team",),
+    unit="price",
+    doc="The card's hourly rate, for roles and training where work is not paid by time.",
+)
+given(
+    "month_counts",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether an agent's month is paid by the hours at work or as a whole.",
+)
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
-given("role_charged", over=("role",), unit="share", doc="1 where the role is charged apart, 0 where the price includes it.")
+given(
+    "role_charged",
+    over=("role",),
+    unit="share",
+    doc="1 where the role is charged apart, 0 where the price includes it.",
+)
 
 
 @formula(over=("queue",), unit="price")
@@ -59,7 +108,16 @@ def queue_heads(heads, logged_in_hours, team_hours):
 
 
 @formula(over=("queue", "month"), unit="unit")
-def billed_units(price_unit, logged_in_hours, shrinkage, queue_heads, handled_contacts, talk_minutes, handled_minutes, resolved_contacts):
+def billed_units(
+    price_unit,
+    logged_in_hours,
+    shrinkage,
+    queue_heads,
+    handled_contacts,
+    talk_minutes,
+    handled_minutes,
+    resolved_contacts,
+):
     """What the contract bills, in the unit of its price."""
     return choose(
         price_unit,
@@ -234,9 +292,7 @@ def agent_hour_cost(hour_priced_by, base_labor, team_hours, hour_rate, price_lev
 def agent_month_cost(month_counts, agent_hour_cost, paid_hours_per_fte, standard_shrinkage, shrinkage):
     """What one full-time agent costs in a month; who is paid by the hour at work costs no less for being away more."""
     return (
-        agent_hour_cost
-        * paid_hours_per_fte
-        * choose(month_counts, hours=1 - standard_shrinkage, whole=1 - shrinkage)
+        agent_hour_cost * paid_hours_per_fte * choose(month_counts, hours=1 - standard_shrinkage, whole=1 - shrinkage)
     )
 
 
@@ -254,7 +310,16 @@ def role_cost(charged_role_heads, role_pay_factor, agent_month_cost):
 
 @formula(over=("team", "month"), unit="money")
 def labor(
-    agent_cost, burden_cost, expertise_cost, language_cost, night_cost, weekend_cost, holiday_cost, overtime_cost, discount_cost, role_cost
+    agent_cost,
+    burden_cost,
+    expertise_cost,
+    language_cost,
+    night_cost,
+    weekend_cost,
+    holiday_cost,
+    overtime_cost,
+    discount_cost,
+    role_cost,
 ):
     """Labor: agents, employer charges, premiums, roles, less volume discount."""
     return (

@@ -10,11 +10,21 @@ given("agents", over=("queue",), unit="agent", doc="Agents given for the queue."
 given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
 given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
 given("opening_hours", over=("team",), unit="hour/month", doc="Hours a month in which the desk is open.")
-given("shrinkage", over=("team",), unit="share", doc="Paid time not logged in: leave, sickness, breaks, training, meetings.")
+given(
+    "shrinkage",
+    over=("team",),
+    unit="share",
+    doc="Paid time not logged in: leave, sickness, breaks, training, meetings.",
+)
 given("paid_hours_per_fte", over=("team",), unit="hour/month", doc="Paid hours of one full-time employee.")
 given("service_month", over=("month",), unit="month", doc="Months since the start; 1 in the first month of service.")
 given("ramp_months", over=("team",), unit="month", doc="Months until a new agent works at full speed.")
-given("new_hire_handle_time", over=("team",), unit="factor", doc="A new agent's first handle time against a tenured agent's.")
+given(
+    "new_hire_handle_time",
+    over=("team",),
+    unit="factor",
+    doc="A new agent's first handle time against a tenured agent's.",
+)
 given("attrition_per_year", over=("team",), unit="share/year", doc="Agents who leave in a year, as a share of heads.")
 given("heads_counted", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
 
@@ -24,7 +34,15 @@ LEARNED = 3.0
 
 @formula(over=("queue", "month"), unit="hour")
 def full_speed_hours(
-    staffed_by, agents, handling_hours, target_occupancy, minimum_on_duty, opening_hours, paid_hours_per_fte, shrinkage, in_service
+    staffed_by,
+    agents,
+    handling_hours,
+    target_occupancy,
+    minimum_on_duty,
+    opening_hours,
+    paid_hours_per_fte,
+    shrinkage,
+    in_service,
 ):
     """Hours on duty that the work needs from agents at full speed, or that the given agents have."""
     return in_service * choose(
@@ -62,7 +80,9 @@ def slowness(learning_left, new_hire_handle_time, replacement_slowness, in_servi
 @formula(over=("queue", "month"), unit="hour")
 def ramp_hours(staffed_by, full_speed_hours, slowness, handling_hours, target_occupancy):
     """Extra hours on duty until new agents work at full speed (none where the agents are given: they just handle less)."""
-    return choose(staffed_by, workload=smaller(full_speed_hours, handling_hours / target_occupancy) * slowness, agents=0)
+    return choose(
+        staffed_by, workload=smaller(full_speed_hours, handling_hours / target_occupancy) * slowness, agents=0
+    )
 
 
 @formula(over=("queue", "month"), unit="hour")

@@ -4,7 +4,12 @@ from estimate.engine import ratio, total
 from estimate.model.book import formula, given
 
 given("discount_rate", unit="share/year", doc="Yearly rate at which later money counts less.")
-given("months_elapsed", over=("month",), unit="month", doc="Months from the start to the payment; 0 for what is paid before.")
+given(
+    "months_elapsed",
+    over=("month",),
+    unit="month",
+    doc="Months from the start to the payment; 0 for what is paid before.",
+)
 
 
 @formula(over=("team", "month"), unit="money")

@@ -3,19 +3,34 @@
 from estimate.engine import LABEL, choose
 from estimate.model.book import formula, given
 
-given("sourcing", over=("team",), unit=LABEL, doc="Whether the team is a vendor's (outsourced) or the company's own (in_house).")
+given(
+    "sourcing",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the team is a vendor's (outsourced) or the company's own (in_house).",
+)
 given("training_hours", over=("team",), unit="hour/hire", doc="Paid hours of training before an agent takes contacts.")
-given("training_billed_at", over=("team",), unit="share", doc="Price of a training hour as a share of a working hour's.")
-given("initial_training_charged", over=("team",), unit="share", doc="1 where first training is paid apart, 0 where the price has it.")
-given("replacement_training_charged", over=("team",), unit="share", doc="1 where the client pays to train replacements, else 0.")
+given(
+    "training_billed_at", over=("team",), unit="share", doc="Price of a training hour as a share of a working hour's."
+)
+given(
+    "initial_training_charged",
+    over=("team",),
+    unit="share",
+    doc="1 where first training is paid apart, 0 where the price has it.",
+)
+given(
+    "replacement_training_charged",
+    over=("team",),
+    unit="share",
+    doc="1 where the client pays to train replacements, else 0.",
+)
 
 
 @formula(over=("team", "month"), unit="money/hour")
 def training_hour_cost(sourcing, agent_hour_cost, shrinkage, training_billed_at):
     """Price of one hour in training: a share of the vendor's hour, or an hour's pay in-house."""
-    return training_billed_at * choose(
-        sourcing, outsourced=agent_hour_cost, in_house=agent_hour_cost * (1 - shrinkage)
-    )
+    return training_billed_at * choose(sourcing, outsourced=agent_hour_cost, in_house=agent_hour_cost * (1 - shrinkage))
 
 
 @formula(over=("team", "month"), unit="hour")

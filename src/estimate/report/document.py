@@ -280,4 +280,3 @@ def _figure(value: float) -> float:
     if value == 0 or not math.isfinite(value):
         return 0.0
     return float(f"{value:.9g}")
-

@@ -162,6 +162,9 @@ def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:
     """Share of the total by how good its price is."""
     size = sum(abs(entry.amount) for entry in books.entries)
     return tuple(
-        (basis, sum(abs(entry.amount) for entry in books.entries if entry.origin.basis == basis) / size if size else 0.0)
+        (
+            basis,
+            sum(abs(entry.amount) for entry in books.entries if entry.origin.basis == basis) / size if size else 0.0,
+        )
         for basis in LISTED
     )

@@ -73,7 +73,9 @@ def _head(report: Report, width: int) -> Iterator[Text]:
     figures = [rough(value) for _, value, _ in facts]
     wide = max(len(figure) for figure in figures)
     for (label, _, more), figure in zip(facts, figures, strict=True):
-        yield Text.assemble(f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold"), (f"   {more}" if more else "", "dim"))
+        yield Text.assemble(
+            f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold"), (f"   {more}" if more else "", "dim")
+        )
 
 
 def _table(report: Report, width: int) -> Iterator[Text]:
@@ -83,7 +85,10 @@ def _table(report: Report, width: int) -> Iterator[Text]:
     money = max(len(text) for text in [*amounts, total, *(exact(s.amount, currency) for s in report.sections)])
     # What is left beside the amounts, their share and their mark is shared by label, quantity and, with room, bar and basis.
     room = width - 4 - money - 9
-    label = min(max((cell_len(printable(row.label)) for s in report.sections for row in s.rows), default=20), max(24, room * 45 // 100))
+    label = min(
+        max((cell_len(printable(row.label)) for s in report.sections for row in s.rows), default=20),
+        max(24, room * 45 // 100),
+    )
     quantity = min(max((len(_quantity(row)) for s in report.sections for row in s.rows), default=10), room - label - 2)
     bar = max(0, min(24, room - label - quantity - 5))
     basis = width >= 120
@@ -100,7 +105,11 @@ def _table(report: Report, width: int) -> Iterator[Text]:
             yield _row(row, label, quantity, money, currency, basis=basis)
         for item in section.unpriced:
             yield Text.assemble(
-                "    ", _fit(printable(item.name), label), "  ", (_fit("not priced", quantity), "yellow"), f"{'?':>{money}}"
+                "    ",
+                _fit(printable(item.name), label),
+                "  ",
+                (_fit("not priced", quantity), "yellow"),
+                f"{'?':>{money}}",
             )
     yield Text.assemble("  ", (_fit("Total", label + quantity + 4), "bold"), (f"{total:>{money}}", "bold"))
 
@@ -151,7 +160,10 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
     case = report.estimate.case
     hours = sorted({round(team.paid_hours_per_fte, 1) for team in report.staffing})
     units = sorted({unit_name(unit, 2) for unit in case.labels["price_unit"]})
-    rates = [f"1 {currency} = {plain(s.value.likely)} {case.currency} ({s.origin.basis})" for currency, s in case.exchange.items()]
+    rates = [
+        f"1 {currency} = {plain(s.value.likely)} {case.currency} ({s.origin.basis})"
+        for currency, s in case.exchange.items()
+    ]
     parts = [
         f"{' / '.join(plain(h) for h in hours)} paid hours per FTE-month",
         f"billed by {', '.join(units)}".replace("wage hours", "pay"),
@@ -184,8 +196,12 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
         low_high = "" if sourced.value.is_point else f" ({plain(sourced.value.low)} to {plain(sourced.value.high)})"
         value = f"{plain(sourced.value.likely)} {sourced.unit}{low_high}"
         origin = sourced.origin
-        good = " · ".join(part for part in (origin.basis, f"grade {origin.grade}" if origin.grade else "", origin.date[:4]) if part)
-        yield Text.assemble("    ", _fit(name, wide), "  ", _fit(value, max(20, width - wide - 8 - len(good))), (good, "dim"))
+        good = " · ".join(
+            part for part in (origin.basis, f"grade {origin.grade}" if origin.grade else "", origin.date[:4]) if part
+        )
+        yield Text.assemble(
+            "    ", _fit(name, wide), "  ", _fit(value, max(20, width - wide - 8 - len(good))), (good, "dim")
+        )
 
 
 def _assumption_name(report: Report, name: str, row: int) -> str:
@@ -237,5 +253,3 @@ def _wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text
         line += word if empty else f" {word}"
         empty = False
     yield Text(line, style)
-
-

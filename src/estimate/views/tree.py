@@ -13,7 +13,7 @@ from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
 from estimate.report.figures import plain, symbol
 
-WORDS = {"given": "given by the scenario", "computed": "computed", "structural": ""}
+WORDS = {"given": "given by the scenario"}
 
 
 def show(node: Node, console: Console, *, currency: str, sources: dict[str, str]) -> None:
@@ -40,18 +40,22 @@ def _below(node: Node, stem: str, currency: str, sources: dict[str, str]) -> Ite
 
 def _figure(node: Node, lead: str, currency: str) -> Text:
     money = node.unit.replace("money", currency, 1) if node.unit.startswith("money") else node.unit
-    value = f"{symbol(currency)} {plain(node.value)}" if node.unit == "money" else f"{plain(node.value)} {money}".strip()
+    value = (
+        f"{symbol(currency)} {plain(node.value)}" if node.unit == "money" else f"{plain(node.value)} {money}".strip()
+    )
     text = Text.assemble((lead, "dim"), (printable(node.name), "bold"), f" = {value}")
     if node.formula:
         text.append(f" = {node.formula}")
-    if node.seen:
+    if node.sourced is not None and node.sourced.origin.basis == "computed":
+        text.append(f"   ({node.sourced.origin.note})", "dim")
+    elif node.seen and (node.formula or node.sourced is None):
         text.append("   (see above)", "dim")
     return text
 
 
 def _pedigree(node: Node, lead: str, sources: dict[str, str]) -> Iterator[Text]:
-    """Below an input: who said so, how well, and where it stands."""
-    if node.sourced is None:
+    """Below an input, the first time it stands in the tree: who said so, how well, and where it stands."""
+    if node.sourced is None or node.seen or node.sourced.origin.basis in ("structural", "computed"):
         return
     for said in _said(node.sourced, sources):
         yield Text.assemble((lead, "dim"), (f"  {printable(said)}", "dim"))
@@ -59,8 +63,6 @@ def _pedigree(node: Node, lead: str, sources: dict[str, str]) -> Iterator[Text]:
 
 def _said(sourced: Sourced, sources: dict[str, str]) -> Iterator[str]:
     origin = sourced.origin
-    if origin.basis == "structural":
-        return
     line = origin.line()
     place = f"{origin.file}:{line}" if origin.file and line else origin.file
     width = "" if sourced.value.is_point else f"{plain(sourced.value.low)} to {plain(sourced.value.high)}"
@@ -75,8 +77,6 @@ def _said(sourced: Sourced, sources: dict[str, str]) -> Iterator[str]:
         yield f"note: {origin.note}"
 
 
-
-
 def overview(result: Estimate, console: Console) -> None:
     """Every line that can be explained, with its formula and its amount."""
     currency = result.case.currency
@@ -85,10 +85,14 @@ def overview(result: Estimate, console: Console) -> None:
         _, _, so_far = rows.get(line.id, ("", "", 0.0))
         rows[line.id] = (line.label, line.line.amount, so_far + sum(line.amounts))
     wide = max((len(key) for key in rows), default=0)
-    console.print(Text.assemble(("total_cost", "bold"), f" = {symbol(currency)} {plain(result.one('total_cost'))}, the sum of:"))
+    console.print(
+        Text.assemble(("total_cost", "bold"), f" = {symbol(currency)} {plain(result.one('total_cost'))}, the sum of:")
+    )
     for key, (label, amount, total) in rows.items():
         console.print(
-            Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}", (f" ({amount})", "dim")),
+            Text.assemble(
+                "  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}", (f" ({amount})", "dim")
+            ),
             soft_wrap=True,
         )
     console.print(Text("Ask for one of these, for a category (labor), or for any quantity by name (heads).", "dim"))
