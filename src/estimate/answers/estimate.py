@@ -85,7 +85,7 @@ class Estimate:
                 continue
             rows = list(self.values[name])
             rows[row] = sourced.value.likely * (1 + NUDGE)
-            changed = self.program.run({**self._inputs, name: rows})["total_cost"][0]
+            changed = self.program.with_changes(self._inputs, {name: rows}, "total_cost")
             elasticity = (changed / base - 1) / NUDGE
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:

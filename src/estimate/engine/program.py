@@ -45,6 +45,14 @@ class Program:
 
     def run(self, inputs: Values) -> Values:
         """Every quantity, inputs included. An input that is missing or of the wrong length is an error."""
+        self._check(inputs)
+        return dict(inputs) | self._run(inputs)
+
+    def with_changes(self, inputs: Values, changes: Values, wanted: str) -> Any:
+        """One quantity without an index, after some inputs of a case that has been run are changed."""
+        return self._run({**inputs, **changes})[wanted][0]
+
+    def _check(self, inputs: Values) -> None:
         for quantity in self.book.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
@@ -59,7 +67,6 @@ class Program:
                 steps = self.structure.size(quantity.step)
                 if any(isinstance(row, list) and len(row) != steps for row in rows):
                     raise EngineError(f"{quantity.name} has not one value for each of {steps} steps")
-        return dict(inputs) | self._run(inputs)
 
     def row_of(self, index: str | None, row: int, outer: str | None) -> int:
         """The position, on an outer index, of what row `row` of `index` lies within."""

@@ -23,7 +23,7 @@ LARGEST = 1e12
 class Record(BaseModel):
     """A mapping of a file: frozen, and every key known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class Checked:

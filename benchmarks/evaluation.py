@@ -1,0 +1,81 @@
+"""Time of one evaluation of the model, how it grows, and the time to read all cards.
+
+The baseline is the smallest case of the same run. Goals: the largest example under 1 ms for 36 months once read; growth
+linear in months, teams and queues; all cards under 60 ms.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from estimate.engine import Program  # noqa: E402
+from estimate.inputs.case import Case  # noqa: E402
+from estimate.inputs.catalog import Catalog  # noqa: E402
+from estimate.inputs.load import load_scenario  # noqa: E402
+from estimate.inputs.resolve import resolve  # noqa: E402
+from estimate.inputs.yaml_file import Document, read  # noqa: E402
+from estimate.model import book  # noqa: E402
+
+LARGEST = ROOT / "examples" / "saas-follow-the-sun.yaml"
+
+
+def case_of(document: Document) -> Case:
+    catalog = Catalog()
+    return resolve(document, load_scenario(document, catalog), catalog)
+
+
+def evaluation(case: Case) -> float:
+    """Seconds for one evaluation, the best of several: what the machine can do without interruption."""
+    program, inputs = Program(book, case.structure()), case.inputs()
+    best = float("inf")
+    for _ in range(30):
+        start = time.perf_counter()
+        program.run(inputs)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def grown(document: Document, *, months: int = 36, teams: int = 1, queues: int = 1) -> Document:
+    data = copy.deepcopy(document.data)
+    data["months"] = months
+    for team in data["teams"]:
+        team["queues"] = [queue | {"name": f"{queue['channel']} {i}"} for i in range(queues) for queue in team["queues"]]
+    data["teams"] = [team | {"name": f"{team.get('name', 'team')} {i}"} for i in range(teams) for team in data["teams"]]
+    return Document(document.source, document.text, data)
+
+
+def main() -> None:
+    document = read(LARGEST)
+    base = evaluation(case_of(grown(document)))
+    print(f"largest example, 36 months: {base * 1000:.2f} ms an evaluation")
+    for name, sizes in {
+        "months": [{"months": m} for m in (12, 36, 72, 120)],
+        "teams": [{"teams": n} for n in (1, 2, 4, 8)],
+        "queues": [{"queues": n} for n in (1, 2, 4, 8)],
+    }.items():
+        for size in sizes:
+            seconds = evaluation(case_of(grown(document, **size)))
+            print(f"  {name} {next(iter(size.values())):>4}: {seconds * 1000:7.2f} ms   ratio {seconds / base:5.2f}")
+    files = sorted((ROOT / "rates").rglob("*.yaml"))
+    start = time.perf_counter()
+    for file in files:
+        read(file)
+    everything = time.perf_counter() - start
+    catalog = Catalog()
+    start = time.perf_counter()
+    resolve(document, load_scenario(document, catalog), catalog)
+    needed = time.perf_counter() - start
+    print(f"all {len(files)} cards: {everything * 1000:.1f} ms; what this scenario needs, resolved: {needed * 1000:.1f} ms")
+    start = time.perf_counter()
+    Program(book, case_of(document).structure())
+    print(f"compiling the formulas for it, resolving included: {(time.perf_counter() - start) * 1000:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
