@@ -129,9 +129,10 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
     team = queue = None
     if program.book.within(line.index, "team"):
         team = case.members["team"][program.row_of(line.index, row, "team")]
+    if unit in case.labels:  # a unit that a label of the case decides
+        unit = case.labels[unit][program.row_of(line.index, row, book.quantities[unit].row)]
     if line.index == "queue":
         queue = case.members["queue"][row]
-        unit = case.labels["price_unit"][row] if unit == "price_unit" else unit
         if line.id == AGENTS:
             label = AGENT_LABELS[unit]
         unit = "paid_hour" if unit == "wage_hour" else unit
@@ -139,7 +140,7 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
         identity, label = f"labor.{case.roles[row]}", case.members["role"][row]
     elif line.index in ("item", "charge"):
         priced = (case.items if line.index == "item" else case.charges)[row]
-        identity, category, label, unit, one_off = priced.id, priced.category, priced.name, priced.unit, priced.one_off
+        identity, category, label, one_off = priced.id, priced.category, priced.name, priced.one_off
     origins = []
     for name in line.prices:
         quantity = book.quantities[name]

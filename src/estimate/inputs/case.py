@@ -40,7 +40,6 @@ class Priced:
     id: str
     name: str
     category: str
-    unit: str
     one_off: bool
 
 

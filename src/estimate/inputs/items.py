@@ -170,7 +170,7 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
 
 
 def _priced(entry: Entry) -> Priced:
-    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, entry.per, entry.per in ONE_OFF)
+    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, entry.per in ONE_OFF)
 
 
 def _unpriced(build: CaseBuilder, entry: Entry) -> None:

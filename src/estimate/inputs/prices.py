@@ -145,7 +145,7 @@ def _hour(
     """What an agent hour is worth to roles and training: the work's own price, or the card's where work is by the piece."""
     by_piece = any(unit in BY_PIECE for unit in units)
     hired = "initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS
-    build.label("hour_priced_by", "card" if by_piece else "work")
+    build.label("hour_priced_by", "card" if by_piece else "seats" if units[0] == "seat_month" else "hours")
     build.label("month_counts", "whole" if units[0] in ("paid_hour", "wage_hour", "seat_month") else "hours")
     addresses = [(terms.card, "operations", "shrinkage"), ("operations", "staffing", terms.sourcing, "shrinkage")]
     build.put(

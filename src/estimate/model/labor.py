@@ -65,7 +65,7 @@ given(
     "hour_priced_by",
     over=("team",),
     unit=LABEL,
-    doc="Whether an agent hour costs what the work costs, or the card's hourly rate.",
+    doc="What an agent hour's cost follows from: hours, seats, or the card's hourly rate.",
 )
 given(
     "hour_rate",
@@ -132,21 +132,15 @@ def billed_units(
     )
 
 
-@formula(over=("queue", "month"), unit="money")
-def agent_charge(billed_units, rate, price_level):
-    """The agents' work at its price."""
-    return billed_units * rate * price_level
-
-
-@formula(over=("queue", "month"), unit="money")
-def ramp_cost(price_unit, agent_charge, ramp_hours, logged_in_hours):
-    """The hours lost to new agents' slowness, at the agents' price; a price per contact leaves them with the vendor."""
+@formula(over=("queue", "month"), unit="unit")
+def ramp_units(price_unit, billed_units, ramp_hours, logged_in_hours):
+    """The part of the bill that is new agents' slowness; a price by the piece leaves that with the vendor."""
     return choose(
         price_unit,
-        logged_in_hour=agent_charge * ratio(ramp_hours, logged_in_hours, 0),
-        paid_hour=agent_charge * ratio(ramp_hours, logged_in_hours, 0),
-        wage_hour=agent_charge * ratio(ramp_hours, logged_in_hours, 0),
-        seat_month=agent_charge * ratio(ramp_hours, logged_in_hours, 0),
+        logged_in_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
+        paid_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
+        wage_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
+        seat_month=billed_units * ratio(ramp_hours, logged_in_hours, 0),
         contact=0,
         talk_minute=0,
         handled_minute=0,
@@ -154,10 +148,28 @@ def ramp_cost(price_unit, agent_charge, ramp_hours, logged_in_hours):
     )
 
 
+@formula(over=("queue", "month"), unit="unit")
+def agent_units(billed_units, ramp_units):
+    """What the contract bills for agents at full speed; what new agents take longer is shown apart."""
+    return billed_units - ramp_units
+
+
 @formula(over=("queue", "month"), unit="money")
-def agent_cost(agent_charge, ramp_cost):
-    """The agents' work at full speed; what new agents take longer is shown apart."""
-    return agent_charge - ramp_cost
+def agent_cost(agent_units, rate, price_level):
+    """The agents' work at full speed, at its price."""
+    return agent_units * rate * price_level
+
+
+@formula(over=("queue", "month"), unit="money")
+def ramp_cost(ramp_units, rate, price_level):
+    """The time lost to new agents' slowness, at the agents' price."""
+    return ramp_units * rate * price_level
+
+
+@formula(over=("queue", "month"), unit="money")
+def agent_charge(agent_cost, ramp_cost):
+    """All of the agents' work at its price."""
+    return agent_cost + ramp_cost
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -283,9 +295,16 @@ def discount_cost(base_labor, units_in_tier, tier_volume, tier_discount):
 
 
 @formula(over=("team", "month"), unit="money/hour")
-def agent_hour_cost(hour_priced_by, base_labor, team_hours, hour_rate, price_level):
+def agent_hour_cost(
+    hour_priced_by, base_labor, team_hours, heads, paid_hours_per_fte, shrinkage, hour_rate, price_level
+):
     """What one logged-in agent hour costs: as the work is paid, or by the card where work is paid by the piece."""
-    return choose(hour_priced_by, work=ratio(base_labor, team_hours, 0), card=hour_rate * price_level)
+    return choose(
+        hour_priced_by,
+        hours=ratio(base_labor, team_hours, 0),
+        seats=ratio(base_labor, heads, 0) / (paid_hours_per_fte * (1 - shrinkage)),
+        card=hour_rate * price_level,
+    )
 
 
 @formula(over=("team", "month"), unit="money/month")

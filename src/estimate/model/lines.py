@@ -47,7 +47,7 @@ AGENT_LABELS = {
 RATE = ("base_rate", "support_type_factor")
 
 LINES: tuple[CostLine, ...] = (
-    CostLine(AGENTS, "labor", "Agents", "queue", "agent_cost", "billed_units", "price_unit", RATE),
+    CostLine(AGENTS, "labor", "Agents", "queue", "agent_cost", "agent_units", "price_unit", RATE),
     CostLine("labor.burden", "labor", "Employer charges and benefits", "queue", "burden_cost", "billed_units", "price_unit",
              ("base_rate", "employer_burden")),
     CostLine("labor.expertise", "labor", "Expertise premium", "team", "expertise_cost", "team_hours", "hour", ("expertise_premium",)),
@@ -56,15 +56,15 @@ LINES: tuple[CostLine, ...] = (
     CostLine("labor.weekend", "labor", "Weekend premium", "team", "weekend_cost", "weekend_hours", "hour", ("weekend_premium",)),
     CostLine("labor.holiday", "labor", "Holiday premium", "team", "holiday_cost", "holiday_hours", "hour", ("holiday_premium",)),
     CostLine("labor.overtime", "labor", "Overtime premium", "team", "overtime_cost", "overtime_hours", "hour", ("overtime_premium",)),
-    CostLine("labor.discount", "labor", "Volume discount", "tier", "discount_cost", "units_in_tier", "unit", ("tier_discount",)),
+    CostLine("labor.discount", "labor", "Volume discount", "tier", "discount_cost", "units_in_tier", "tier_unit", ("tier_discount",)),
     CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor",)),
     CostLine("training.initial", "training", "Initial training", "team", "initial_training_cost", "initial_training_hours", "hour",
              ("training_hours", "training_billed_at"), one_off=True),
     CostLine("training.replacement", "training", "Replacement training", "team", "replacement_training_cost",
              "replacement_training_hours", "hour", ("training_hours", "training_billed_at")),
     CostLine("items", "", "Items", "item", "item_cost", "item_quantity", "item_per", ("item_price",)),
-    CostLine("fees.ramp", "fees", "Ramp-up inefficiency", "queue", "ramp_cost", "ramp_hours", "hour", ("new_hire_handle_time",)),
-    CostLine("fees.minimum", "fees", "Minimum-commitment shortfall", "team", "shortfall_cost", "shortfall", "unit", ("minimum_rate",)),
+    CostLine("fees.ramp", "fees", "Ramp-up inefficiency", "queue", "ramp_cost", "ramp_units", "price_unit", ("new_hire_handle_time",)),
+    CostLine("fees.minimum", "fees", "Minimum-commitment shortfall", "team", "shortfall_cost", "shortfall", "minimum_unit", ("minimum_rate",)),
     CostLine("charges", "", "Charges", "charge", "charge_cost", "charge_quantity", "charge_per", ("charge_price",)),
     CostLine("fees.contingency", "fees", "Contingency", None, "contingency_cost", "contingency_cost", "", ("contingency_share",)),
 )  # fmt: skip

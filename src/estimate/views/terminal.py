@@ -10,7 +10,7 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
-from estimate.report.sections import Report, Row, TeamStaffing
+from estimate.report.sections import Report, Row, Section, TeamStaffing
 
 BAR = "█"
 NARROWEST = 60
@@ -85,11 +85,10 @@ def _table(report: Report, width: int) -> Iterator[Text]:
     money = max(len(text) for text in [*amounts, total, *(exact(s.amount, currency) for s in report.sections)])
     # What is left beside the amounts, their share and their mark is shared by label, quantity and, with room, bar and basis.
     room = width - 4 - money - 9
-    label = min(
-        max((cell_len(printable(row.label)) for s in report.sections for row in s.rows), default=20),
-        max(24, room * 45 // 100),
-    )
-    quantity = min(max((len(_quantity(row)) for s in report.sections for row in s.rows), default=10), room - label - 2)
+    labels = [cell_len(printable(name)) for s in report.sections for name in _names(s)]
+    quantities = [len(_quantity(row)) for s in report.sections for row in s.rows]
+    quantity = min(max(quantities, default=10), max(26, room // 2))
+    label = min(max(labels, default=20), room - quantity - 2)
     bar = max(0, min(24, room - label - quantity - 5))
     basis = width >= 120
     for section in report.sections:
@@ -112,6 +111,10 @@ def _table(report: Report, width: int) -> Iterator[Text]:
                 f"{'?':>{money}}",
             )
     yield Text.assemble("  ", (_fit("Total", label + quantity + 4), "bold"), (f"{total:>{money}}", "bold"))
+
+
+def _names(section: Section) -> list[str]:
+    return [*(row.label for row in section.rows), *(item.name for item in section.unpriced)]
 
 
 def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, basis: bool) -> Text:
@@ -137,7 +140,8 @@ def _quantity(row: Row) -> str:
         return ""
     if row.quantity == 1:
         return unit_name(row.unit, 1)
-    return f"{plain(row.quantity)} {unit_name(row.unit, row.quantity)} × {plain(row.price)}"
+    counted = f"{plain(row.quantity)} {unit_name(row.unit, row.quantity)}".strip()
+    return f"{counted} × {plain(row.price)}"
 
 
 def _staffing(report: Report, width: int) -> Iterator[Text]:
