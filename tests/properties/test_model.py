@@ -73,7 +73,7 @@ def changed(scenario: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     return result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_lines_sum_to_category_team_month_year_and_total_to_the_cent(scenario: dict[str, Any]) -> None:
     content = document(report(estimate_of(scenario)))
@@ -91,7 +91,7 @@ def test_lines_sum_to_category_team_month_year_and_total_to_the_cent(scenario: d
         assert cents(line["by_month"]) == round(line["amount"] * 100)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_the_model_and_the_books_agree(scenario: dict[str, Any]) -> None:
     result = estimate_of(scenario)
@@ -100,7 +100,7 @@ def test_the_model_and_the_books_agree(scenario: dict[str, Any]) -> None:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_no_volume_and_no_commitment_cost_only_what_is_fixed(scenario: dict[str, Any]) -> None:
     silent = copy.deepcopy(scenario)
@@ -109,7 +109,7 @@ def test_no_volume_and_no_commitment_cost_only_what_is_fixed(scenario: dict[str,
     assert total(silent) == pytest.approx(fixed)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios(), st.sampled_from([
     ("team.queues.0.contacts_per_month", 10_000, 14_000),
     ("team.queues.0.handle_minutes", 6, 9),
@@ -118,11 +118,13 @@ def test_no_volume_and_no_commitment_cost_only_what_is_fixed(scenario: dict[str,
     ("team.items", [{"name": "X", "per": "seat_month", "price": 10}], [{"name": "X", "per": "seat_month", "price": 20}]),
 ]))  # fmt: skip
 def test_cost_never_falls_when_a_burden_rises(scenario: dict[str, Any], move: tuple[str, Any, Any]) -> None:
+    # With whole heads one more agent now can save hiring one later; only fractions are monotone for sure.
+    scenario = changed(scenario, "team.staffing.heads", "fraction")
     path, low, high = move
     assert total(changed(scenario, path, high)) >= total(changed(scenario, path, low)) - 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_cost_never_rises_with_occupancy_or_span_of_control(scenario: dict[str, Any]) -> None:
     scenario = changed(scenario, "team.queues.0", {"channel": "email", "contacts_per_month": 20_000})
@@ -132,7 +134,7 @@ def test_cost_never_rises_with_occupancy_or_span_of_control(scenario: dict[str, 
     assert total(wide) <= total(narrow) + 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios(), st.sampled_from([2.0, 10.0]))
 def test_every_price_times_k_is_the_total_times_k(scenario: dict[str, Any], k: float) -> None:
     # A currency in which everything costs k times as much does just that.
@@ -145,7 +147,7 @@ def test_every_price_times_k_is_the_total_times_k(scenario: dict[str, Any], k: f
     assert total(scaled) == pytest.approx(k * total(in_euros), rel=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_there_and_back_in_another_currency_changes_nothing(scenario: dict[str, Any]) -> None:
     scenario = scenario | {"currency": "USD"}
@@ -153,7 +155,7 @@ def test_there_and_back_in_another_currency_changes_nothing(scenario: dict[str, 
     assert there / 0.5 == pytest.approx(total(scenario), rel=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_the_same_scenario_gives_the_same_bytes(scenario: dict[str, Any]) -> None:
     assert document(report(estimate_of(scenario))) == document(report(estimate_of(scenario)))

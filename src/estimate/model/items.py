@@ -76,9 +76,11 @@ def item_cost(item_quantity, item_price, item_exchange_rate, item_probability):
 
 
 @formula(over=("team", "month"), unit="money")
-def vendor_bill(labor, shortfall_cost, vendor_bills):
+def vendor_bill(labor, ramp_cost, shortfall_cost, initial_training_cost, replacement_training_cost, vendor_bills):
     """What the vendor bills for the team."""
-    return (labor + shortfall_cost) * vendor_bills
+    return (
+        labor + total(ramp_cost) + shortfall_cost + initial_training_cost + replacement_training_cost
+    ) * vendor_bills
 
 
 @formula(over=("month",), unit="money")
