@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog, check_folders
+from estimate.inputs.extends import extended
 from estimate.inputs.load import load_scenario
 from estimate.inputs.overrides import apply
 from estimate.inputs.resolve import resolve
@@ -49,10 +50,10 @@ class Request:
 
 
 def read_document(path: Path) -> Document:
-    """A file, or standard input for `-`."""
+    """A file, or standard input for `-`, with what it extends beneath it."""
     if path == STDIN:
-        return read_stdin(sys.stdin.buffer)
-    return read(path, source=str(path))
+        return extended(read_stdin(sys.stdin.buffer), Path.cwd())
+    return extended(read(path, source=str(path)), path.parent, (path.resolve(),))
 
 
 def console(*, no_color: bool = False) -> Console:

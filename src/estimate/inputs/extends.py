@@ -1,0 +1,120 @@
+"""`extends: base.yaml`: a scenario that takes everything from another and says only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.inputs.yaml_file import Address, Document, read
+
+KEY = "extends"
+LONGEST_CHAIN = 10
+
+
+@dataclass(frozen=True)
+class Extended(Document):
+    """A scenario laid over another; each address leads to the file that holds it, the upper one first."""
+
+    upper: Document = field(kw_only=True)
+    lower: Document = field(kw_only=True)
+
+    def place(self, path: Address, *, key: bool = False) -> Place:
+        holder, there = self._holder(path)
+        return holder.place(there, key=key)
+
+    def problem(self, path: Address, message: str, *, key: bool = False) -> Problem:
+        for address, _ in self.settings:
+            if tuple(path[: len(address)]) == address:
+                return super().problem(path, message, key=key)
+        holder, there = self._holder(path)
+        return holder.problem(there, message, key=key)
+
+    def _holder(self, path: Address) -> tuple[Document, Address]:
+        """The file that holds an address of the merged data, and the address in that file."""
+        above = _address_in(self.upper.data, self.data, path)
+        if above is not None:
+            return self.upper, above
+        below = _address_in(self.lower.data, self.data, path)
+        return (self.lower, below) if below is not None else (self.upper, ())
+
+
+def extended(document: Document, folder: Path, seen: tuple[Path, ...] = ()) -> Document:
+    """The document with what it extends beneath it. `folder` is where its file stands.
+
+    Relative paths stay inside the folder of the file that names them. Raises InvalidInput for a file outside of it, a
+    circle, or a base that cannot be read.
+    """
+    if not isinstance(document.data, dict) or KEY not in document.data:
+        return document
+    name = document.data[KEY]
+    if not isinstance(name, str):
+        raise InvalidInput([document.problem((KEY,), "must be the name of a file")])
+    root = folder.resolve()
+    path = (root / name).resolve()
+    if not path.is_relative_to(root):
+        raise InvalidInput(
+            [document.problem((KEY,), f"{name} is outside the folder of this file (put it beside or below)")]
+        )
+    if path in seen or len(seen) > LONGEST_CHAIN:
+        raise InvalidInput([document.problem((KEY,), f"{name} extends this file in turn (break the circle)")])
+    if not path.is_file():
+        raise InvalidInput([document.problem((KEY,), f"no such file: {name}")])
+    source = str(Path(document.source).parent / name) if document.source != "<stdin>" else name
+    lower = extended(read(path, source=source), path.parent, (*seen, path))
+    upper = Document(
+        document.source,
+        document.text,
+        {key: value for key, value in document.data.items() if key != KEY},
+        document.settings,
+    )
+    return Extended(
+        document.source, document.text, _merged(lower.data, upper.data), document.settings, upper=upper, lower=lower
+    )
+
+
+def _merged(lower: Any, upper: Any) -> Any:
+    """Mappings merge key by key, lists of named members member by member; everything else is replaced."""
+    if isinstance(lower, dict) and isinstance(upper, dict):
+        return {
+            key: _merged(lower[key], upper[key]) if key in lower and key in upper else upper.get(key, lower.get(key))
+            for key in [*lower, *(k for k in upper if k not in lower)]
+        }
+    if isinstance(lower, list) and isinstance(upper, list) and _named(lower) and _named(upper):
+        over = {member["name"]: member for member in upper}
+        kept = [_merged(member, over.pop(member["name"])) if member["name"] in over else member for member in lower]
+        return [*kept, *over.values()]
+    return upper
+
+
+def _named(members: Sequence[Any]) -> bool:
+    return bool(members) and all(isinstance(member, dict) and isinstance(member.get("name"), str) for member in members)
+
+
+def _address_in(data: Any, merged: Any, path: Address) -> Address | None:
+    """The address in one file's data of an address in the merged data: members of lists are found by name."""
+    there: list[str | int] = []
+    for step in path:
+        if isinstance(step, int):
+            if not (isinstance(data, list) and isinstance(merged, list) and step < len(merged)):
+                return None
+            merged = merged[step]
+            index = _index(data, merged, step)
+            if index is None:
+                return None
+            there.append(index)
+            data = data[index]
+        else:
+            if not (isinstance(data, dict) and step in data):
+                return None
+            there.append(step)
+            data, merged = data[step], merged.get(step) if isinstance(merged, dict) else None
+    return there
+
+
+def _index(data: list[Any], member: Any, step: int) -> int | None:
+    if _named(data) and isinstance(member, dict):
+        return next((i for i, other in enumerate(data) if other["name"] == member.get("name")), None)
+    return step if step < len(data) else None

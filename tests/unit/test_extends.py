@@ -1,0 +1,87 @@
+"""A scenario over another: what is taken, what is replaced, and where problems are said to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from estimate.ground.errors import InvalidInput
+from estimate.inputs.extends import extended
+from estimate.inputs.yaml_file import Document, read
+
+BASE = """\
+    name: Base
+    months: 24
+    teams:
+      - name: Manila
+        region: testland
+        queues: [{name: mail, channel: email, contacts_per_month: 100}, {name: calls, channel: voice, contacts_per_month: 50}]
+      - name: Bogotá
+        region: testland
+        queues: [{name: mail, channel: email, contacts_per_month: 7}]
+"""
+
+
+def files(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
+
+
+def load(folder: Path, name: str = "top") -> Document:
+    path = folder / f"{name}.yaml"
+    return extended(read(path, source=path.name), folder, (path.resolve(),))
+
+
+def test_what_is_not_said_is_taken_and_members_are_found_by_name(tmp_path: Path) -> None:
+    top = """\
+        extends: base.yaml
+        name: Top
+        teams:
+          - name: Bogotá
+            queues: [{name: mail, contacts_per_month: 9}]
+          - {name: Warsaw, region: testland, queues: []}
+    """
+    files(tmp_path, base=BASE, top=top)
+    data = load(tmp_path).data
+    assert (data["name"], data["months"]) == ("Top", 24)
+    assert [team["name"] for team in data["teams"]] == ["Manila", "Bogotá", "Warsaw"]
+    assert data["teams"][1]["queues"] == [{"name": "mail", "channel": "email", "contacts_per_month": 9}]
+
+
+def test_a_place_is_in_the_file_that_holds_it(tmp_path: Path) -> None:
+    files(
+        tmp_path,
+        base=BASE,
+        top="extends: base.yaml\nteams:\n- name: Bogotá\n  queues: [{name: mail, contacts_per_month: -9}]\n",
+    )
+    document = load(tmp_path)
+    problem = document.problem(("teams", 1, "queues", 0, "contacts_per_month"), "wrong")
+    assert (problem.source, problem.place and problem.place.line) == ("top.yaml", 4)
+    problem = document.problem(("teams", 0, "queues", 1, "contacts_per_month"), "wrong")
+    assert (problem.source, problem.place and problem.place.line) == ("base.yaml", 6)
+    assert "calls" in problem.excerpt
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ({"top": "extends: nowhere.yaml\n"}, "no such file: nowhere.yaml"),
+        ({"top": "extends: ../other.yaml\n"}, "is outside the folder of this file"),
+        ({"top": "extends: top.yaml\n"}, "extends this file in turn"),
+        ({"top": "extends: base.yaml\n", "base": "extends: top.yaml\n"}, "extends this file in turn"),
+        ({"top": "extends: [a]\n"}, "must be the name of a file"),
+    ],
+)
+def test_a_bad_base_is_refused(tmp_path: Path, texts: dict[str, str], words: str) -> None:
+    files(tmp_path, **texts)
+    with pytest.raises(InvalidInput, match=words):
+        load(tmp_path)
+
+
+def test_the_command_takes_it(tmp_path: Path, command) -> None:
+    files(tmp_path, base=BASE, top="extends: base.yaml\nname: Shorter\nmonths: 12\n")
+    result = command("top.yaml", "--format", "csv", cwd=tmp_path)
+    assert result.status == 0
+    assert ",2027-12\n" in result.out.splitlines(keepends=True)[0]
