@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,9 @@ import typer
 
 from estimate import __version__
 from estimate.ground.errors import Status
+
+COMPLETION = "_ESTIMATE_COMPLETE"
+"""Set by a shell that asks what may come next; it then says itself what has been typed."""
 
 STATUSES = (
     "Exit status: 0 done; 1 a bug; 2 wrong usage; 3 invalid input; 4 incomplete, with --strict; "
@@ -181,6 +185,11 @@ def completion_command(
 
 def run(arguments: list[str]) -> int:
     """Run the commands on arguments; answers the exit status. Wrong usage is explained on standard error."""
+    if COMPLETION in os.environ:
+        from estimate.cli.completing import prepare
+
+        prepare()
+        arguments = []
     try:
         result = app(arguments, prog_name="estimate", standalone_mode=False)
     except Exception as error:

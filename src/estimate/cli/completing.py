@@ -18,3 +18,10 @@ def run_completion(shell: str) -> Status:
         )
     print(get_completion_script(prog_name="estimate", complete_var="_ESTIMATE_COMPLETE", shell=shell))
     return Status.DONE
+
+
+def prepare() -> None:
+    """Let Typer answer the shells, which it does by itself only where its own flags are on."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]
+
+    completion_init()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog, check_folders
+from estimate.inputs.catalog import Catalog
 from estimate.inputs.extends import extended
 from estimate.inputs.load import load_scenario
 from estimate.inputs.overrides import apply
@@ -35,7 +35,10 @@ class Request:
 
     def case(self) -> Case:
         """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
-        check_folders(self.rates)
+        if self.rates:
+            from estimate.inputs.card_check import check_folders
+
+            check_folders(self.rates)
         _check_options(self.as_of, self.currency)
         return self.case_of(read_document(self.scenario))
 
@@ -60,7 +63,11 @@ def console(*, no_color: bool = False) -> Console:
     """Standard output as rich sees it: its width, and color only where a terminal takes it."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, no_color=no_color or None)
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
+
+    return Output(highlight=False, markup=False, emoji=False, no_color=no_color or None)
 
 
 def _check_options(as_of: str | None, currency: str | None) -> None:

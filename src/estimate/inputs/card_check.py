@@ -1,22 +1,46 @@
-"""Checking a rate card as a whole: its shape, and that its values are honest."""
+"""Checking rate cards as a whole: their shape, and that their values are honest."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 
+from estimate.ground.errors import InvalidInput, Problem
 from estimate.inputs.load import validated
 from estimate.inputs.rate_card import CARDS, RegionCard
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.yaml_file import Document, read
 
 
 def is_card(document: Document) -> bool:
-    """Whether a document is a rate card rather than a scenario: it describes a region, or has a shared card's name."""
-    data = document.data
-    if not isinstance(data, dict) or "team" in data or "teams" in data:
-        return False
-    return PurePath(document.source).stem in CARDS or "region" in data or "labor" in data
+    """Whether a document is a rate card rather than a scenario: it has a shared card's name, or describes a region."""
+    return PurePath(document.source).stem in CARDS or "region" in document.data or "labor" in document.data
 
 
 def check_card(document: Document) -> None:
     """Raise InvalidInput with every problem of a card's shape."""
     validated(document, CARDS.get(PurePath(document.source).stem, RegionCard))
+
+
+def check_folders(folders: Sequence[Path]) -> None:
+    """Refuse a folder of cards that is not there, holds no card, or holds one that is wrong.
+
+    A typing error must not pass as silence, so that cards which a scenario does not need are checked too.
+    """
+    problems: list[Problem] = []
+    for folder in folders:
+        if not folder.is_dir():
+            problems.append(Problem(str(folder), "is not a folder (--rates takes a folder of rate cards)"))
+            continue
+        cards = 0
+        for file in sorted([*folder.glob("*.yaml"), *folder.glob("regions/*.yaml")]):
+            try:
+                document = read(file)
+                if is_card(document) or file.parent != folder:  # scenarios may lie beside the cards
+                    cards += 1
+                    check_card(document)
+            except InvalidInput as error:
+                problems.extend(error.problems)
+        if not cards and not problems:
+            problems.append(Problem(str(folder), "holds no rate card (expected *.yaml or regions/*.yaml)"))
+    if problems:
+        raise InvalidInput(problems)

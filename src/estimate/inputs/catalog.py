@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range
 from estimate.inputs.yaml_file import Document, dotted, read
@@ -65,7 +64,11 @@ class Catalog:
     def layers(self, card: str) -> list[Document]:
         """The documents that make up a card, the winning one first."""
         if card not in self._documents:
-            files = [(folder / f"{card}.yaml", f"{shown}/{card}.yaml") for folder, shown in self._shelves]
+            # In a user's folder a region's card may also lie at the top, beside nothing else.
+            names = (card, card.removeprefix("regions/")) if card.startswith("regions/") else (card,)
+            files = [
+                (folder / f"{name}.yaml", f"{shown}/{name}.yaml") for folder, shown in self._shelves for name in names
+            ]
             self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
         return self._documents[card]
 
@@ -138,15 +141,3 @@ def _shipped(folder: str) -> Path:
     package = Path(__file__).parents[1]
     inside = package / folder
     return inside if inside.is_dir() else package.parents[1] / folder
-
-
-def check_folders(folders: Sequence[Path]) -> None:
-    """Refuse a folder of cards that is not there, or that holds no card: a typing error must not pass as silence."""
-    problems = []
-    for folder in folders:
-        if not folder.is_dir():
-            problems.append(Problem(str(folder), "is not a folder (--rates takes a folder of rate cards)"))
-        elif not any(folder.glob("*.yaml")) and not any(folder.glob("regions/*.yaml")):
-            problems.append(Problem(str(folder), "holds no rate card (expected *.yaml or regions/*.yaml)"))
-    if problems:
-        raise InvalidInput(problems)

@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.inputs.catalog import Catalog
@@ -47,7 +47,7 @@ def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
             yield document.problem((*path, "region"), f"no rate card for {region} ({hint} or add a card with --rates)")
 
 
-RecordType = typing.TypeVar("RecordType", bound=Record)
+RecordType = typing.TypeVar("RecordType", bound=BaseModel)
 
 
 def validated(document: Document, kind: type[RecordType]) -> RecordType:
@@ -70,7 +70,7 @@ def _order(problem: Problem) -> tuple[int, int]:
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
-def _problem(document: Document, kind: type[Record], details: Any) -> Problem:
+def _problem(document: Document, kind: type[BaseModel], details: Any) -> Problem:
     path = tuple(part for part in details["loc"] if part != KEY)
     on_key = KEY in details["loc"]
     match details["type"]:
@@ -100,7 +100,7 @@ def _problem(document: Document, kind: type[Record], details: Any) -> Problem:
             )
 
 
-def _keys(kind: type[Record], path: tuple[str | int, ...]) -> list[str]:
+def _keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """The keys that are known at an address below a record; none where there is no record."""
     here: Any = kind
     for part in path:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, RootModel, model_validator
 
 from estimate.ground.units import ITEM_UNITS
 from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
@@ -213,14 +213,32 @@ class DefaultsCard(Card):
     months: int
     hours: Text
     discount_rate: Fact
+    queue: dict[Key, Fact]
+    team: dict[Key, Fact]
 
 
-CARDS: dict[str, type[Card]] = {
+class Source(Record):
+    """Where figures were published, defined once and named by id."""
+
+    title: Text
+    publisher: Text
+    url: Text
+    published: Any = None
+    retrieved: Date
+    grade: Annotated[str, one_of(*GRADES)]
+
+
+class SourcesCard(RootModel[dict[str, Source]]):
+    """All sources by id."""
+
+
+CARDS: dict[str, type[BaseModel]] = {
     "operations": OperationsCard,
     "technology": ItemsCard,
     "training": TrainingCard,
     "fees": FeesCard,
     "fx": ExchangeCard,
     "defaults": DefaultsCard,
+    "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

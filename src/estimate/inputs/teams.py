@@ -40,10 +40,9 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
         "operations support_types {support_type} handle_minutes",
         "operations channels {channel} handle_minutes",
     ),
-    "concurrency": ("operations channels {channel} concurrency",),
     "target_occupancy": ("operations channels {channel} target_occupancy",),
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
-    "minimum_on_duty": ("defaults queue minimum_on_duty {attention}",),
+    "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
 LIVE = ("voice", "chat")
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
@@ -110,6 +109,11 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, row: int) -
     build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
     for field, addresses in QUEUE_INPUTS.items():
         build.put(field, build.need(field, getattr(queue, field), (*path, field), *_addresses(addresses, words)))
+    if queue.channel == "chat" or queue.concurrency is not None:
+        address = ("operations", "channels", queue.channel, "concurrency")
+        build.put("concurrency", build.need("concurrency", queue.concurrency, (*path, "concurrency"), address))
+    else:
+        build.switch("concurrency", 1)  # one call or letter at a time
     if queue.channel == "voice":
         talk = build.need(
             "talk_share", queue.talk_share, (*path, "talk_share"), ("operations", "channels", "voice", "talk_share")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TypedDict
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate import __version__
 from estimate.ground.provenance import Origin

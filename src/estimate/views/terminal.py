@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from estimate.answers.estimate import Influence
 from estimate.ground.errors import printable
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
@@ -84,7 +85,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
     total = exact(report.ledger.total, currency)
     money = max(len(text) for text in [*amounts, total, *(exact(s.amount, currency) for s in report.sections)])
     # What is left beside the amounts, their share and their mark is shared by label, quantity and, with room, bar and basis.
-    room = width - 4 - money - 9
+    room = width - 4 - money - 10
     labels = [cell_len(printable(name)) for s in report.sections for name in _names(s)]
     quantities = [len(_quantity(row)) for s in report.sections for row in s.rows]
     quantity = min(max(quantities, default=10), max(26, room // 2))
@@ -95,7 +96,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
         share = section.share
         yield Text.assemble(
             "  ",
-            (_fit(section.label, label + quantity + 4), "bold"),
+            (_fit(section.label, label + quantity + 5), "bold"),
             (f"{exact(section.amount, currency):>{money}}", "bold"),
             f" {percent(share):>6}",
             ("  " + BAR * max(0, round(share * bar)), "cyan"),
@@ -110,7 +111,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
                 (_fit("not priced", quantity), "yellow"),
                 f"{'?':>{money}}",
             )
-    yield Text.assemble("  ", (_fit("Total", label + quantity + 4), "bold"), (f"{total:>{money}}", "bold"))
+    yield Text.assemble("  ", (_fit("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
 
 
 def _names(section: Section) -> list[str]:
@@ -124,6 +125,7 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, basi
         _fit(printable(row.label), label),
         "  ",
         (_fit(_quantity(row), quantity), "dim"),
+        " ",
         f"{exact(row.amount, currency):>{money}}",
         "       ",
         (f" {mark}", "yellow"),
@@ -194,28 +196,37 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
     yield from _wrapped("  ", text, width)
     shown = report.unstated[:MATTER_MOST]
     names = [_assumption_name(report, influence.name, influence.row) for influence in shown]
-    wide = min(max(cell_len(name) for name in names), max(24, width // 2))
+    room = width - 8 - max(len(_goodness(influence)) for influence in shown)
+    wide = min(max(cell_len(name) for name in names), room * 55 // 100)
     for name, influence in zip(names, shown, strict=True):
         sourced = influence.sourced
         low_high = "" if sourced.value.is_point else f" ({plain(sourced.value.low)} to {plain(sourced.value.high)})"
         value = f"{plain(sourced.value.likely)} {sourced.unit}{low_high}"
-        origin = sourced.origin
-        good = " · ".join(
-            part for part in (origin.basis, f"grade {origin.grade}" if origin.grade else "", origin.date[:4]) if part
-        )
         yield Text.assemble(
-            "    ", _fit(name, wide), "  ", _fit(value, max(20, width - wide - 8 - len(good))), (good, "dim")
+            "    ", _fit(name, wide), "  ", _fit(value, room - wide), "  ", (_goodness(influence), "dim")
         )
+
+
+def _goodness(influence: Influence) -> str:
+    """How good a value is: its basis, its grade and its year."""
+    origin = influence.sourced.origin
+    grade = f"grade {origin.grade}" if origin.grade else ""
+    return " · ".join(part for part in (origin.basis, grade, origin.date[:4]) if part)
 
 
 def _assumption_name(report: Report, name: str, row: int) -> str:
     """A quantity in words, with the member it belongs to where there are several."""
-    quantity = report.estimate.program.book.quantities[name]
+    program = report.estimate.program
+    quantity = program.book.quantities[name]
     words = name.replace("_", " ")
     members = report.estimate.case.members
-    if quantity.row is None or (len(members[quantity.row]) == 1 and quantity.row == "team"):
-        return words
-    return f"{printable(members[quantity.row][row])}: {words.replace('item ', '').replace('charge ', '').replace('role ', '')}"
+    where = []
+    if len(members["team"]) > 1 and program.book.within(quantity.row, "team"):
+        where.append(members["team"][program.row_of(quantity.row, row, "team")])
+    if quantity.row not in {None, "team"}:
+        where.append(members[str(quantity.row)][row])
+        words = words.removeprefix(f"{quantity.row} ")
+    return f"{printable(', '.join(where))}: {words}" if where else words
 
 
 def _warnings(report: Report, width: int) -> Iterator[Text]:

@@ -26,6 +26,7 @@ def lines(node: Node, currency: str, sources: dict[str, str]) -> Iterator[Text]:
     yield _figure(node, "", currency)
     if node.doc:
         yield Text(f"  {node.doc}", "dim")
+    yield from _pedigree(node, "", sources)
     yield from _below(node, "", currency, sources)
 
 

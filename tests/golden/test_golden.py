@@ -1,0 +1,116 @@
+"""What the command prints, kept: one file for each call. `pytest tests/golden --update` writes them again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.conftest import ROOT, Command
+
+HERE = Path(__file__).parent
+EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
+FIRST = "examples/first-estimate.yaml"
+
+CALLS: dict[str, tuple[list[str], int]] = {
+    **{f"estimate-{name}-80": ([f"examples/{name}.yaml"], 80) for name in EXAMPLES},
+    "estimate-first-estimate-200": ([FIRST], 200),
+    "estimate-saas-follow-the-sun-200": (["examples/saas-follow-the-sun.yaml"], 200),
+    "estimate-in-euros-80": ([FIRST, "--currency", "EUR"], 80),
+    "estimate-set-80": ([FIRST, "--set", "team.queues.0.contacts_per_month=9000", "--set", "months=12"], 80),
+    "json-first-estimate": ([FIRST, "--format", "json"], 80),
+    "csv-first-estimate": ([FIRST, "--format", "csv"], 80),
+    "markdown-first-estimate": ([FIRST, "--format", "markdown"], 80),
+    "explain-first-estimate": (["explain", FIRST], 100),
+    "explain-agents": (["explain", FIRST, "labor.agents"], 160),
+    "explain-license": (["explain", FIRST, "technology.help_desk_license"], 120),
+    "explain-heads": (["explain", "examples/vendor-quote.yaml", "heads", "--month", "2027-06"], 120),
+    "init-options": (
+        ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
+        80,
+    ),
+    "help": (["--help"], 80),
+    **{
+        f"help-{name}": ([name, "--help"], 80)
+        for name in ("estimate", "explain", "init", "validate", "schema", "completion")
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_command_prints_this(name: str, command: Command, update: bool) -> None:
+    arguments, columns = CALLS[name]
+    result = command(*arguments, columns=columns, real=True)
+    assert (result.status, result.err) == (0, "")
+    file = HERE / f"{name}.txt"
+    if update:
+        file.write_text(result.out, encoding="utf-8")
+    assert result.out == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name, (_, columns) in CALLS.items() if name.startswith("estimate-")])
+def test_no_line_is_wider_than_the_terminal(name: str) -> None:
+    from rich.cells import cell_len
+
+    columns = CALLS[name][1]
+    for line in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        assert cell_len(line) <= columns, line
+
+
+@pytest.mark.parametrize("what", ["scenario", "rates", "output"])
+def test_the_schemas_are_those_that_are_committed(what: str, command: Command, update: bool) -> None:
+    result = command("schema", what)
+    file = ROOT / "docs" / "schemas" / f"{what}.json"
+    if update:
+        file.write_text(result.out, encoding="utf-8")
+    assert result.out == file.read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(result.out))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_and_their_json_fit_the_schemas(name: str, command: Command) -> None:
+    import yaml
+
+    schemas = {
+        what: json.loads((ROOT / "docs" / "schemas" / f"{what}.json").read_text(encoding="utf-8"))
+        for what in ("scenario", "output")
+    }
+    output = json.loads(command(f"examples/{name}.yaml", "--format", "json", real=True).out)
+    jsonschema.validate(output, schemas["output"])
+    scenario = yaml.load((ROOT / "examples" / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    required = set(schemas["scenario"]["required"])
+    assert required <= set(scenario)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_table_shows_the_sums_of_the_json(name: str, command: Command) -> None:
+    """Each category's lines in the table sum to its figure, and the categories to the total, to the minor unit."""
+    output = json.loads(command(f"examples/{name}.yaml", "--format", "json", real=True).out)
+    table = command(f"examples/{name}.yaml", real=True, columns=200).out.split("\n\n")[2].splitlines()
+    places = 0 if output["currency"] == "KRW" else 2
+    sums, heads, total = [], [], None
+    for line in table:
+        numbers = [word.replace(",", "").replace("−", "-") for word in line.split()]
+        figures = [word for word in numbers if _is_amount(word, places)]
+        if line.startswith("    "):
+            if "not priced" not in line:
+                sums[-1] += _minor(figures[-1], places)
+        elif line.startswith("  Total"):
+            total = _minor(figures[-1], places)
+        else:
+            heads.append(_minor(figures[-1], places))
+            sums.append(0)
+    assert sums == heads
+    assert sum(heads) == total == round(output["total"]["likely"] * 10**places)
+    assert heads == [round(value * 10**places) for value in output["by_category"].values()]
+
+
+def _is_amount(word: str, places: int) -> bool:
+    whole, _, fraction = word.partition(".")
+    return whole.lstrip("-").isdigit() and len(fraction) == places
+
+
+def _minor(word: str, places: int) -> int:
+    return round(float(word) * 10**places)
