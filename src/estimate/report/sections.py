@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.ground.provenance import STRENGTH, Basis
+from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger, ledger
@@ -26,7 +26,12 @@ class Row:
     unit: str
     price: float
     amount: int
-    basis: Basis
+    origin: Origin
+
+    @property
+    def basis(self) -> Basis:
+        """How good the price is."""
+        return self.origin.basis
 
 
 @dataclass(frozen=True)
@@ -123,9 +128,8 @@ def _row(books: Ledger, group: list[Entry], team: str, queue: str) -> Row:
     quantity = fsum(entry.quantity for entry in group)
     first = group[0]
     label = " · ".join(part for part in (first.label, queue, team) if part)
-    basis = max((entry.origin.basis for entry in group), key=STRENGTH.__getitem__)
     price = books.money(amount) / quantity if quantity else 0.0
-    return Row(first.id, label, quantity, first.unit, price, amount, basis)
+    return Row(first.id, label, quantity, first.unit, price, amount, weakest([entry.origin for entry in group]))
 
 
 def _staffing(result: Estimate, row: int) -> TeamStaffing:

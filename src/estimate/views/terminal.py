@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -10,11 +11,14 @@ from rich.text import Text
 
 from estimate.answers.estimate import Influence
 from estimate.ground.errors import printable
+from estimate.ground.provenance import Origin
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 
 BAR = "█"
 NARROWEST = 60
+ROOMY = 110
+"""From this width on, each line says where its price comes from."""
 MATTER_MOST = 5
 
 
@@ -91,7 +95,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
     quantity = min(max(quantities, default=10), max(26, room // 2))
     label = min(max(labels, default=20), room - quantity - 2)
     bar = max(0, min(24, room - label - quantity - 5))
-    basis = width >= 120
+    origin = width - 4 - label - 2 - quantity - 1 - money - 11 if width >= ROOMY else 0
     for section in report.sections:
         share = section.share
         yield Text.assemble(
@@ -102,7 +106,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
             ("  " + BAR * max(0, round(share * bar)), "cyan"),
         )
         for row in section.rows:
-            yield _row(row, label, quantity, money, currency, basis=basis)
+            yield _row(row, label, quantity, money, currency, origin=origin)
         for item in section.unpriced:
             yield Text.assemble(
                 "    ",
@@ -118,7 +122,7 @@ def _names(section: Section) -> list[str]:
     return [*(row.label for row in section.rows), *(item.name for item in section.unpriced)]
 
 
-def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, basis: bool) -> Text:
+def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, origin: int) -> Text:
     mark = "~" if row.basis == "assumed" else " "
     text = Text.assemble(
         "    ",
@@ -130,9 +134,16 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, basi
         "       ",
         (f" {mark}", "yellow"),
     )
-    if basis:
-        text.append(f"  {row.basis}", "yellow" if row.basis == "assumed" else "dim")
+    if origin > 0:
+        text.append("  ")
+        text.append(_fit(_origin(row.origin), origin).rstrip(), "yellow" if row.basis == "assumed" else "dim")
     return text
+
+
+def _origin(origin: Origin) -> str:
+    """Where a price comes from: its basis, grade, year and file."""
+    grade = f"grade {origin.grade}" if origin.grade else ""
+    return " · ".join(part for part in (origin.basis, grade, origin.date[:4], origin.file) if part)
 
 
 def _quantity(row: Row) -> str:
@@ -209,9 +220,7 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
 
 def _goodness(influence: Influence) -> str:
     """How good a value is: its basis, its grade and its year."""
-    origin = influence.sourced.origin
-    grade = f"grade {origin.grade}" if origin.grade else ""
-    return " · ".join(part for part in (origin.basis, grade, origin.date[:4]) if part)
+    return _origin(replace(influence.sourced.origin, file=""))
 
 
 def _assumption_name(report: Report, name: str, row: int) -> str:
