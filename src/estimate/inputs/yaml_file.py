@@ -6,50 +6,70 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import yaml
+from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.ground.errors import InvalidInput, Place, Problem, nearest
 
+# libyaml's parser, or PyYAML's own where it was built without libyaml: the same events, ten times slower.
+_loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST_FILE = 1_000_000
 DEEPEST = 40
+LONGEST_INTEGER, LONGEST_FLOAT = 18, 40
+MOST_PROBLEMS = 100
 Address = Sequence[str | int]
 
-try:
-    from yaml import cyaml
-except ImportError:  # PyYAML without libyaml: the same events, slower
-    _parser: Any = yaml.SafeLoader
-    _composer: Any = yaml.SafeLoader
-else:
-    _parser = vars(cyaml)["CParser"]
-    _composer = yaml.CSafeLoader
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)([eE][-+]?[0-9]+)?")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_WORDS: dict[str, Any] = {"": None, "~": None} | dict.fromkeys(("null", "Null", "NULL"))
+_WORDS: dict[str, Any] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
-# Everything else that begins like this is text; the first character tells for most scalars.
+# Most values and keys are text, and their first character tells.
 _NUMBER_STARTS = frozenset("+-.0123456789")
-_PLAIN_WORDS = (
-    ("mapping values are not allowed", "a colon stands where no key is expected (put text that holds ': ' in quotes)"),
-    ("could not find expected ':'", "a key has no colon after it (write key: value)"),
-    ("found character '\\t'", "a tab cannot indent (use spaces)"),
-    ("found a tab", "a tab cannot indent (use spaces)"),
-    ("found unexpected end of stream", "the text ends inside a quote (close it)"),
-    ("found unexpected end", "the text ends inside a quote (close it)"),
-    ("did not find expected ',' or ']'", "a list in brackets is not closed or lacks a comma (check [ , ])"),
-    ("did not find expected ',' or '}'", "a mapping in braces is not closed or lacks a comma (check { , })"),
-    ("did not find expected '-' indicator", "a line of the list is not indented like the others (align the -)"),
-    ("did not find expected key", "the indentation does not fit the lines above (align the keys)"),
-    ("did not find expected node content", "a value is missing here (check the commas and brackets)"),
-    ("block sequence entries are not allowed", "a list cannot begin here (put the - on a line of its own, indented)"),
-    ("block mapping entries are not allowed", "a mapping cannot begin here (put it on a line of its own, indented)"),
-    ("found character that cannot start any token", "a value cannot begin with this character (put it in quotes)"),
-    ("control characters are not allowed", "the text holds a control character (remove it)"),
-    ("undefined alias", "anchors and aliases are not used here (write the value out)"),
+_ODD_KEY_STARTS = _NUMBER_STARTS | {"", "\xa0", *"~nNtTfF<"}
+# Line breaks to YAML that editors do not show, and a byte order mark that is not at the start.
+_INVISIBLE = ("\x85", "\u2028", "\u2029", "\ufeff")
+_NOT_TEXT = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONTROL_BYTES = bytes({*range(32)} - {9, 10, 12, 13})
+_BINARY_STARTS = (b"PK\3\4", b"%PDF", b"\x7fELF")
+# How a file begins, with a mark or with the zeros beside a first letter.
+_UTF_32 = re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff|\0\0\0[^\0]|[^\0]\0\0\0", re.DOTALL)
+_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|\0[^\0]\0[^\0]|[^\0]\0[^\0]\0", re.DOTALL)
+
+_ANCHORS = "anchors and aliases are not used here (write the value out, or use extends)"
+_MERGE = "merge keys are not used here (write the values out, or use extends)"
+_EMPTY = "is empty (a scenario needs at least name and team)"
+# What the parsers say, the line before the spot, the character there, the text where it began; and plain words for it.
+# Words that begin with > belong to where it began.
+_SYNTAX = (
+    (r"found a tab|token.*\n.*\n\t|\A(?!.*(flow|quoted)).*\n *\t", "a tab cannot indent (use spaces)"),
+    (r"token", "a value cannot begin with this character (put it in quotes)"),
+    (r"mapping values.*\n.*:\s", "a colon stands where no key is expected (put text that holds ': ' in quotes)"),
+    (r"mapping values", "a key cannot begin here (check the indentation, and the colon in the line above)"),
+    (r"expected ':'.*\n.*\n.*\n[^\s:]+:\S", ">a space is missing after the colon (write key: value)"),
+    (r"expected ':'", ">a key has no colon after it (write key: value)"),
+    (r"quoted scalar.*(end of stream|document)", "the text ends inside a quote (close it)"),
+    (r"escape|hexdecimal", r"a \ in double quotes begins an escape (use single quotes, or write \\)"),
+    (r"',' or '\]'", "a list in brackets is not closed or lacks a comma (check [ , ])"),
+    (r"',' or '}'", "a mapping in braces is not closed or lacks a comma (check { , })"),
+    (r"scanning an (alias|anchor)", ">text cannot begin with * or & (put it in quotes)"),
+    (r" tag", ">tags are not used here (remove the word that begins with !, or put the text in quotes)"),
+    (r"block scalar", ">after | or > a text block begins in the next line (put other text in quotes)"),
+    (r"directive", ">a line cannot begin with % (put it in quotes)"),
+    (r"incompatible", "this asks for another version of YAML (remove the line that begins with %)"),
+    (r"sequence entries", "a list cannot begin here (put the - on a line of its own, indented)"),
+    (r"mapping keys", "text cannot begin with ? and a space (put it in quotes)"),
+    (r"node content", "a value is missing here (check the commas and brackets)"),
+    (r"block collection", "a line of the list is not indented like the others (align the -)"),
+    (r"block mapping.*\n.*\n[]}:]", "this belongs to nothing that stands before it (remove it)"),
+    (r"block mapping.*\n.*['\"] *\n", "text follows a closing quote (close the quote before, or use the other quotes)"),
+    (r"block mapping.*\n.*\n-", "a list item stands where a key is expected (align the -, or give the list a key)"),
+    (r"document start", "the file goes on after its end (align the keys with the first, and check the brackets)"),
+    (r"block mapping", "the indentation does not fit the lines above (align the keys)"),
 )
 
 
@@ -72,15 +92,14 @@ class Document:
 
     def place(self, path: Address, *, key: bool = False) -> Place:
         """Where a value stands (or its key), or the nearest thing around it that the file holds."""
-        node = self._root
-        span: Any = node
+        span = node = self._root
         for step in path:
             inner = _inner(node, step)
             if inner is None:
                 break
             name, node = inner
             span = name if key and name is not None else node
-        return _place(span)
+        return _place(span) if span is not None else Place(1, 1)
 
     def problem(self, path: Address, message: str, *, key: bool = False) -> Problem:
         """Something wrong at an address, with its place and the line it stands on."""
@@ -88,16 +107,12 @@ class Document:
             if tuple(path[: len(address)]) == address:
                 return Problem(f"--set {setting}", message, dotted(path))
         place = self.place(path, key=key)
-        return Problem(self.source, message, dotted(path), place, self._line(place.line))
-
-    def _line(self, number: int) -> str:
-        lines = self.text.splitlines()
-        return lines[number - 1] if number <= len(lines) else ""
+        return Problem(self.source, message, dotted(path), place, _line(self.text, place.line))
 
     @cached_property
     def _root(self) -> Any:
         # Places are needed only when something is wrong or explained, so the text is composed again only then.
-        return yaml.compose(self.text, Loader=_composer)
+        return yaml.compose(self.text, Loader=_loader)
 
 
 def dotted(path: Address) -> str:
@@ -110,225 +125,251 @@ def read(path: Path, *, source: str | None = None) -> Document:
     name = source or str(path)
     try:
         if path.is_dir():
-            raise _refused(name, "is a folder, not a file")
+            raise _refused(name, "is a folder, not a file (name a file in it)")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise _refused(name, "no such file") from None
+    except (FileNotFoundError, ValueError):  # ValueError: a name that no file can have
+        close = nearest(path.name, [file.name for file in path.parent.glob("*.y*ml")])
+        raise _refused(name, f"no such file ({f'did you mean {close}?' if close else 'check the name'})") from None
     except OSError as error:
-        raise _refused(name, f"cannot be read: {error.strerror}") from None
+        raise _refused(name, f"cannot be read: {error.strerror} (check the file)") from None
     return parse_bytes(content, name)
 
 
 def read_stdin(stream: BinaryIO) -> Document:
-    """Standard input as a document."""
-    return parse_bytes(stream.read(LARGEST_FILE + 1), "<stdin>")
+    """Standard input as a document. Raises InvalidInput like read."""
+    try:
+        content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _refused("<stdin>", f"cannot be read: {error.strerror} (name a file)") from None
+    return parse_bytes(content, "<stdin>")
 
 
 def parse_bytes(content: bytes, source: str) -> Document:
-    """Bytes as a document: UTF-8, with or without a byte order mark."""
+    """Bytes as a document: UTF-8, with or without a byte order mark. Raises InvalidInput like parse."""
     if len(content) > LARGEST_FILE:
-        raise _refused(source, f"is larger than {LARGEST_FILE // 1_000_000} MB, which no scenario or card needs")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refused(source, "is UTF-16 (save it as UTF-8)")
-    if b"\0" in content:
-        raise _refused(source, "is a binary file, not YAML text")
+        raise _refused(source, "is larger than 1 MB, which no scenario or card needs (check the name, or split it)")
+    for encoding, sign in (("UTF-32", _UTF_32), ("UTF-16", _UTF_16)):
+        if sign.match(content):
+            raise _refused(source, f"is {encoding} (save it as UTF-8)")
+    head = content[:1024]
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    if content.startswith(_BINARY_STARTS) or controls > max(3, len(head) // 20):
+        raise _refused(source, "is a binary file, not YAML text (name a text file)")
     try:
-        text = content.decode("utf-8-sig")
+        return parse(content.decode("utf-8-sig"), source)
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        start = before.rfind(b"\n") + 1
-        place = Place(before.count(b"\n") + 1, len(before[start:].decode("utf-8-sig", "replace")) + 1)
-        excerpt = content[start:].split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r")
+        # The codec counts from behind a byte order mark.
+        sound = content[: len(content) - len(error.object) + error.start].decode("utf-8-sig")
+        lines = _lines(sound)
+        excerpt = _lines(content.decode("utf-8-sig", "replace"))[len(lines) - 1]
+        place = Place(len(lines), len(lines[-1]) + 1)
         raise InvalidInput([Problem(source, "is not UTF-8 here (save it as UTF-8)", "", place, excerpt)]) from None
-    return parse(text, source)
 
 
 def parse(text: str, source: str) -> Document:
     """Text as a document whose top level is a mapping. Raises InvalidInput with every problem found."""
+    text = text.removeprefix("\ufeff")
     reader = _Reader(text, source)
     data = reader.run()
-    if not reader.problems and not isinstance(data, dict):
-        if data is None:
-            raise _refused(source, "is empty (a scenario needs at least name and team)")
-        kind = "a list" if isinstance(data, list) else "a single value"
-        reader.report("", f"holds {kind} at the top, and must hold a mapping (write key: value)", reader.first)
     if reader.problems:
-        unique = dict.fromkeys(reader.problems)
-        raise InvalidInput(sorted(unique, key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0)))
+        raise InvalidInput(sorted(reader.problems, key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0)))
     return Document(source, text, data)
 
 
+class _Stop(Exception):
+    """Reading ends here: what follows could only echo what has been reported."""
+
+
 class _Reader:
-    """Builds plain data straight from the parser's events; of places it keeps only those of what is wrong."""
+    """Builds plain data straight from the parser's events, and looks up a place only for what is wrong.
+
+    Composing nodes first is no faster and hides anchors. PyYAML's loader takes half as long again with constructors of
+    our own, and twice as long with its own.
+    """
 
     def __init__(self, text: str, source: str) -> None:
         self.text = text
         self.source = source
         self.problems: list[Problem] = []
-        self.first = Place(1, 1)
+        self.path: list[str | int] = []
 
     def run(self) -> Any:
-        data = None
         try:
-            self.next = _parser(self.text).get_event
-            documents = 0
-            while True:
-                event = self.next()
-                kind = type(event)
-                if kind is yaml.StreamEndEvent:
-                    return data
-                if kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents == 2:
-                        self.report("", "a second document begins here (one file holds one)", _place(event))
-                elif kind not in (yaml.StreamStartEvent, yaml.DocumentEndEvent):
-                    if documents == 1:
-                        self.first = _place(event)
-                        data = self._value(event, (), 0)
-                    else:
-                        self._value(event, (), 0)
-        except yaml.YAMLError as error:
-            self._syntax(error)
-        except RecursionError:
-            self.problems.append(Problem(self.source, f"is nested deeper than {DEEPEST} levels"))
-        return None
-
-    def report(self, path: str, message: str, place: Place) -> None:
-        lines = self.text.splitlines()
-        excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
-        self.problems.append(Problem(self.source, message, path, place, excerpt))
-
-    def _value(self, event: Any, path: tuple[str | int, ...], depth: int) -> Any:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor or event.tag:
-                self._marked(event, path)
-            return self._scalar(event, path)
-        if kind is yaml.AliasEvent:
-            self.report(
-                dotted(path),
-                "anchors and aliases are not used here (write the value out, or use extends)",
-                _place(event),
-            )
+            if any(character in self.text for character in _INVISIBLE):
+                return self._not_text()
+            try:
+                self.next = _loader(self.text).get_event
+                return self._document()
+            except (yaml.reader.ReaderError, UnicodeEncodeError):  # which know the character, but not its column
+                return self._not_text()
+            except yaml.MarkedYAMLError as error:
+                return self._syntax(error)
+        except _Stop:
             return None
-        if event.anchor or event.tag:
-            self._marked(event, path)
-        if depth == DEEPEST:
-            self.report(dotted(path), f"is nested deeper than {DEEPEST} levels", _place(event))
-        return self._mapping(path, depth + 1) if kind is yaml.MappingStartEvent else self._sequence(path, depth + 1)
 
-    def _sequence(self, path: tuple[str | int, ...], depth: int) -> list[Any]:
-        members: list[Any] = []
-        while type(event := self.next()) is not yaml.SequenceEndEvent:
-            members.append(self._value(event, (*path, len(members)), depth))
-        return members
+    def report(self, message: str, at: Any, path: Address | None = None) -> None:
+        """Note a problem of an event or at a place."""
+        place = at if isinstance(at, Place) else _place(at)
+        address = dotted(self.path if path is None else path)
+        if len(self.problems) == MOST_PROBLEMS:
+            address, message = "", f"reading ends here, after {MOST_PROBLEMS} problems (mend those first)"
+        self.problems.append(Problem(self.source, message, address, place, _line(self.text, place.line)))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise _Stop
 
-    def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        lines: dict[str, int] = {}
-        while type(event := self.next()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
-                place = _place(event)
-                if type(event) is not yaml.AliasEvent:
-                    self._value(event, path, depth)
-                self.report(dotted(path), "a key must be a single word or text (write key: value)", place)
-                self._value(self.next(), path, depth)
-                continue
-            key = event.value
-            here = (*path, key)
-            if event.anchor or event.tag:
-                self._marked(event, here)
-            if not event.style:
-                self._check_key(event, key, path)
-            if key in data:
-                message = f"is given twice; the first stands in line {lines[key]} (keep one of them)"
-                self.report(dotted(here), message, _place(event))
-            lines[key] = _place(event).line
-            data[key] = self._value(self.next(), here, depth)
+    def _document(self) -> Any:
+        self.next()  # the stream begins
+        if type(self.next()) is not DocumentStartEvent:
+            raise _refused(self.source, _EMPTY)
+        top = self.next()
+        data = self._value(top)
+        self.next()  # the document ends
+        following = self.next()
+        if type(following) is DocumentStartEvent:
+            self.report("a second document begins here (one file holds one)", following)
+        if type(top) is not MappingStartEvent:
+            if data is None and not self.problems and not top.value:
+                raise _refused(self.source, _EMPTY)
+            kind = "a list" if isinstance(data, list) else "a single value"
+            self.report(f"holds {kind} at the top, and must hold a mapping (write key: value)", top)
         return data
 
-    def _check_key(self, event: Any, key: str, path: tuple[str | int, ...]) -> None:
+    def _value(self, event: Any) -> Any:
+        kind = type(event)
+        if kind is AliasEvent:
+            return self.report(_ANCHORS, event)
+        if event.anchor or event.tag:
+            self._marked(event)
+        if kind is ScalarEvent:
+            text = event.value
+            if event.style:  # quoted text and text blocks are text
+                if not text and event.style in "|>":  # such as a limit of >5, which is an empty text block to YAML
+                    self.report("holds an empty text block (put text that begins with | or > in quotes)", event)
+                return text
+            return self._number(text, event) if text[:1] in _NUMBER_STARTS else _WORDS.get(text, text)
+        if len(self.path) == DEEPEST:
+            self.report(f"is nested deeper than {DEEPEST} levels (write it flatter)", event)
+            raise _Stop
+        return self._mapping() if kind is MappingStartEvent else self._sequence()
+
+    def _sequence(self) -> list[Any]:
+        members: list[Any] = []
+        self.path.append(0)
+        while type(event := self.next()) is not SequenceEndEvent:
+            members.append(self._value(event))
+            self.path[-1] = len(members)
+        self.path.pop()
+        return members
+
+    def _mapping(self) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        keys: dict[str, Any] = {}
+        path = self.path
+        path.append("")
+        while type(event := self.next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                path[-1] = "?"
+                if type(event) is AliasEvent:
+                    self.report(_ANCHORS, event, path[:-1])
+                else:
+                    self.report("a key must be a single word or text (write key: value)", event, path[:-1])
+                    self._value(event)
+                self._value(self.next())
+                continue
+            key = path[-1] = event.value
+            if event.anchor or event.tag:
+                self._marked(event)
+            if not event.style and key[:1] in _ODD_KEY_STARTS:
+                self._check_key(key, event)
+            first = keys.setdefault(key, event)
+            if first is not event:
+                line = first.start_mark.line + 1
+                self.report(f"is given twice; the first stands in line {line} (keep one of them)", event)
+            data[key] = self._value(self.next())
+        path.pop()
+        return data
+
+    def _check_key(self, key: str, event: Any) -> None:
         if key == "<<":
-            self.report(
-                dotted(path), "merge keys are not used here (write the values out, or use extends)", _place(event)
-            )
-        elif key in _WORDS or (key[:1] in _NUMBER_STARTS and (_INTEGER.fullmatch(key) or _FLOAT.fullmatch(key))):
-            self.report(
-                dotted(path), f'a key must be text, got {key or "nothing"} (write "{key}" in quotes)', _place(event)
-            )
+            self.report(_MERGE, event, self.path[:-1])
+        elif not key:
+            self.report("a key is missing before the colon (write key: value)", event, self.path[:-1])
+        elif key[0] == "\xa0":
+            self.report("a no-break space stands before the key (type a space)", event, self.path[:-1])
+        elif key in _WORDS or _INTEGER.fullmatch(key) or _FLOAT.fullmatch(key) or _NOT_FINITE.fullmatch(key):
+            self.report(f'a key must be text, got {key} (write "{key}" in quotes)', event, self.path[:-1])
 
-    def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
-        text = event.value
-        if event.style or not event.implicit[0]:
-            return text  # quoted or block text is text
-        if text[:1] not in _NUMBER_STARTS:
-            return _WORDS.get(text, text)
+    def _number(self, text: str, event: Any) -> Any:
         if _INTEGER.fullmatch(text):
-            if len(text) <= 18:
-                return int(text)
-        elif _FLOAT.fullmatch(text):
+            return int(text) if len(text) <= LONGEST_INTEGER else self.report("is too large a number", event)
+        if _FLOAT.fullmatch(text):
             number = float(text)
-            if math.isfinite(number):
-                return number
-        elif _NOT_FINITE.fullmatch(text):
-            self.report(
-                dotted(path), f"{text} is not a number that can be counted with (give a finite one)", _place(event)
-            )
-            return None
-        else:
-            return text
-        self.report(dotted(path), "is too large a number", _place(event))
-        return None
+            if math.isinf(number):
+                return self.report("is too large a number", event)
+            if len(text) > LONGEST_FLOAT:
+                return self.report(f"is too long a number (write at most {LONGEST_FLOAT} characters)", event)
+            if not number and re.match("[^eE]*[1-9]", text):
+                return self.report("is too small a number, and would count as 0 (write 0)", event)
+            return number
+        if _NOT_FINITE.fullmatch(text):
+            return self.report(f"{text} is not a number that can be counted with (give a finite one)", event)
+        return text
 
-    def _marked(self, event: Any, path: tuple[str | int, ...]) -> None:
+    def _marked(self, event: Any) -> None:
         if event.anchor:
-            self.report(
-                dotted(path),
-                "anchors and aliases are not used here (write the value out, or use extends)",
-                _place(event),
-            )
+            self.report(_ANCHORS, event)
         if event.tag:
-            self.report(
-                dotted(path),
-                f"tags are not used here (take {event.tag.replace('tag:yaml.org,2002:', '!!')} away)",
-                _place(event),
-            )
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(f"tags are not used here (take {tag} away)", event)
 
-    def _syntax(self, error: yaml.YAMLError) -> None:
-        said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        mark = getattr(error, "problem_mark", None)
-        place = Place(mark.line + 1, mark.column + 1) if mark else None
-        if place is None:
-            position = getattr(error, "position", None)
-            if isinstance(position, int) and position <= len(self.text):
-                before = self.text[:position]
-                place = Place(before.count("\n") + 1, position - before.rfind("\n"))
-        lines = self.text.splitlines()
-        if place and place.line > len(lines):
-            place = Place(max(1, len(lines)), len(lines[-1]) + 1 if lines else 1)
-        line = lines[place.line - 1] if place and lines else ""
-        words = next((words for sign, words in _PLAIN_WORDS if sign in said), None)
-        if line[: len(line) - len(line.lstrip())].count("\t"):
-            words, place = "a tab cannot indent (use spaces)", Place(place.line if place else 1, line.index("\t") + 1)
-        self.problems.append(Problem(self.source, words or f"is not YAML: {said}", "", place, line))
+    def _not_text(self) -> None:
+        for number, line in enumerate(_lines(self.text), 1):
+            for match in _NOT_TEXT.finditer(line):
+                kind = "control character" if match[0] < "\xa0" else "character"
+                message = f"the {kind} U+{ord(match[0]):04X} is not allowed here (remove it)"
+                self.report(message, Place(number, match.start() + 1), ())
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark: Any = error.problem_mark
+        began: Any = error.context_mark or mark
+        line, opening = _line(self.text, mark.line + 1), _line(self.text, began.line + 1)[began.column :]
+        said = f"{error.context}: {error.problem}\n{line[: mark.column]}\n{line[mark.column :][:1]}\n{opening}"
+        words = next((words for sign, words in _SYNTAX if re.search(sign, said)), f"is not YAML: {error.problem}")
+        place = Place(mark.line + 1, mark.column + 1)
+        if words[0] == ">":
+            place = Place(began.line + 1, began.column + 1)
+        elif not self.text[mark.index :].strip():  # at the end: the last line that holds something
+            lines = _lines(self.text.rstrip())
+            place = Place(len(lines), len(lines[-1]) + 1)
+        elif "tab" in words and "\t" in line:
+            place = Place(mark.line + 1, line.index("\t") + 1)
+        self.report(words.removeprefix(">"), place, ())
 
 
 def _inner(node: Any, step: str | int) -> tuple[Any, Any] | None:
     """The key and value nodes one step inside a node."""
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return next((pair for pair in node.value if pair[0].value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
 
 
-def _place(node: Any) -> Place:
-    start, end = node.start_mark, node.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    return Place(start.line + 1, start.column + 1, max(1, width))
+def _place(span: Any) -> Place:
+    """The place of an event or a node; of what goes on over several lines, the first character."""
+    start, end = span.start_mark, span.end_mark
+    return Place(start.line + 1, start.column + 1, max(1, end.column - start.column) if end.line == start.line else 1)
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _line(text: str, number: int) -> str:
+    lines = _lines(text)
+    return lines[number - 1] if number <= len(lines) else ""  # libyaml begins a line at the end of the text
 
 
 def _refused(source: str, message: str) -> InvalidInput:
