@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,9 @@ class Explainer:
         key = (name, row, step if quantity.step else 0)
         node.seen = key in self._seen
         self._seen.add(key)
+        if quantity.is_input and quantity.unit == LABEL:
+            node.unit = self._label(quantity, row, name) if isinstance(self._object(name, row), str) else ""
+            return node
         if quantity.is_input:
             sourced = self.result.case.sourced[name][row]
             node.sourced = sourced[step] if isinstance(sourced, list) else sourced
@@ -125,7 +129,7 @@ class Explainer:
     def _label(self, quantity: Quantity, row: int, key: str) -> str:
         label = self.book.quantities[key]
         assert label.unit == LABEL
-        return self.result.case.labels[key][self.result.program.row_of(quantity.row, row, label.row)]
+        return str(self.result.case.labels[key][self.result.program.row_of(quantity.row, row, label.row)])
 
     def _title(self, quantity: Quantity, row: int, step: int) -> str:
         members = self.result.case.members
@@ -136,7 +140,12 @@ class Explainer:
             where.append(members[quantity.step][step])
         return f"{quantity.name}[{', '.join(where)}]" if where else quantity.name
 
+    def _object(self, name: str, row: int) -> object:
+        return self.result.case.labels[name][row]
+
     def _value(self, quantity: Quantity, row: int, step: int) -> float:
+        if quantity.unit == LABEL:
+            return math.nan
         values: Any = self.result.values[quantity.name][row]
         return float(values[step] if isinstance(values, list) else values)
 

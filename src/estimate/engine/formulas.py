@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PRIOR = "prev_"
 LABEL = "label"
-"""The unit of an input that is a word of the structure (a driver, a model), not a number."""
+"""The unit of an input that is part of the structure (a driver, a model, a calendar), not a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ class Structure:
     """The shape of a case: the members of each index, where they lie, and the labels that pick between terms.
 
     `parents[index][i]` is the position of member i's parent; the children of a step (the months of a year) stand together
-    and in order. `labels[name]` has one word for each row of the label's index.
+    and in order. `labels[name]` has one word for each row of the label's index, or one object, where only opaque formulas read it.
     """
 
     members: Mapping[str, Sequence[str]]
     parents: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    labels: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def size(self, index: str | None) -> int:
         return 1 if index is None else len(self.members[index])
@@ -37,9 +37,9 @@ class Program:
     def __init__(self, book: Rulebook, structure: Structure) -> None:
         self.book = book
         self.structure = structure
-        self._opaque: dict[str, Callable[..., Any]] = {}
+        self._constants: dict[str, Any] = {}
         self.source = "\n".join(self._lines())
-        names: dict[str, Any] = {"fsum": fsum, "ceil": ceil, "chain": chain, **self._opaque}
+        names: dict[str, Any] = {"fsum": fsum, "ceil": ceil, "chain": chain, **self._constants}
         exec(compile(self.source, "<formulas>", "exec"), names)  # text made above, from traced terms only
         self._run: Callable[[Mapping[str, Any]], Values] = names["run"]
 
@@ -121,7 +121,7 @@ class Program:
             return vectors.setdefault(text, f"v{len(vectors)}")
 
         if quantity.term is None:
-            self._opaque[f"_{quantity.name}"] = quantity.function  # type: ignore[assignment]
+            self._constants[f"_{quantity.name}"] = quantity.function
             body = f"_{quantity.name}({', '.join(name(read) for read in self.book.reads(quantity))})"
         else:
             body = render(quantity.term, "python", name, lambda key: self._label(quantity, row, key))
@@ -147,7 +147,7 @@ class Program:
             return "{} in {}".format(*next((local, text) for text, local in vectors.items()))
         return f"{', '.join(vectors.values())} in zip({', '.join(vectors)})"
 
-    def _label(self, quantity: Quantity, row: int, key: str) -> str:
+    def _label(self, quantity: Quantity, row: int, key: str) -> Any:
         label = self.book.quantities[key]
         return self.structure.labels[key][self.row_of(quantity.row, row, label.row)]
 
@@ -157,6 +157,9 @@ class Program:
         if isinstance(read, Total):
             return self._total(quantity, row, other)
         variable = f"{other.name}_{self.row_of(quantity.row, row, other.row)}"
+        if other.unit == LABEL:  # part of the structure, so a constant of the program; only opaque formulas get here
+            self._constants[f"_{variable}"] = self._label(quantity, row, other.name)
+            return f"_{variable}", False
         if read.prior:
             own = other.name == quantity.name
             return f"prior_{variable}" if own else f"[{other.before!r}, *{variable}[:-1]]", True

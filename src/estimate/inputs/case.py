@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from estimate.engine import LABEL, Structure, Values
 from estimate.ground.errors import InvalidInput, Problem
@@ -52,7 +52,7 @@ class Case:
     as_of: str
     months: tuple[str, ...]
     sourced: dict[str, list[Sourced | list[Sourced]]] = field(default_factory=dict)
-    labels: dict[str, list[str]] = field(default_factory=dict)
+    labels: dict[str, list[Any]] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
     parents: dict[str, list[int]] = field(default_factory=dict)
     items: list[Priced] = field(default_factory=list)
@@ -105,8 +105,8 @@ class CaseBuilder:
         assert book.quantities[name].unit != LABEL, name
         self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
 
-    def label(self, name: str, word: str) -> None:
-        """The next row of a label."""
+    def label(self, name: str, word: object) -> None:
+        """The next row of a label: a word, or an object that opaque formulas read."""
         assert book.quantities[name].unit == LABEL, name
         self.case.labels.setdefault(name, []).append(word)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -143,6 +144,7 @@ def _ranged(what: str, check: Callable[[Any], Range]) -> Checked:
 NEARLY_ONE = 0.95
 Share = Annotated[Range, _ranged("a share, 0 to 1 or 0% to 100%", _bounded(0, 1, share=True))]
 Fraction = Annotated[Range, _ranged("a share below 1, at most 95%", _bounded(0, NEARLY_ONE, share=True))]
+Promise = Annotated[Range, _ranged("a share below 1", _bounded(0, 0.9999, share=True))]
 Occupancy = Annotated[Range, _ranged("a share, at least 5%", _bounded(0.05, 1, share=True))]
 Rate = Annotated[Range, _ranged("a yearly rate of change; 10% is 0.10", _bounded(-0.9, 10, share=True))]
 PremiumShare = Annotated[Range, _ranged("a premium; double pay is 1.0 or 100%", _bounded(0, 10, share=True))]
@@ -231,4 +233,29 @@ Currency = Annotated[str, _matching(r"[A-Z]{3}", "a currency code of three capit
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code like en, es or ko")]
 Key = Annotated[str, _matching(r"[a-z][a-z0-9_]*", "a name of small letters, digits and _")]
 Months = Annotated[int, _whole(1, 120)]
+
+
+def _interval(value: Any) -> int:
+    if isinstance(value, bool) or value not in (15, 30, 60):
+        raise wrong(f"must be 15, 30 or 60 minutes, got {shown(value)}")
+    return int(value)
+
+
+def _shrinkage(value: Any) -> Range:
+    """In total, or by part: leave, sickness, breaks, training … each a share of paid time, summed."""
+    if not isinstance(value, dict) or set(value) & set(_ENDS):
+        return _fraction(value)
+    parts = [_fraction(part) for part in value.values()]
+    low, likely, high = (math.fsum(getattr(part, end) for part in parts) for end in _ENDS)
+    if high > NEARLY_ONE:
+        raise wrong(f"the parts must sum to at most {NEARLY_ONE:g}, got {high:g}")
+    return Range(low, likely, high)
+
+
+_fraction = _bounded(0, NEARLY_ONE, share=True)
+IntervalMinutes = Annotated[int, Checked(_interval, {"enum": [15, 30, 60]})]
+Shrinkage = Annotated[
+    Range,
+    Checked(_shrinkage, {"anyOf": [_RANGE_SCHEMA, {"type": "object", "additionalProperties": _RANGE_SCHEMA}]}),
+]
 DueMonth = Annotated[int, _whole(0, 120)]

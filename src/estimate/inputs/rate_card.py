@@ -205,6 +205,24 @@ class ExchangeCard(Card):
     rates: dict[Currency, Fact]
 
 
+class ArrivalProfile(Record):
+    """How contacts spread over the week."""
+
+    name: Text
+    basis: Annotated[str, one_of(*BASES)]
+    note: Text
+    days: tuple[float, ...] = Field(min_length=7, max_length=7)
+    hours: tuple[float, ...] = Field(min_length=24, max_length=24)
+
+
+class ArrivalsCard(Card):
+    """Profiles of arrivals by name, and which one is taken where a scenario names none."""
+
+    profiles: dict[Key, ArrivalProfile]
+    default: Key
+    interval_minutes: int
+
+
 class DefaultsCard(Card):
     """What an estimate takes where a scenario says nothing of its frame."""
 
@@ -239,6 +257,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "fees": FeesCard,
     "fx": ExchangeCard,
     "defaults": DefaultsCard,
+    "arrivals": ArrivalsCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

@@ -10,6 +10,7 @@ from estimate.inputs.fields import (
     Date,
     DueMonth,
     Fraction,
+    IntervalMinutes,
     Key,
     Language,
     Month,
@@ -18,9 +19,11 @@ from estimate.inputs.fields import (
     Occupancy,
     Positive,
     PremiumShare,
+    Promise,
     Rate,
     Record,
     Share,
+    Shrinkage,
     Text,
     Volume,
     one_of,
@@ -102,6 +105,13 @@ class Pricing(Record):
     tiers_apply: Annotated[str, one_of("marginal", "all_units")] = "marginal"
 
 
+class ServiceLevel(Record):
+    """The promise of a live queue: this share of the contacts within so many seconds."""
+
+    share: Promise
+    seconds: Amount
+
+
 class Queue(Record):
     """A stream of contacts that one team handles."""
 
@@ -117,7 +127,13 @@ class Queue(Record):
     automation_share: Fraction | None = None
     repeat_share: Amount | None = None
     first_contact_resolution: Share | None = None
-    target_occupancy: Occupancy | None = None
+    target_occupancy: Occupancy | None = Field(
+        None, description="busy share of the time on duty: a cap for live queues, the plan for others"
+    )
+    service_level: ServiceLevel | None = None
+    patience_seconds: Positive | None = Field(None, description="mean time after which waiting customers give up")
+    arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
+    interval_minutes: IntervalMinutes | None = None
     minimum_on_duty: Amount | None = None
 
     @model_validator(mode="after")
@@ -136,8 +152,11 @@ class Queue(Record):
 class Staffing(Record):
     """How people are planned."""
 
-    shrinkage: Fraction | None = None
+    shrinkage: Shrinkage | None = Field(None, description="in total, or by part such as {leave: 10%, breaks: 8%}")
     attrition_per_year: Amount | None = None
+    max_occupancy: Occupancy | None = Field(
+        None, description="target occupancy of every queue that has none of its own"
+    )
     paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
     ramp_months: Amount | None = None
     new_hire_handle_time: Positive | None = Field(
@@ -196,7 +215,8 @@ class Team(Record):
     support_type: SupportType | None = None
     expertise: Expertise | None = None
     languages: tuple[Language, ...] | None = None
-    hours: Any = None
+    hours: Any = Field(None, description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}")
+    blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
     timezone: Text | None = None
     pricing: Pricing = Pricing()
     queues: tuple[Queue, ...] = Field(min_length=1)

@@ -8,6 +8,7 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
+from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Team
@@ -40,11 +41,9 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
         "operations support_types {support_type} handle_minutes",
         "operations channels {channel} handle_minutes",
     ),
-    "target_occupancy": ("operations channels {channel} target_occupancy",),
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
-LIVE = ("voice", "chat")
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
@@ -65,14 +64,15 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         value = getattr(getattr(team, part), key)
         build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
+    build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     build.switch("initial_training_charged", "initial_training" not in terms.includes)
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
-    _premiums(build, path, team, terms, hours)
+    desk = _premiums(build, path, team, terms, hours)
     for position, queue in enumerate(team.queues):
-        _queue(build, (*path, "queues", position), team, queue, row)
+        _queue(build, (*path, "queues", position), team, queue, desk, row)
     add_prices(build, exchange, path, team, terms)
     _roles(build, path, team, terms, row)
     return terms
@@ -93,13 +93,13 @@ def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
     build.switch("replacement_training_charged", payer == "client" and "replacement_training" not in terms.includes)
 
 
-def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, row: int) -> None:
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, row: int) -> None:
     name = queue.name or queue.channel.replace("_", " ")
     build.member("queue", name, row)
     words = {
         "channel": queue.channel,
         "support_type": team.support_type or queue.channel,
-        "attention": "live" if queue.channel in LIVE else "deferred",
+        "attention": attention(queue),
     }
     build.label("volume_known", "yes" if queue.contacts_per_month is not None else "no")
     build.label("staffed_by", "workload" if queue.agents is None else "agents")
@@ -109,6 +109,11 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, row: int) -
     build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
     for field, addresses in QUEUE_INPUTS.items():
         build.put(field, build.need(field, getattr(queue, field), (*path, field), *_addresses(addresses, words)))
+    occupancy = ("operations", "channels", queue.channel, "target_occupancy")
+    own = queue.target_occupancy or team.staffing.max_occupancy
+    place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
+    build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
+    add_live(build, path, queue, desk)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         build.put("concurrency", build.need("concurrency", queue.concurrency, (*path, "concurrency"), address))
@@ -153,7 +158,7 @@ def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
     return hours
 
 
-def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: OpeningHours) -> None:
+def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: OpeningHours) -> Desk:
     night, weekend = Window(22 * 60, 6 * 60), frozenset({5, 6})
     for kind in ("night", "weekend", "holiday", "overtime"):
         address, found = _premium_card(build, terms, kind)
@@ -173,8 +178,11 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
     months = [(int(month[:4]), int(month[5:])) for month in build.case.months[1:]]
     shares = [month_shares(hours, *zones, *month, night, weekend) for month in months]
     note = f"opening hours of customers in {zones[0] or 'the same time zone'} on the clock of {zones[1] or 'the site'}"
-    build.put("night_share", computed([0, *(share.night for share in shares)], "share", note, (*path, "hours")))
-    build.put("weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours")))
+    build.put("opening_night_share", computed([0, *(share.night for share in shares)], "share", note, (*path, "hours")))
+    build.put(
+        "opening_weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours"))
+    )
+    return Desk(hours, zones, tuple(months), night, weekend)
 
 
 def _premium_card(build: CaseBuilder, terms: Terms, kind: str) -> tuple[Address, Found | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -125,6 +125,47 @@ def month_shares(
     if not open_minutes:
         return Shares(0.0, 0.0)
     return Shares(night_minutes / open_minutes, weekend_minutes / open_minutes)
+
+
+def site_hours(
+    stretches: Sequence[tuple[int, float]],
+    zones: tuple[str | None, str | None],
+    night: Window,
+    weekend_days: frozenset[int],
+    months: Sequence[tuple[int, int]],
+) -> list[list[tuple[float, float]]]:
+    """For each month and each weekly stretch of opening time (start minute, hours): its hours at night and at the weekend.
+
+    On the site's clock; the mean over that weekday's dates in the month, so that summer time counts by its days.
+    """
+    shifts = [[_weekday_shifts(zones, year, month, day) for day in range(7)] for year, month in months]
+    known: dict[tuple[int, tuple[int, ...]], tuple[float, float]] = {}
+
+    def hours_of(start: int, hours: float, leads: tuple[int, ...]) -> tuple[float, float]:
+        if (start, leads) not in known:
+            counts = [_stretch(start, round(hours * 60), lead, night, weekend_days) for lead in leads]
+            size = len(counts) * 60
+            known[start, leads] = sum(n for n, _ in counts) / size, sum(w for _, w in counts) / size
+        return known[start, leads]
+
+    return [[hours_of(start, hours, by_day[start // DAY]) for start, hours in stretches] for by_day in shifts]
+
+
+@lru_cache(maxsize=8192)
+def _stretch(start: int, length: int, shift: int, night: Window, weekend_days: frozenset[int]) -> tuple[int, int]:
+    moved = _merged([(start + shift, start + shift + length)])
+    weekend = tuple((day * DAY, (day + 1) * DAY) for day in sorted(weekend_days))
+    return _shared(moved, night.spans()), _shared(moved, weekend)
+
+
+@lru_cache(maxsize=4096)
+def _weekday_shifts(zones: tuple[str | None, str | None], year: int, month: int, weekday: int) -> tuple[int, ...]:
+    """The site's lead in minutes on each date of a weekday in a month; one 0 where the zones are the same."""
+    customers, site = zones
+    if customers is None or site is None or customers == site:
+        return (0,)
+    first = calendar.weekday(year, month, 1)
+    return _shifts(customers, site, year, month)[(weekday - first) % 7 :: 7]
 
 
 @lru_cache(maxsize=4096)

@@ -34,20 +34,8 @@ given("language_premium_on", over=("team",), unit=LABEL, doc="Whether the langua
 given("bilingual_share", over=("team",), unit="share", doc="Share of the agents who must speak such a language.")
 given("night_premium", over=("team",), unit="share", doc="Premium for an hour at night.")
 given("night_premium_on", over=("team",), unit=LABEL, doc="Whether the night premium is on the wage or the bill.")
-given(
-    "night_share",
-    over=("team", "month"),
-    unit="share",
-    doc="Share of the opening hours that are night on the site's clock.",
-)
 given("weekend_premium", over=("team",), unit="share", doc="Premium for an hour at the weekend.")
 given("weekend_premium_on", over=("team",), unit=LABEL, doc="Whether the weekend premium is on the wage or the bill.")
-given(
-    "weekend_share",
-    over=("team", "month"),
-    unit="share",
-    doc="Share of the opening hours at the weekend on the site's clock.",
-)
 given("holiday_premium", over=("team",), unit="share", doc="Premium for an hour on a public holiday.")
 given("holiday_premium_on", over=("team",), unit=LABEL, doc="Whether the holiday premium is on the wage or the bill.")
 given("public_holidays", over=("team",), unit="day/year", doc="Public holidays of the site in a year.")
@@ -213,9 +201,15 @@ def language_cost(base_labor, bilingual_share, language_premium, language_premiu
 
 
 @formula(over=("team", "month"), unit="hour")
-def night_hours(team_hours, night_share):
+def night_hours(queue_night_hours):
     """Hours on duty at night, on the site's clock."""
-    return team_hours * night_share
+    return total(queue_night_hours)
+
+
+@formula(over=("team", "month"), unit="share")
+def night_share(night_hours, team_hours):
+    """Share of the hours on duty at night."""
+    return ratio(night_hours, team_hours, 0)
 
 
 @formula(over=("team", "month"), unit="money")
@@ -225,9 +219,15 @@ def night_cost(base_labor, night_share, night_premium, night_premium_on, wage_sh
 
 
 @formula(over=("team", "month"), unit="hour")
-def weekend_hours(team_hours, weekend_share):
+def weekend_hours(queue_weekend_hours):
     """Hours on duty at the weekend, on the site's clock."""
-    return team_hours * weekend_share
+    return total(queue_weekend_hours)
+
+
+@formula(over=("team", "month"), unit="share")
+def weekend_share(weekend_hours, team_hours):
+    """Share of the hours on duty at the weekend."""
+    return ratio(weekend_hours, team_hours, 0)
 
 
 @formula(over=("team", "month"), unit="money")

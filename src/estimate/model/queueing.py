@@ -88,7 +88,11 @@ def erlang_a(
 
 
 def service(
-    agents: int, load_erlangs: float, handle_seconds: float, target_seconds: float, patience_seconds: float | None = None
+    agents: int,
+    load_erlangs: float,
+    handle_seconds: float,
+    target_seconds: float,
+    patience_seconds: float | None = None,
 ) -> Service:
     """Erlang A where a patience is known, Erlang C where not."""
     if patience_seconds is None:
@@ -111,7 +115,9 @@ def required_agents(
     """
     _check(0, load_erlangs, handle_seconds, target_seconds)
     if not 0 <= service_level < 1:
-        raise ValueError(f"a service level is from 0 to below 1, got {service_level:g} (100 % would take endless agents)")
+        raise ValueError(
+            f"a service level is from 0 to below 1, got {service_level:g} (100 % would take endless agents)"
+        )
     if not 0 < max_occupancy <= 1:
         raise ValueError(f"an occupancy is above 0 and at most 1, got {max_occupancy:g}")
     if load_erlangs == 0:
@@ -197,9 +203,7 @@ class Requirement:
         return low
 
 
-def _required_a(
-    load: float, handle: float, level: float, target: float, max_occupancy: float, patience: float
-) -> int:
+def _required_a(load: float, handle: float, level: float, target: float, max_occupancy: float, patience: float) -> int:
     low, high = 0, 1
     while not _reaches(high, load, handle, level, target, max_occupancy, patience):
         low, high = high, high * 2

@@ -4,8 +4,43 @@ import math
 
 from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total
 from estimate.model.book import formula, given
+from estimate.model.coverage import WEEKS_PER_MONTH
+from estimate.model.week import Duty, Week, dot, needed, spread
 
 given("staffed_by", over=("queue",), unit=LABEL, doc="What sets the staffing: workload, or a given number of agents.")
+given(
+    "attention",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether customers wait on the line (live) or for an answer later (deferred).",
+)
+given(
+    "week",
+    over=("queue",),
+    unit=LABEL,
+    doc="The opening hours of a live queue with their arrivals, nights and weekends.",
+)
+given("blend", over=("team",), unit=LABEL, doc="Whether agents of live queues do deferred work when nobody waits.")
+given("service_level_share", over=("queue",), unit="share", doc="Share of contacts to be answered within the target.")
+given("service_level_seconds", over=("queue",), unit="second", doc="Seconds within which a contact is to be answered.")
+given(
+    "patience_seconds",
+    over=("queue",),
+    unit="second",
+    doc="Mean time after which waiting customers give up; none: they never do.",
+)
+given(
+    "opening_night_share",
+    over=("team", "month"),
+    unit="share",
+    doc="Share of the opening hours that are night on the site's clock.",
+)
+given(
+    "opening_weekend_share",
+    over=("team", "month"),
+    unit="share",
+    doc="Share of the opening hours at the weekend on the site's clock.",
+)
 given("agents", over=("queue",), unit="agent", doc="Agents given for the queue.")
 given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
 given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
@@ -32,23 +67,125 @@ LEARNED = 3.0
 """Time constants of the learning curve in `ramp_months`: exp(-3) = 5 % of the gap is left at the end of the ramp."""
 
 
+@formula(over=("queue",), unit="hour")
+def given_hours(agents, paid_hours_per_fte, shrinkage):
+    """Hours a month that the given agents are on duty."""
+    return agents * paid_hours_per_fte * (1 - shrinkage)
+
+
+@formula(over=("queue", "month"), unit="agent", opaque=True)
+def on_duty(
+    attention,
+    staffed_by,
+    week,
+    handled_contacts,
+    handle_minutes,
+    concurrency,
+    service_level_share,
+    service_level_seconds,
+    target_occupancy,
+    patience_seconds,
+    minimum_on_duty,
+    given_hours,
+    in_service,
+) -> float:
+    """Agents on duty on average while the desk is open, each hour of the week by itself.
+
+    Live queues: the fewest that answer the promised share in time and stay at or below the target occupancy (Erlang C, or
+    Erlang A where a patience is known), or the given agents put where the contacts are. Deferred work is levelled instead.
+    """
+    if attention != "live" or not in_service:
+        return 0.0
+    if staffed_by == "agents":
+        return spread(week, given_hours)
+    return needed(
+        week,
+        handled_contacts,
+        handle_minutes,
+        concurrency,
+        service_level_share,
+        service_level_seconds,
+        target_occupancy,
+        None if math.isnan(patience_seconds) else patience_seconds,
+        minimum_on_duty,
+    )
+
+
+@formula(over=("queue", "month"), unit="hour", opaque=True)
+def live_hours(on_duty: float, week: Week | None) -> float:
+    """Hours on duty in a month: agents in each hour of the week, times the weeks of a month."""
+    return on_duty * math.fsum(week.hours) * WEEKS_PER_MONTH if week and isinstance(on_duty, Duty) else 0.0
+
+
+@formula(over=("queue", "month"), unit="share", opaque=True)
+def live_night_share(on_duty: float, week: Week | None, service_month: float) -> float:
+    """Share of the hours on duty that are night on the site's clock."""
+    return _window_share(on_duty, week, week.night[int(service_month) - 1] if week else ())
+
+
+@formula(over=("queue", "month"), unit="share", opaque=True)
+def live_weekend_share(on_duty: float, week: Week | None, service_month: float) -> float:
+    """Share of the hours on duty at the weekend on the site's clock."""
+    return _window_share(on_duty, week, week.weekend[int(service_month) - 1] if week else ())
+
+
+def _window_share(on_duty: float, week: Week | None, window: tuple[float, ...]) -> float:
+    if week is None or not isinstance(on_duty, Duty) or not on_duty:
+        return 0.0
+    return dot(on_duty.agents, window) / dot(on_duty.agents, week.hours)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def idle_hours(attention, blend, live_hours, handling_hours, target_occupancy):
+    """Hours in which live agents could do other work and still be no busier than planned."""
+    return choose(
+        blend,
+        apart=0,
+        blended=choose(
+            attention, live=larger(0, live_hours * target_occupancy - handling_hours) / target_occupancy, deferred=0
+        ),
+    )
+
+
+@formula(over=("queue", "month"), unit="hour")
+def deferred_hours(attention, staffed_by, handling_hours, target_occupancy):
+    """Hours that deferred work needs, levelled to the target occupancy."""
+    return choose(attention, live=0, deferred=choose(staffed_by, workload=handling_hours / target_occupancy, agents=0))
+
+
+@formula(over=("team", "month"), unit="share")
+def absorbed_share(idle_hours, deferred_hours):
+    """Share of the deferred work that live agents do while nobody waits."""
+    return ratio(smaller(total(idle_hours), total(deferred_hours)), total(deferred_hours), 0)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def absorbed_hours(deferred_hours, absorbed_share):
+    """Hours of deferred work that need no agents of their own: what blending saves."""
+    return deferred_hours * absorbed_share
+
+
 @formula(over=("queue", "month"), unit="hour")
 def full_speed_hours(
+    attention,
     staffed_by,
-    agents,
-    handling_hours,
-    target_occupancy,
+    given_hours,
+    live_hours,
+    deferred_hours,
+    absorbed_hours,
     minimum_on_duty,
     opening_hours,
-    paid_hours_per_fte,
-    shrinkage,
     in_service,
 ):
     """Hours on duty that the work needs from agents at full speed, or that the given agents have."""
     return in_service * choose(
         staffed_by,
-        workload=larger(handling_hours / target_occupancy, minimum_on_duty * opening_hours),
-        agents=agents * paid_hours_per_fte * (1 - shrinkage),
+        workload=choose(
+            attention,
+            live=live_hours,
+            deferred=larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours),
+        ),
+        agents=given_hours,
     )
 
 
@@ -117,6 +254,18 @@ def talk_minutes(handled_minutes, talk_share):
 def team_hours(logged_in_hours):
     """Logged-in hours of all queues of the team."""
     return total(logged_in_hours)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def queue_night_hours(attention, logged_in_hours, live_night_share, opening_night_share):
+    """The queue's hours at night: where the agents are in a live week, spread over the opening hours otherwise."""
+    return logged_in_hours * choose(attention, live=live_night_share, deferred=opening_night_share)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def queue_weekend_hours(attention, logged_in_hours, live_weekend_share, opening_weekend_share):
+    """The queue's hours at the weekend."""
+    return logged_in_hours * choose(attention, live=live_weekend_share, deferred=opening_weekend_share)
 
 
 @formula(over=("team", "month"), unit="hour")

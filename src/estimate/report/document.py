@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate import __version__
+from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
 from estimate.inputs.case import Case
 from estimate.report.ledger import Entry, Ledger
@@ -92,6 +93,29 @@ class StaffingDocument(TypedDict):
     occupancy: float | None
 
 
+class QueueDocument(TypedDict):
+    """A queue: hours of an average month, load and service of the busiest one; service is null for deferred work.
+
+    speed_of_answer_seconds is null where the queue is unstable and waits grow without end.
+    """
+
+    team: str
+    queue: str
+    attention: str
+    busiest_month: str
+    contacts: float
+    handling_hours: float
+    erlangs: float
+    peak_on_duty: float
+    average_on_duty: float
+    logged_in_hours: float
+    occupancy: float | None
+    blended_hours: float
+    service_level: float | None
+    speed_of_answer_seconds: float | None
+    abandonment: float | None
+
+
 class ExchangeDocument(TypedDict):
     """The price of one unit of a currency."""
 
@@ -145,6 +169,7 @@ class EstimateDocument(TypedDict):
     lines: list[LineDocument]
     not_priced: list[UnpricedDocument]
     staffing: list[StaffingDocument]
+    queues: list[QueueDocument]
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
@@ -194,6 +219,7 @@ def document(report: Report) -> EstimateDocument:
             }
             for team in report.staffing
         ],
+        "queues": [_queue(queue) for queue in report.queues],
         "unit_costs": {
             "contact": None if report.per_contact is None else _figure(report.per_contact),
             "resolution": _figure(result.one("cost_per_resolution")) if result.volume_known else None,
@@ -226,6 +252,28 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
             for currency, sourced in case.exchange.items()
         },
         "shares": {basis: _figure(share) for basis, share in report.bases},
+    }
+
+
+def _queue(queue: QueueStaffing) -> QueueDocument:
+    service = queue.service
+    stable = service is not None and math.isfinite(service.speed_of_answer_seconds)
+    return {
+        "team": queue.team,
+        "queue": queue.queue,
+        "attention": queue.attention,
+        "busiest_month": queue.month,
+        "contacts": _figure(queue.contacts),
+        "handling_hours": _figure(queue.handling_hours),
+        "erlangs": _figure(queue.erlangs),
+        "peak_on_duty": _figure(queue.peak),
+        "average_on_duty": _figure(queue.average),
+        "logged_in_hours": _figure(queue.logged_in_hours),
+        "occupancy": _figure(queue.occupancy) or None,
+        "blended_hours": _figure(queue.blended_hours),
+        "service_level": _figure(service.service_level) if service else None,
+        "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,
+        "abandonment": _figure(service.abandonment) if service else None,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence
+from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
@@ -71,6 +72,7 @@ class Report:
     ledger: Ledger
     sections: tuple[Section, ...]
     staffing: tuple[TeamStaffing, ...]
+    queues: tuple[QueueStaffing, ...]
     steady_month: int
     per_contact: float | None
     contacts_per_month: float | None
@@ -87,17 +89,19 @@ class Report:
 def report(result: Estimate) -> Report:
     """Choose and round what is shown. The only place that rounds."""
     books = ledger(result)
+    queues = tuple(staffing(result))
     return Report(
         estimate=result,
         ledger=books,
         sections=tuple(_section(result, books, category) for category in CATEGORIES),
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
+        queues=queues,
         steady_month=_steady_month(result, books),
         per_contact=result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
         contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
-        warnings=tuple(result.case.warnings),
+        warnings=(*result.case.warnings, *strained(queues)),
     )
 
 

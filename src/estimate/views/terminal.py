@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from estimate.answers.estimate import Influence
+from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Origin
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
@@ -46,6 +48,7 @@ def lines(report: Report, width: int) -> Iterator[Text]:
     yield from _table(report, width)
     yield Text()
     yield from _staffing(report, width)
+    yield from _queues(report, width)
     yield from _basis(report, width)
     yield Text()
     yield from _assumed(report, width)
@@ -171,6 +174,31 @@ def _people(team: TeamStaffing) -> str:
         f"{plain(round(team.fte, 1))} FTE → {plain(round(team.heads, 1))} agents{leads}"
         f" · {rough(team.logged_in_hours)} logged-in hours a month{occupancy}"
     )
+
+
+def _queues(report: Report, width: int) -> Iterator[Text]:
+    """What live queues get for their agents, in the busiest month."""
+    several = len(report.staffing) > 1
+    lead = "  Service    "
+    for queue in report.queues:
+        if queue.service is None:
+            continue
+        name = printable(f"{queue.team}, {queue.queue}" if several else queue.queue)
+        yield from _wrapped(lead, f"{name}: {_service(queue)}", width)
+        lead = " " * len(lead)
+
+
+def _service(queue: QueueStaffing) -> str:
+    service, promise = queue.service, queue.promise
+    assert service is not None
+    assert promise is not None
+    load = (
+        f"{rough(queue.erlangs)} erlangs, {plain(round(queue.average, 1))} on duty (peak {plain(round(queue.peak, 1))})"
+    )
+    wait = service.speed_of_answer_seconds
+    answer = f"answered in {rough(wait)} s" if math.isfinite(wait) else "waits without end"
+    lost = f", {percent(service.abandonment)} give up" if service.abandonment else ""
+    return f"{load} · {percent(service.service_level)} within {plain(promise[1])} s, {answer}{lost}, in {queue.month}"
 
 
 def _basis(report: Report, width: int) -> Iterator[Text]:

@@ -1,0 +1,102 @@
+"""What a queue's staffing looks like and what service it gives, in its busiest month."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from estimate.answers.estimate import Estimate
+from estimate.model.coverage import WEEKS_PER_MONTH
+from estimate.model.queueing import Service
+from estimate.model.week import Duty, Week, served
+
+
+@dataclass(frozen=True)
+class QueueStaffing:
+    """One queue: hours are of an average month of service, load, agents and service of the busiest one.
+
+    `erlangs` is the mean load over the open hours, `peak` the most agents at a time; `service` is None for deferred work
+    and where no volume is known. `blended_hours` is deferred work done by live agents.
+    """
+
+    team: str
+    queue: str
+    attention: str
+    month: str
+    contacts: float
+    handling_hours: float
+    erlangs: float
+    peak: float
+    average: float
+    logged_in_hours: float
+    occupancy: float
+    blended_hours: float
+    service: Service | None
+    promise: tuple[float, float] | None
+    week: Week | None
+    duty: Duty | None
+
+
+def staffing(result: Estimate) -> list[QueueStaffing]:
+    """Every queue of an estimate, in its order."""
+    return [_queue(result, row) for row in range(len(result.case.members["queue"]))]
+
+
+def strained(queues: Sequence[QueueStaffing]) -> list[str]:
+    """What is wrong with queues whose agents are given: unstable, or short of what was promised."""
+    found = []
+    for queue in queues:
+        if queue.service is None or queue.promise is None:
+            continue
+        name = f"{queue.team}, {queue.queue}"
+        if math.isinf(queue.service.speed_of_answer_seconds):
+            found.append(
+                f"{name}: in {queue.month} more comes in than the given agents can handle; waits grow without end"
+            )
+        elif queue.service.service_level < queue.promise[0] - 0.005:
+            reached, promised = queue.service.service_level, queue.promise[0]
+            found.append(
+                f"{name}: the given agents answer {reached:.0%} in time in {queue.month}, {promised:.0%} was promised"
+            )
+    return found
+
+
+def _queue(result: Estimate, row: int) -> QueueStaffing:
+    case, values = result.case, result.values
+    contacts = values["handled_contacts"][row]
+    month = max(range(len(contacts)), key=contacts.__getitem__) or 1
+    week: Week | None = case.labels["week"][row]
+    duty = values["on_duty"][row][month]
+    live = duty if isinstance(duty, Duty) else None
+    team = result.program.row_of("queue", row, "team")
+    open_hours = fsum(week.hours) * WEEKS_PER_MONTH if week else values["opening_hours"][team]
+    service = None
+    if week is not None and live is not None and contacts[month]:
+        patience = values["patience_seconds"][row]
+        service = served(
+            week, live, contacts[month], values["handle_minutes"][row], values["concurrency"][row],
+            values["service_level_seconds"][row], None if math.isnan(patience) else patience,
+        )  # fmt: skip
+    months = len(contacts) - 1
+    hours, work = values["logged_in_hours"][row], values["handling_hours"][row]
+    known = case.labels["volume_known"][row] == "yes"
+    return QueueStaffing(
+        team=case.members["team"][team],
+        queue=case.members["queue"][row],
+        attention=case.labels["attention"][row],
+        month=case.months[month],
+        contacts=contacts[month],
+        handling_hours=work[month],
+        erlangs=work[month] / open_hours,
+        peak=max(live.agents) if live else hours[month] / open_hours,
+        average=float(live) if live else hours[month] / open_hours,
+        logged_in_hours=fsum(hours) / months,
+        occupancy=fsum(work) / fsum(hours) if fsum(hours) and known else 0.0,
+        blended_hours=fsum(values["absorbed_hours"][row]) / months,
+        service=service,
+        promise=(values["service_level_share"][row], values["service_level_seconds"][row]) if week else None,
+        week=week,
+        duty=live,
+    )

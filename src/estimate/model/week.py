@@ -1,0 +1,194 @@
+"""A live desk's week: how contacts spread over the opening hours, and how many agents each hour of it needs."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
+from typing import Self
+
+from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
+from estimate.model.queueing import Requirement, Service, service
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How busy a moment is against others: a weight for each day (Monday first) and for each hour of the day."""
+
+    days: tuple[float, ...]
+    hours: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of opening time: its start in minutes of the week, its length, and its share of the week's contacts."""
+
+    start: int
+    hours: float
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
+class Week:
+    """The open intervals of a week on the customers' clock, gathered by how densely contacts arrive.
+
+    `densities` are shares of the week's contacts an hour, rising; the other lists go with them: open hours a week, share of
+    the week's contacts, and by month of service the hours that are night and weekend at the site.
+    """
+
+    intervals: tuple[Interval, ...]
+    densities: tuple[float, ...]
+    hours: tuple[float, ...]
+    shares: tuple[float, ...]
+    night: tuple[tuple[float, ...], ...]
+    weekend: tuple[tuple[float, ...], ...]
+
+
+class Duty(float):
+    """Agents on duty, on average over the opening hours; `agents` has them for each density of arrivals."""
+
+    agents: tuple[float, ...]
+
+    def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
+        duty = super().__new__(cls, dot(agents, week.hours) / math.fsum(week.hours))
+        duty.agents = tuple(agents)
+        return duty
+
+
+def week_of(
+    hours: OpeningHours,
+    profile: Profile,
+    interval_minutes: int,
+    zones: tuple[str | None, str | None],
+    months: Sequence[tuple[int, int]],
+    night: Window,
+    weekend_days: frozenset[int],
+) -> Week:
+    """The week of a desk: arrivals by `profile` over its opening hours, in intervals of 15, 30 or 60 minutes."""
+    raw = []
+    for start in range(0, WEEK, interval_minutes):
+        open_minutes = sum(max(0, min(b, start + interval_minutes) - max(a, start)) for a, b in hours.spans)
+        if open_minutes:
+            weight = profile.days[start // DAY] * profile.hours[start % DAY // 60] * open_minutes
+            raw.append((start, open_minutes / 60, weight))
+    total = math.fsum(weight for _, _, weight in raw)
+    if total <= 0:
+        raise ValueError("the arrivals have no weight in the opening hours (give some hour of them a weight above 0)")
+    intervals = tuple(Interval(start, length, weight / total) for start, length, weight in raw)
+    density = [round(interval.share / interval.hours, 12) for interval in intervals]
+    densities = tuple(sorted(set(density)))
+    level = [bisect_left(densities, value) for value in density]
+    windows = site_hours([(i.start, i.hours) for i in intervals], zones, night, weekend_days, months)
+    count = len(densities)
+    return Week(
+        intervals,
+        densities,
+        _gathered(level, [interval.hours for interval in intervals], count),
+        _gathered(level, [interval.share for interval in intervals], count),
+        tuple(_gathered(level, [at_night for at_night, _ in month], count) for month in windows),
+        tuple(_gathered(level, [at_weekend for _, at_weekend in month], count) for month in windows),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def needed(
+    week: Week,
+    contacts_per_month: float,
+    handle_minutes: float,
+    concurrency: float,
+    service_level: float,
+    target_seconds: float,
+    max_occupancy: float,
+    patience_seconds: float | None,
+    minimum: float,
+) -> Duty:
+    """The fewest agents in each hour of the week that keep the promise, never fewer than the minimum."""
+    weekly = contacts_per_month / WEEKS_PER_MONTH
+    seconds = handle_minutes * 60 / concurrency
+    requirement = _requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+    return Duty(
+        week, [max(minimum, requirement.agents(weekly * density * seconds / 3600)) for density in week.densities]
+    )
+
+
+def spread(week: Week, hours_per_month: float) -> Duty:
+    """Given hours on duty, put where the contacts are."""
+    return Duty(week, [hours_per_month / WEEKS_PER_MONTH * density for density in week.densities])
+
+
+def served(
+    week: Week,
+    duty: Duty,
+    contacts_per_month: float,
+    handle_minutes: float,
+    concurrency: float,
+    target_seconds: float,
+    patience_seconds: float | None,
+) -> Service:
+    """The service of a week, each contact counted alike; agents that are a fraction serve as between the whole numbers."""
+    weekly = contacts_per_month / WEEKS_PER_MONTH
+    seconds = handle_minutes * 60 / concurrency
+    parts = []
+    for density, share, agents in zip(week.densities, week.shares, duty.agents, strict=True):
+        load = weekly * density * seconds / 3600
+        low = math.floor(agents)
+        below = service(low, load, seconds, target_seconds, patience_seconds)
+        above = service(low + 1, load, seconds, target_seconds, patience_seconds) if agents > low else below
+        parts.append((share, agents - low, below, above))
+    total = math.fsum(share for share, *_ in parts) or 1.0
+
+    def mean(name: str) -> float:
+        values = [(share, between(getattr(a, name), getattr(b, name), part)) for share, part, a, b in parts if share]
+        return math.fsum(share * value for share, value in values) / total
+
+    return Service(
+        *(
+            mean(name)
+            for name in (
+                "probability_of_waiting",
+                "service_level",
+                "speed_of_answer_seconds",
+                "abandonment",
+                "occupancy",
+            )
+        )
+    )
+
+
+def between(low: float, high: float, part: float) -> float:
+    """A value between two others; the first alone where there is no part of the second."""
+    if part == 0:
+        return low
+    return math.inf if math.isinf(low) or math.isinf(high) else low + (high - low) * part
+
+
+@lru_cache(maxsize=512)
+def _requirement(
+    seconds: float, service_level: float, target_seconds: float, max_occupancy: float, patience_seconds: float | None
+) -> Requirement:
+    return Requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+
+
+def _gathered(level: Sequence[int], values: Sequence[float], count: int) -> tuple[float, ...]:
+    sums = [0.0] * count
+    for at, value in zip(level, values, strict=True):
+        sums[at] += value
+    return tuple(sums)
+
+
+def dot(one: Sequence[float], other: Sequence[float]) -> float:
+    """The sum of the products, term by term."""
+    return float(sum(map(mul, one, other)))
+
+
+def profile_of(value: Mapping[str, Sequence[float]]) -> Profile:
+    """A profile from lists: 7 days and 24 hours, none below 0, each with something above."""
+    days, hours = tuple(value.get("days", (1.0,) * 7)), tuple(value.get("hours", (1.0,) * 24))
+    if len(days) != 7 or len(hours) != 24:
+        raise ValueError(f"arrivals need 7 days and 24 hours, got {len(days)} and {len(hours)}")
+    if min(days) < 0 or min(hours) < 0 or not any(days) or not any(hours):
+        raise ValueError("the weights of arrivals are 0 or more, and not all 0")
+    return Profile(days, hours)
