@@ -60,7 +60,9 @@ class Explainer:
         node.seen = key in self._seen
         self._seen.add(key)
         if quantity.is_input and quantity.unit == LABEL:
-            node.unit = self._label(quantity, row, name) if isinstance(self._object(name, row), str) else ""
+            node.unit = (
+                str(label) if isinstance(label := self.result.case.labels[name][row], str) else "a table of its own"
+            )
             return node
         if quantity.is_input:
             sourced = self.result.case.sourced[name][row]
@@ -80,6 +82,8 @@ class Explainer:
                 continue
             at = self.result.program.row_of(quantity.row, row, other.row)
             when = self._step(quantity, other, step)
+            if other.unit != LABEL and math.isnan(self._value(other, at, when)):
+                continue  # has no meaning here, so nothing came from it
             if read.prior:
                 if when > 0:
                     yield self.quantity(other.name, at, when - 1)
@@ -139,9 +143,6 @@ class Explainer:
         if quantity.step is not None and not quantity.is_input:
             where.append(members[quantity.step][step])
         return f"{quantity.name}[{', '.join(where)}]" if where else quantity.name
-
-    def _object(self, name: str, row: int) -> object:
-        return self.result.case.labels[name][row]
 
     def _value(self, quantity: Quantity, row: int, step: int) -> float:
         if quantity.unit == LABEL:

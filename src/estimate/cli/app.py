@@ -125,6 +125,22 @@ def explain_command(
     return run_explain(Request(scenario, settings, rates, as_of, currency), line, month=month, no_color=no_color)
 
 
+@app.command("staffing")
+def staffing_command(
+    scenario: ScenarioArgument,
+    settings: SetOption = [],  # noqa: B006
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Show the week of each queue in agents by the hour, the service it gives, and what cover costs."""
+    from estimate.cli.session import Request
+    from estimate.cli.staffing import run_staffing
+
+    return run_staffing(Request(scenario, settings, rates, as_of, currency), no_color=no_color)
+
+
 @app.command("init")
 def init_command(
     file: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -41,9 +42,12 @@ def _below(node: Node, stem: str, currency: str, sources: dict[str, str]) -> Ite
 
 def _figure(node: Node, lead: str, currency: str) -> Text:
     money = node.unit.replace("money", currency, 1) if node.unit.startswith("money") else node.unit
-    value = (
-        f"{symbol(currency)} {plain(node.value)}" if node.unit == "money" else f"{plain(node.value)} {money}".strip()
-    )
+    if math.isnan(node.value):
+        value = node.unit
+    elif node.unit == "money":
+        value = f"{symbol(currency)} {plain(node.value)}"
+    else:
+        value = f"{plain(node.value)} {money}".strip()
     text = Text.assemble((lead, "dim"), (printable(node.name), "bold"), f" = {value}")
     if node.formula:
         text.append(f" = {node.formula}")

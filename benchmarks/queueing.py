@@ -1,0 +1,83 @@
+"""Required agents a second against pyworkforce in the same run, and a whole scenario with two live queues round the clock.
+
+`pip install pyworkforce` first; without it only our own side is shown. Goals: never slower, at least ten times faster at
+1,000 erlangs and above; the scenario's 36 months under 5 ms.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from estimate.engine import Program  # noqa: E402
+from estimate.inputs.catalog import Catalog  # noqa: E402
+from estimate.inputs.load import load_scenario  # noqa: E402
+from estimate.inputs.resolve import resolve  # noqa: E402
+from estimate.inputs.yaml_file import parse  # noqa: E402
+from estimate.model import book  # noqa: E402
+from estimate.model.queueing import required_agents  # noqa: E402
+from estimate.model.week import _requirement, needed  # noqa: E402
+
+SCENARIO = """
+name: Two live queues round the clock
+team:
+  region: philippines
+  hours: 24x7
+  queues:
+    - {channel: voice, contacts_per_month: 20000, growth_per_year: 10%}
+    - {channel: chat, contacts_per_month: 15000, growth_per_year: 20%}
+"""
+
+
+def rate(work: Callable[[], object], seconds: float = 0.5) -> float:
+    """Runs a second, measured over at least so long."""
+    work()
+    count, start = 0, time.perf_counter()
+    while (spent := time.perf_counter() - start) < seconds:
+        work()
+        count += 1
+    return count / spent
+
+
+def main() -> None:
+    try:
+        from pyworkforce.queuing import ErlangC
+    except ImportError:
+        ErlangC = None  # noqa: N806
+        print("pyworkforce is not installed: no ratio")
+    for load in (10, 100, 1_000, 10_000):
+        ours = rate(lambda load=load: required_agents(load, 300, 0.8, 20))
+        line = f"{load:>6} erlangs: {ours:>10,.0f} a second"
+        if ErlangC is not None:
+
+            def theirs(load: int = load) -> object:
+                queue = ErlangC(transactions=load * 6, aht=5, interval=30, asa=20 / 60, shrinkage=0.0)
+                return queue.required_positions(service_level=0.8, max_occupancy=1.0)
+
+            try:
+                other = rate(theirs)
+                line += f"   pyworkforce {other:>10,.1f}   ratio {ours / other:,.1f}"
+            except (OverflowError, ValueError, ZeroDivisionError) as error:
+                line += f"   pyworkforce fails: {type(error).__name__}"
+        print(line)
+    document = parse(SCENARIO, "two-queues.yaml")
+    catalog = Catalog()
+    case = resolve(document, load_scenario(document, catalog), catalog)
+    program, inputs = Program(book, case.structure()), case.inputs()
+    best = float("inf")
+    for _ in range(10):
+        needed.cache_clear()
+        _requirement.cache_clear()
+        start = time.perf_counter()
+        program.run(inputs)
+        best = min(best, time.perf_counter() - start)
+    print(f"36 months of two live queues, nothing remembered: {best * 1000:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""What holds of every queue: more agents help, pooling helps, finer intervals change little."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimate.model.coverage import WEEKS_PER_MONTH, Window, parse_hours
+from estimate.model.queueing import required_agents, service
+from estimate.model.week import Profile, Week, needed, week_of
+
+loads = st.floats(0.01, 300)
+handles = st.floats(30, 1800)
+targets = st.floats(0, 120)
+patiences = st.one_of(st.none(), st.floats(10, 600))
+FLAT = Profile((1.0,) * 7, (1.0,) * 24)
+NIGHT = Window(22 * 60, 6 * 60)
+
+
+def week(hours: object, profile: Profile = FLAT, minutes: int = 30) -> Week:
+    return week_of(parse_hours(hours), profile, minutes, (None, None), [(2027, 1)], NIGHT, frozenset({5, 6}))
+
+
+@settings(deadline=None)
+@given(st.integers(1, 200), loads, handles, targets, patiences)
+def test_one_more_agent_never_worsens_service(
+    agents: int, load: float, handle: float, target: float, patience: float | None
+) -> None:
+    fewer, more = service(agents, load, handle, target, patience), service(agents + 1, load, handle, target, patience)
+    assert more.service_level >= fewer.service_level - 1e-9
+    assert more.speed_of_answer_seconds <= fewer.speed_of_answer_seconds + 1e-9
+    assert more.abandonment <= fewer.abandonment + 1e-9
+    for result in (fewer, more):
+        assert 0 <= result.service_level <= 1
+        assert 0 <= result.abandonment <= 1
+        assert 0 <= result.occupancy <= 1 + 1e-9
+
+
+@settings(deadline=None)
+@given(loads, loads, handles, st.sampled_from([0.5, 0.8, 0.95]), targets)
+def test_pooled_never_needs_more_than_apart(
+    one: float, other: float, handle: float, level: float, target: float
+) -> None:
+    apart = required_agents(one, handle, level, target) + required_agents(other, handle, level, target)
+    assert required_agents(one + other, handle, level, target) <= apart
+
+
+@settings(deadline=None)
+@given(loads, handles, st.sampled_from([0.5, 0.8, 0.95]), targets)
+def test_the_number_required_is_the_fewest(load: float, handle: float, level: float, target: float) -> None:
+    agents = required_agents(load, handle, level, target)
+    assert service(agents, load, handle, target).service_level >= level
+    assert agents - 1 <= load or service(agents - 1, load, handle, target).service_level < level
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(200, 30_000), st.sampled_from([4.0, 6.5, 12.0]))
+def test_finer_intervals_change_the_hours_only_a_little(contacts: int, minutes: float) -> None:
+    hours = {"mon-fri": "08:15-19:45", "sat": "10:00-16:00"}
+    results = []
+    for length in (15, 30, 60):
+        open_week = week(hours, minutes=length)
+        results.append(needed(open_week, contacts, minutes, 1, 0.8, 20, 0.85, None, 1) * sum(open_week.hours))
+    assert max(results) - min(results) <= 0.03 * max(results)
+
+
+def test_one_seat_round_the_clock_is_730_and_a_half_hours_a_month() -> None:
+    open_week = week("24x7")
+    assert sum(open_week.hours) * WEEKS_PER_MONTH == pytest.approx(730.5)
+    assert needed(open_week, 1, 1, 1, 0.8, 20, 0.85, None, 1) * sum(open_week.hours) * WEEKS_PER_MONTH == pytest.approx(
+        730.5
+    )
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.floats(0, 5), min_size=7, max_size=7), st.lists(st.floats(0.01, 5), min_size=24, max_size=24))
+def test_the_shares_of_a_week_sum_to_one(days: list[float], hours: list[float]) -> None:
+    if any(days):
+        open_week = week("24x7", Profile(tuple(days), tuple(hours)))
+        assert sum(open_week.shares) == pytest.approx(1)
+        assert sum(interval.share for interval in open_week.intervals) == pytest.approx(1)
+        assert sum(open_week.hours) == pytest.approx(168)
