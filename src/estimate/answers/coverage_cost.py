@@ -50,17 +50,32 @@ def _steps(teams: list[dict[str, Any]], total: float, changed: Callable[[Change]
         yield Step("longer hours than 9 to 5 on weekdays", changed(lambda team: team.update(hours=BUSINESS)), total)
     if any(team.get("hours") != "24x7" for team in teams):
         yield Step("round the clock, if every team were", total, changed(lambda team: team.update(hours="24x7")))
-    for language in dict.fromkeys(code for team in teams for code in team.get("languages", [])):
-        if any(len(team.get("languages", [])) > 1 for team in teams):
-            yield Step(f"the language {language}", changed(_without(language)), total)
+    for language in dict.fromkeys(code for team in teams for code in _spoken(team)):
+        without = changed(_without(language))
+        if without != total:  # a language that the site speaks anyway adds nothing
+            yield Step(f"the language {language}", without, total)
     yield Step("90 % answered within 10 seconds, if promised", total, changed(_promised))
 
 
+def _spoken(team: dict[str, Any]) -> list[str]:
+    return [*team.get("languages", []), *(code for queue in team["queues"] for code in queue.get("languages", {}))]
+
+
 def _without(language: str) -> Change:
+    """Its contacts are then answered in another language of the team, by the agents who speak that."""
+
     def change(team: dict[str, Any]) -> None:
-        spoken = team.get("languages")
-        if spoken and len(spoken) > 1:
+        spoken = team.get("languages", [])
+        if len(spoken) > 1:
             team["languages"] = [code for code in spoken if code != language]
+        for queue in team["queues"]:
+            shares = queue.get("languages", {})
+            if language in shares and len(shares) > 1:
+                del queue["languages"]
+                queue.pop("bilingual", None)
+                team["languages"] = [code for code in spoken if code != language] or [
+                    next(c for c in shares if c != language)
+                ]
 
     return change
 

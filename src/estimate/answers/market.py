@@ -52,7 +52,7 @@ class Offer:
 
     @property
     def per(self) -> str:
-        """What is paid for: logged_in_hour, contact, …"""
+        """What is paid for, such as logged_in_hour."""
         return self.unit.partition("/")[2]
 
 
@@ -224,7 +224,8 @@ def floor(
     catalog: Catalog, region: str, as_of: str, currency: str | None = None, convert: Convert | None = None
 ) -> Floor | None:
     """What wages alone imply for a logged-in hour, in a currency (the card's own without a word); None where
-    wage, burden, shrinkage or the exchange rate is missing."""
+    wage, burden, shrinkage or the exchange rate is missing.
+    """
     card = catalog.region(region)
     if card is None:
         return None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
+from estimate.cli.rates_app import rates_app
 from estimate.ground.errors import Status
 
 COMPLETION = "_ESTIMATE_COMPLETE"
@@ -197,6 +198,9 @@ def completion_command(
     from estimate.cli.completing import run_completion
 
     return run_completion(shell)
+
+
+app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 
 
 def run(arguments: list[str]) -> int:

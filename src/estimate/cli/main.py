@@ -8,7 +8,7 @@ import sys
 
 from estimate.ground.errors import InvalidInput, Status, UsageError, printable
 
-COMMANDS = ("estimate", "explain", "staffing", "init", "validate", "schema", "completion")
+COMMANDS = ("estimate", "explain", "staffing", "init", "validate", "schema", "rates", "completion")
 DEFAULT = "estimate"
 
 

@@ -27,6 +27,10 @@ class Range:
         ends = sorted((change(self.low), change(self.high)))
         return Range(ends[0], change(self.likely), ends[1])
 
+    def scaled(self, by: float) -> Range:
+        """The range times a number."""
+        return self.map(lambda value: value * by)
+
 
 def point(value: float) -> Range:
     """A number without width."""

@@ -81,7 +81,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
     """The price of each queue and the terms of the team's contract."""
     currencies: dict[str, Path] = {}
     rates: list[tuple[Sourced, Sourced]] = []
-    for position, queue in enumerate(team.queues):
+    for position, queue in team.groups():
         place = (*path, "queues", position)
         base, factor, unit, currency = _rate(build, path, team, terms, queue.channel)
         if unit in ("contact", "resolution") and queue.contacts_per_month is None:
@@ -98,7 +98,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         )
     currency, source = next(iter(currencies.items()))
     build.put("exchange_rate", exchange.rate(currency, source))
-    units = build.case.labels["price_unit"][-len(team.queues) :]
+    units = build.case.labels["price_unit"][-len(team.groups()) :]
     _hour(build, exchange, path, team, terms, units, currency)
     _terms(build, path, team, terms, rates[0])
 

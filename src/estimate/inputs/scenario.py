@@ -1,9 +1,11 @@
 """A scenario as people write it: validated, frozen, every key known."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from estimate.ground.ranges import point
 from estimate.inputs.fields import (
     Amount,
     Currency,
@@ -135,6 +137,19 @@ class Queue(Record):
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
     interval_minutes: IntervalMinutes | None = None
     minimum_on_duty: Amount | None = None
+    languages: dict[Language, Share] = Field(
+        {}, description="share of the contacts in each language: {en: 80%, es: 20%}"
+    )
+    bilingual: bool = Field(False, description="one pool of agents who speak all of them, instead of a group for each")
+
+    @model_validator(mode="after")
+    def _languages_make_a_whole(self) -> Self:
+        whole = sum(share.likely for share in self.languages.values())
+        if self.languages and abs(whole - 1) > 1e-6:
+            raise wrong(f"the languages' shares must sum to 100 %, got {whole:.1%}")
+        if self.bilingual and not self.languages:
+            raise wrong("bilingual says how the languages of a queue are staffed; give languages: {en: 80%, es: 20%}")
+        return self
 
     @model_validator(mode="after")
     def _some_demand(self) -> Self:
@@ -227,6 +242,26 @@ class Team(Record):
     items: tuple[Item, ...] = ()
     also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
     without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")
+
+    def groups(self) -> tuple[tuple[int, Queue], ...]:
+        """The queues as they are staffed, each with its position in the file: a group for each language, unless pooled."""
+        return tuple((at, group) for at, queue in enumerate(self.queues) for group in _groups(queue))
+
+    def spoken(self) -> tuple[str, ...]:
+        """Every language that the team or one of its queues names."""
+        named = [*(self.languages or ()), *(code for queue in self.queues for code in queue.languages)]
+        return tuple(dict.fromkeys(named))
+
+
+def _groups(queue: Queue) -> Iterator[Queue]:
+    if not queue.languages or queue.bilingual:
+        yield queue
+        return
+    name = queue.name or queue.channel.replace("_", " ")
+    for code, share in queue.languages.items():
+        demand = {"contacts_per_month": queue.contacts_per_month, "agents": queue.agents}
+        part = {key: None if value is None else value.scaled(share.likely) for key, value in demand.items()}
+        yield queue.model_copy(update={**part, "name": f"{name} {code}", "languages": {code: point(1)}})
 
 
 class Scenario(Record):

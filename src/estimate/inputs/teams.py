@@ -29,7 +29,6 @@ TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ramp_months": ("staffing.ramp_months", ("operations staffing {sourcing} ramp_months",)),
     "new_hire_handle_time": ("staffing.new_hire_handle_time", ("operations staffing {sourcing} new_hire_handle_time",)),
     "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
-    "bilingual_share": ("staffing.bilingual_share", ("defaults team bilingual_share",)),
     "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
     "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
 }
@@ -71,7 +70,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
-    for position, queue in enumerate(team.queues):
+    for position, queue in team.groups():
         _queue(build, (*path, "queues", position), team, queue, desk, row)
     add_prices(build, exchange, path, team, terms)
     _roles(build, path, team, terms, row)
@@ -114,6 +113,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
     build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
     add_live(build, path, queue, desk)
+    _bilingual(build, path, team, queue)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         build.put("concurrency", build.need("concurrency", queue.concurrency, (*path, "concurrency"), address))
@@ -215,7 +215,7 @@ def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None
     """The dearest premium among the languages that the site does not speak anyway; none where all are spoken."""
     spoken = build.catalog.entry(terms.card, "languages")
     known = set(spoken.data) if spoken else set()
-    extra = [language for language in team.languages or () if language not in known]
+    extra = [language for language in team.spoken() if language not in known]
     place = (*path, "premiums", "language")
     given = build.given(team.premiums.get("language"), place, "share")
     if given is not None:
@@ -236,6 +236,19 @@ def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None
     else:
         build.put("language_premium", best[1])
         build.label("language_premium_on", best[2])
+
+
+def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue) -> None:
+    """How many of the queue's agents must speak a language that the site does not speak anyway."""
+    if not queue.languages:
+        place = (*path[:-2], "staffing", "bilingual_share")
+        address = ("defaults", "team", "bilingual_share")
+        build.put("bilingual_share", build.need("bilingual_share", team.staffing.bilingual_share, place, address))
+        return
+    card = build.catalog.region(team.region)
+    spoken = build.catalog.entry(str(card), "languages")
+    known = set(spoken.data) if spoken else set()
+    build.switch("bilingual_share", any(code not in known for code in queue.languages))
 
 
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:

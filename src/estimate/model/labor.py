@@ -31,7 +31,12 @@ given(
     doc="Premium for languages that are not spoken on the site anyway.",
 )
 given("language_premium_on", over=("team",), unit=LABEL, doc="Whether the language premium is on the wage or the bill.")
-given("bilingual_share", over=("team",), unit="share", doc="Share of the agents who must speak such a language.")
+given(
+    "bilingual_share",
+    over=("queue",),
+    unit="share",
+    doc="Share of the agents who must speak a language beyond the site's own.",
+)
 given("night_premium", over=("team",), unit="share", doc="Premium for an hour at night.")
 given("night_premium_on", over=("team",), unit=LABEL, doc="Whether the night premium is on the wage or the bill.")
 given("weekend_premium", over=("team",), unit="share", doc="Premium for an hour at the weekend.")
@@ -188,16 +193,23 @@ def expertise_cost(base_labor, expertise_premium):
     return base_labor * expertise_premium
 
 
+@formula(over=("queue", "month"), unit="hour")
+def queue_bilingual_hours(logged_in_hours, bilingual_share):
+    """The queue's hours of agents who must speak a language beyond the site's own."""
+    return logged_in_hours * bilingual_share
+
+
 @formula(over=("team", "month"), unit="hour")
-def bilingual_hours(team_hours, bilingual_share):
+def bilingual_hours(queue_bilingual_hours):
     """Hours of agents who must speak a language beyond the site's own."""
-    return team_hours * bilingual_share
+    return total(queue_bilingual_hours)
 
 
 @formula(over=("team", "month"), unit="money")
-def language_cost(base_labor, bilingual_share, language_premium, language_premium_on, wage_share):
+def language_cost(base_labor, bilingual_hours, team_hours, language_premium, language_premium_on, wage_share):
     """Premium for languages; one on wages is paid on the wage share of the price only."""
-    return base_labor * bilingual_share * language_premium * choose(language_premium_on, wage=wage_share, billing=1)
+    share = ratio(bilingual_hours, team_hours, 0)
+    return base_labor * share * language_premium * choose(language_premium_on, wage=wage_share, billing=1)
 
 
 @formula(over=("team", "month"), unit="hour")

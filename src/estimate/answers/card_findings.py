@@ -1,0 +1,176 @@
+"""What is wrong, weak or old on rate cards, one finding at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any, Literal
+
+from estimate.answers.market import age, below_floor, card_date, offers_of, regions
+from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
+from estimate.inputs import catalog as shelf
+from estimate.inputs.card_check import check_card, is_card
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.rate_card import CARDS
+from estimate.inputs.yaml_file import Document, dotted, read
+
+OLD_MONTHS = 18
+"""A value older than this is worth asking for again."""
+PLAIN_UNITS = (
+    "share", "share/year", "share/month", "factor", "contact", "agent", "second", "hour", "day", "month", "year",
+    "minute/contact", "hour/month", "hour/week", "hour/year", "hour/hire", "hour/agent_month", "day/year",
+)  # fmt: skip
+"""Units of the facts that are no money. Money is a currency per one of the price or item units, or per another currency."""
+MONEY_PER = tuple(dict.fromkeys((*PRICE_UNITS, *ITEM_UNITS)))
+Address = tuple[str | int, ...]
+CURRENCY = re.compile("[A-Z]{3}")
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend or to know: where it stands (`file:line`), how grave it is, and what it is, in words."""
+
+    place: str
+    severity: Severity
+    words: str
+
+
+def check(catalog: Catalog, folder: Path | None = None, as_of: str | None = None) -> list[Finding]:
+    """Everything to say of the cards in a folder, which is on the catalog's shelf, or of those that come with the tool.
+
+    Gravest first, then in the order of the files.
+    """
+    date = as_of or card_date(catalog)
+    known = frozenset(str(key) for layer in catalog.layers("sources") for key in layer.data)
+    found: list[Finding] = []
+    broken: set[str] = set()
+    cards = 0
+    for document in _documents(folder, found, broken):
+        cards += 1
+        name = PurePath(document.source).stem
+        try:
+            check_card(document)
+        except InvalidInput as error:
+            found.extend(_of_problem(problem) for problem in error.problems)
+            broken.add(name)
+        for path, fact in _facts(document.data, ()):
+            found.extend(_of_fact(document, path, fact, known, date, shaped=name not in broken))
+    if not cards and not found:
+        found.append(Finding(str(folder), "error", "holds no rate card (expected *.yaml or regions/*.yaml)"))
+    if not broken & CARDS.keys():  # a floor stands on the shared cards too
+        found.extend(_below_floor(catalog, folder, date, {name.replace("-", "_") for name in broken}))
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def unit_is_known(unit: str) -> bool:
+    """Whether a unit is in the closed list: a plain one, or a currency per something that prices are for."""
+    money, slash, per = unit.partition("/")
+    if unit in PLAIN_UNITS or unit in ITEM_UNITS:
+        return True
+    return bool(slash and CURRENCY.fullmatch(money) and (per in MONEY_PER or CURRENCY.fullmatch(per)))
+
+
+def _documents(folder: Path | None, found: list[Finding], broken: set[str]) -> Iterator[Document]:
+    """The cards of a folder; what cannot be read is a finding."""
+    place, shown = (folder, str(folder)) if folder is not None else (shelf.shipped_rates(), "rates")
+    for file in sorted([*place.glob("*.yaml"), *place.glob("regions/*.yaml")]):
+        try:
+            document = read(file, source=f"{shown}/{file.relative_to(place).as_posix()}")
+        except InvalidInput as error:
+            found.extend(_of_problem(problem) for problem in error.problems)
+            broken.add(file.stem)
+        else:
+            if is_card(document) or file.parent != place:  # scenarios may lie beside the cards
+                yield document
+
+
+def _of_problem(problem: Problem) -> Finding:
+    place = f"{problem.source}:{problem.place.line}" if problem.place else problem.source
+    return Finding(place, "error", f"{problem.path}: {problem.message}" if problem.path else problem.message)
+
+
+def _facts(data: Any, path: Address) -> Iterator[tuple[Address, dict[str, Any]]]:
+    """Every fact and priced item of a card: what has a list of values."""
+    if not isinstance(data, dict):
+        return
+    if isinstance(data.get("values"), list):
+        yield path, data
+        return
+    for key, inner in data.items():
+        yield from _facts(inner, (*path, str(key)))
+
+
+def _of_fact(
+    document: Document, path: Address, fact: dict[str, Any], known: frozenset[str], as_of: str, *, shaped: bool
+) -> Iterator[Finding]:
+    def say(severity: Severity, at: Address, words: str) -> Finding:
+        return Finding(f"{document.source}:{document.place(at).line}", severity, f"{dotted(path)}: {words}")
+
+    unit = fact.get("unit")
+    if isinstance(unit, str) and not unit_is_known(unit):
+        yield say("error", (*path, "unit"), f"unit {unit} is not known ({_remedy(unit)})")
+    values = [(i, value) for i, value in enumerate(fact["values"]) if isinstance(value, dict)]
+    for i, value in values:
+        at = (*path, "values", i)
+        for source in value.get("sources") or ():
+            if str(source) not in known:
+                close = nearest(str(source), sorted(known))
+                hint = f"did you mean {close}?" if close else "add it to sources.yaml beside the card"
+                yield say("error", (*at, "sources"), f"source {source} is not in sources.yaml ({hint})")
+        if shaped:  # else the shape's own problems say so already
+            for words in _dishonest(value):
+                yield say("error", at, words)
+    in_force = [(str(value["from"]), i) for i, value in values if str(value.get("from", "9")) <= as_of]
+    if in_force:
+        since, i = max(in_force)
+        months = age(since, as_of)
+        if months > OLD_MONTHS:
+            yield say("note", (*path, "values", i), f"since {since}, {months} months old (look for a newer value)")
+
+
+def _dishonest(value: dict[str, Any]) -> Iterator[str]:
+    """What a value owes its reader: numbers that rise, and where they come from."""
+    ends = [value[end] for end in ("low", "likely", "high") if isinstance(value.get(end), int | float)]
+    if ends != sorted(ends):
+        yield f"low, likely and high must rise, got {', '.join(f'{end:g}' for end in ends)}"
+    basis = value.get("basis")
+    if basis == "assumed" and not value.get("note"):
+        yield "an assumed value needs a note that says why it is assumed"
+    if basis not in (None, "assumed") and not (value.get("sources") or value.get("evidence")):
+        yield f"a {basis} value needs sources or evidence (or basis: assumed with a note)"
+
+
+def _remedy(unit: str) -> str:
+    money, slash, per = unit.partition("/")
+    if slash and CURRENCY.fullmatch(money):
+        close = nearest(per, MONEY_PER)
+        return f"did you mean {money}/{close}?" if close else f"{money} per one of {', '.join(PRICE_UNITS)}"
+    close = nearest(unit, PLAIN_UNITS)
+    return f"did you mean {close}?" if close else f"such as USD/logged_in_hour, or one of {', '.join(PLAIN_UNITS)}"
+
+
+def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:
+    """Vendors' prices that would not pay the wages of those who do the work."""
+    named = _regions_in(folder) if folder else regions(catalog)
+    for region in named:
+        for offer in offers_of(catalog, region, as_of) if region not in broken else ():
+            least = below_floor(catalog, offer, as_of)
+            if least is not None:
+                yield Finding(
+                    f"{offer.file}:{offer.line()}",
+                    "warning",
+                    f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below what wages "
+                    f"alone cost (about {least.likely:.4g}, from {least.low:.4g} to {least.high:.4g}; "
+                    f"estimate rates show {region})",
+                )
+
+
+def _regions_in(folder: Path) -> list[str]:
+    """The regions that a user's folder says something of."""
+    return sorted({file.stem.replace("-", "_") for file in [*folder.glob("*.yaml"), *folder.glob("regions/*.yaml")]})

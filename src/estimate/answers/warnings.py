@@ -1,0 +1,104 @@
+"""What a reader should hear before trusting an estimate: a quote that no wage allows, figures that are old or weak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from estimate.answers.estimate import Estimate, Influence
+from estimate.answers.market import Convert, age, floor, planning_rate
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.yaml_file import Document
+
+MATTER = 8
+"""So many of the largest swings are looked at."""
+STALE_MONTHS = 24
+WEAK = "D"
+QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month", "a seat-month")}
+"""What a quote by these models is for, unless its basis says otherwise, and how that is said."""
+
+
+class _Read(Catalog):
+    """The cards as the estimate read them, the user's over ours; one that it had no need of comes from ours."""
+
+    def __init__(self, result: Estimate) -> None:
+        super().__init__()
+        self._files = result.case.files[1:]  # the first is the scenario
+
+    def layers(self, card: str) -> list[Document]:
+        """The documents that make up a card, the winning one first."""
+        stem = card.rpartition("/")[2]
+        return [file for file in self._files if PurePath(file.source).stem == stem] or super().layers(card)
+
+
+def warnings(result: Estimate) -> list[str]:
+    """One line for each quote below the wages, then one for each weak or old figure that matters."""
+    return [*_quotes_below_wages(result), *_weak_or_old(result)]
+
+
+def _quotes_below_wages(result: Estimate) -> Iterator[str]:
+    case = result.case
+    catalog = _Read(result)
+    own = case.scenario.currency or case.currency
+    for row, (_, team) in enumerate(case.scenario.each_team()):
+        rate, model = team.pricing.rate, team.pricing.model
+        if rate is None or model not in QUOTED_PER:
+            continue
+        per, said = QUOTED_PER[model]
+        currency = team.pricing.currency or own
+        found = floor(catalog, team.region, case.as_of, currency, _exchange(result, catalog))
+        least = found.under(team.pricing.basis or per) if found else None
+        if found is not None and least is not None and rate.likely < least.likely:
+            yield (
+                f"{case.members['team'][row]}: {_figure(rate.likely)} {currency} {said} is below what wages alone cost "
+                f"(about {_figure(least.likely)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
+                f"{found.wage.origin.date}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away)"
+            )
+
+
+def _exchange(result: Estimate, catalog: Catalog) -> Convert:
+    """The scenario's own exchange rates before the planning rates."""
+    case = result.case
+    own, fx = case.scenario.currency or case.currency, case.scenario.fx
+    planned = planning_rate(catalog, case.as_of)
+
+    def convert(currency: str, target: str) -> float | None:
+        one, other = (1.0 if code == own else fx[code].likely if code in fx else None for code in (currency, target))
+        return planned(currency, target) if one is None or other is None else one / other
+
+    return convert
+
+
+def _weak_or_old(result: Estimate) -> Iterator[str]:
+    said = set()
+    for influence in result.influences[:MATTER]:
+        origin = influence.sourced.origin
+        if origin.basis == "given":
+            continue
+        faults = []
+        if origin.grade == WEAK:
+            faults.append(f"rests on sources of grade {WEAK}")
+        months = age(origin.date, result.case.as_of) if origin.date else 0
+        if months > STALE_MONTHS:
+            faults.append(f"is of {origin.date[:7]}, {months} months old")
+        pedigree = (influence.name, origin.file, origin.date, influence.sourced.value)
+        if faults and pedigree not in said:  # two queues may share one figure
+            said.add(pedigree)
+            value = f"{_figure(influence.sourced.value.likely)} {influence.sourced.unit}".strip()
+            yield (
+                f"{_name(result, influence)} ({value}) {' and '.join(faults)}; within its range it moves the total by "
+                f"{influence.swing:.0%} ({origin.file})"
+            )
+
+
+def _name(result: Estimate, influence: Influence) -> str:
+    """A quantity in words, behind the member that it belongs to where there are several."""
+    quantity = result.program.book.quantities[influence.name]
+    words = influence.name.replace("_", " ")
+    members = result.case.members.get(str(quantity.row), [])
+    return f"{members[influence.row]}: {words}" if len(members) > 1 else words
+
+
+def _figure(value: float) -> str:
+    """Three significant digits, thousands set apart."""
+    return f"{float(f'{value:.3g}'):,.10g}"

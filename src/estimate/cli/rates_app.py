@@ -1,0 +1,99 @@
+"""`estimate rates …`: what the cards know, what is wrong with them, and a card of one's own. Bodies are imported late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+rates_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+RatesOption = Annotated[
+    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
+]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
+FormatOption = Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="table, json or csv.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
+
+
+@rates_app.command("list")
+def list_command(
+    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help="Only this region.")] = None,
+    support_type: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only this kind of support, such as voice.")
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help="Only this part of the world, such as latin_america.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="UNIT", help="Only this unit: logged_in_hour or USD/logged_in_hour.")
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option("--basis", metavar="BASIS", help="Only quoted, derived, modeled or assumed.")
+    ] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="KEY", help="region, likely (by unit, in US dollars), age or grade.")
+    ] = "region",
+    form: FormatOption = "table",
+    rates: RatesOption = [],  # noqa: B006 - Typer copies it
+    as_of: AsOfOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """List the prices on the cards: one row each, with range, basis, grade and age."""
+    from estimate.cli.rating import Filters, run_list
+
+    filters = Filters(region, support_type, area, unit, basis)
+    return run_list(filters, sort=sort, form=form, rates=rates, as_of=as_of, no_color=no_color)
+
+
+@rates_app.command("show")
+def show_command(
+    region: Annotated[str, typer.Argument(metavar="REGION", help="A region, such as philippines.")],
+    support_type: Annotated[
+        str | None, typer.Argument(metavar="[TYPE]", help="Only this kind of support, such as voice.")
+    ] = None,
+    form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="table or json.")] = "table",
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Show a region's card with its sources and notes, and what wages alone imply beside its prices."""
+    from estimate.cli.rating import run_show
+
+    return run_show(region, support_type, form=form, rates=rates, as_of=as_of, no_color=no_color)
+
+
+@rates_app.command("check")
+def check_command(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rate cards; the tool's own without it.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 where there is any finding.")] = False,
+    form: FormatOption = "table",
+    as_of: AsOfOption = None,
+) -> int:
+    """Check cards: shape, units, sources, prices below the wages, values older than 18 months."""
+    from estimate.cli.rating import run_check
+
+    return run_check(folder, strict=strict, form=form, as_of=as_of)
+
+
+@rates_app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the card is called, such as vendor-x.")],
+    base: Annotated[str, typer.Option("--from", metavar="REGION", help="The region that it begins as.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; standard output without.")
+    ] = None,
+    rates: RatesOption = [],  # noqa: B006
+) -> int:
+    """Write a commented rate card to fill in, from a region's. Never overwrites a file."""
+    from estimate.cli.rating import run_new
+
+    return run_new(name, base, output, rates)

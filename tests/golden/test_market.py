@@ -1,0 +1,141 @@
+"""What `estimate rates …` prints, kept: one file for each call. `pytest tests/golden --update` writes them again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command
+
+HERE = Path(__file__).parent
+
+# On the round-number cards, so that real prices can move without moving these.
+CALLS: dict[str, tuple[list[str], int]] = {
+    "rates-list-80": (["list"], 80),
+    "rates-list-200": (["list", "--sort", "likely"], 200),
+    "rates-list-json": (["list", "--region", "testland", "--format", "json"], 80),
+    "rates-list-csv": (["list", "--unit", "logged_in_hour", "--format", "csv"], 80),
+    "rates-show-80": (["show", "testland"], 80),
+    "rates-show-voice-120": (["show", "Testland", "voice"], 120),
+    "rates-show-json": (["show", "testland", "--format", "json"], 80),
+    "rates-new": (["new", "vendor-x", "--from", "testland"], 80),
+    "rates-help": (["--help"], 80),
+    **{f"rates-help-{name}": ([name, "--help"], 80) for name in ("list", "show", "check", "new")},
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_command_prints_this(name: str, command: Command, update: bool) -> None:
+    arguments, columns = CALLS[name]
+    result = command("rates", *arguments, columns=columns)
+    assert (result.status, result.err) == (0, "")
+    kept(name, result.out, update)
+
+
+def test_the_findings_of_a_folder(command: Command, update: bool) -> None:
+    result = command("rates", "check")
+    assert result.status == 0
+    kept("rates-check", result.out + result.err, update)
+
+
+def kept(name: str, text: str, update: bool) -> None:
+    file = HERE / f"{name}.txt"
+    if update:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [80, 100, 200])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "colombia"], ["show", "germany"]])
+def test_no_line_of_the_real_cards_is_wider_than_the_terminal(
+    arguments: list[str], columns: int, command: Command
+) -> None:
+    from rich.cells import cell_len
+
+    for line in command("rates", *arguments, columns=columns, real=True).out.splitlines():
+        assert cell_len(line) <= columns or "https://" in line or "http://" in line, line
+
+
+def test_csv_and_json_hold_the_same_rows(command: Command) -> None:
+    found = json.loads(command("rates", "list", "--format", "json", real=True).out)["offers"]
+    rows = list(csv.DictReader(io.StringIO(command("rates", "list", "--format", "csv", real=True).out)))
+    assert [(row["region"], row["support_type"], float(row["likely"])) for row in rows] == [
+        (offer["region"], offer["support_type"], offer["likely"]) for offer in found
+    ]
+    assert len(found) > 50
+
+
+def test_filters_and_order(command: Command) -> None:
+    def listed(*options: str) -> list[dict[str, object]]:
+        found = json.loads(command("rates", "list", "--format", "json", *options, real=True).out)["offers"]
+        assert isinstance(found, list)
+        return found
+
+    assert {offer["area"] for offer in listed("--area", "latin-america")} == {"latin_america"}
+    assert {offer["basis"] for offer in listed("--basis", "modeled")} == {"modeled"}
+    assert {offer["support_type"] for offer in listed("--type", "back_office")} == {"back_office"}
+    assert {offer["unit"] for offer in listed("--unit", "EUR/contact")} == {"EUR/contact"}
+    ages = [offer["age_months"] for offer in listed("--sort", "age")]
+    assert ages == sorted(ages)  # type: ignore[type-var]
+    dollars = [offer["likely"] for offer in listed("--sort", "likely", "--unit", "USD/logged_in_hour")]
+    assert dollars == sorted(dollars)  # type: ignore[type-var]
+    grades = [offer["grade"] or "Z" for offer in listed("--sort", "grade")]
+    assert grades == sorted(grades)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["list", "--region", "testlan"], "no region testlan (did you mean testland?)"),
+        (["list", "--type", "voise"], "no type voise (did you mean voice?)"),
+        (["list", "--format", "xml"], "no format xml (one of table, json, csv)"),
+        (["list", "--sort", "price"], "no sort price (one of region, likely, age, grade)"),
+        (["list", "--unit", "contakt"], "no unit contakt"),
+        (["show", "tesland"], "no region tesland (did you mean testland?)"),
+        (["show", "testland", "voce"], "no type voce (did you mean voice?)"),
+        (["show", "../fx"], "no region ../fx"),
+        (["new", "vendor-x", "--from", "tesland"], "no region tesland (did you mean testland?)"),
+        (["check", "nowhere"], "nowhere is not a folder"),
+    ],
+)
+def test_wrong_usage_names_the_nearest(arguments: list[str], words: str, command: Command) -> None:
+    result = command("rates", *arguments)
+    assert (result.status, result.out) == (2, "")
+    assert words in result.err
+
+
+def test_a_wrong_date_is_invalid_input(command: Command) -> None:
+    result = command("rates", "list", "--as-of", "soon")
+    assert (result.status, result.out) == (3, "")
+    assert "must be a date like 2026-11-01" in result.err
+
+
+def test_strict_is_a_gate(command: Command, tmp_path: Path) -> None:
+    assert command("rates", "check", "--strict").status == 5  # testland's vendor bills less than its wages
+    empty = command("rates", "check", str(tmp_path), "--strict")
+    assert (empty.status, empty.out) == (
+        5,
+        f"{tmp_path}: error: holds no rate card (expected *.yaml or regions/*.yaml)\n",
+    )
+
+
+def test_a_new_card_passes_validate_and_is_not_overwritten(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "vendor-x.yaml"
+    assert command("rates", "new", "vendor-x", "--from", "colombia", "-o", str(file), real=True).status == 0
+    text = file.read_text(encoding="utf-8")
+    assert command("validate", str(file), real=True).status == 0
+    again = command("rates", "new", "vendor-x", "--from", "colombia", "-o", str(file), real=True)
+    assert again.status == 2
+    assert "exists and is not overwritten" in again.err
+    assert file.read_text(encoding="utf-8") == text
+    listed = command("rates", "list", "--rates", str(tmp_path), "--region", "vendor-x", "--format", "json", real=True)
+    assert {offer["region"] for offer in json.loads(listed.out)["offers"]} == {"vendor_x"}
+    scenario = tmp_path / "desk.yaml"
+    scenario.write_text(
+        "name: Desk\nteam: {region: vendor_x, queues: [{channel: email, contacts_per_month: 5000}]}\n", encoding="utf-8"
+    )
+    assert command(str(scenario), "--rates", str(tmp_path), real=True).status == 0
