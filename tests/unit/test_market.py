@@ -176,16 +176,32 @@ def test_findings(tmp_path: Path, round_cards: Catalog, before: str, after: str,
     assert all("bug" not in finding for finding in found)
 
 
+def test_shared_cards_beside_are_no_regions(tmp_path: Path, round_cards: Catalog) -> None:
+    for shared in ("operations", "fx"):
+        folder_with(tmp_path, (ROUND_CARDS / f"{shared}.yaml").read_text(encoding="utf-8"), f"{shared}.yaml")
+    assert words(tmp_path, VENDOR.replace("likely: 6, high: 7", "likely: 16, high: 17")) == []
+    assert regions(Catalog([tmp_path]), [tmp_path]) == ["testland", "vendor_x", "wonland"]
+
+
 def test_an_unreadable_card_is_a_finding_with_its_place(tmp_path: Path, round_cards: Catalog) -> None:
     folder = folder_with(tmp_path, "region: vendor_x\nlabor: [\n")
     [finding] = check(Catalog([folder]), folder)
     assert finding.severity == "error"
     assert finding.place.startswith(f"{folder}/vendor-x.yaml:")
+    folder_with(tmp_path, VENDOR)
+    folder_with(tmp_path, "a: [\n", "sources.yaml")
+    [finding] = check(Catalog([folder]), folder)
+    assert finding.place.startswith(f"{folder}/sources.yaml:")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["region: 3\nlabor: 4\n", "region: x\nlabor: {voice: {hourly: {values: [1, null]}}}\n", "labor: {voice: 1}\n"],
+    [
+        "region: 3\nlabor: 4\n",
+        "region: x\nlabor: {voice: {hourly: {values: [1, null]}}}\n",
+        "labor: {voice: 1}\n",
+        VENDOR.replace("2026-10-01", "20"),
+    ],
 )
 def test_a_card_of_the_wrong_shape_is_no_crash(tmp_path: Path, round_cards: Catalog, text: str) -> None:
     assert any(finding.startswith("error") for finding in words(tmp_path, text))

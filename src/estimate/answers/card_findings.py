@@ -26,6 +26,7 @@ PLAIN_UNITS = (
 """Units of the facts that are no money. Money is a currency per one of the price or item units, or per another currency."""
 MONEY_PER = tuple(dict.fromkeys((*PRICE_UNITS, *ITEM_UNITS)))
 Address = tuple[str | int, ...]
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CURRENCY = re.compile("[A-Z]{3}")
 
 Severity = Literal["error", "warning", "note"]
@@ -46,13 +47,17 @@ def check(catalog: Catalog, folder: Path | None = None, as_of: str | None = None
 
     Gravest first, then in the order of the files.
     """
-    date = as_of or card_date(catalog)
-    known = frozenset(str(key) for layer in catalog.layers("sources") for key in layer.data)
     found: list[Finding] = []
+    documents = list(_documents(folder, found))
+    if found:  # a file that cannot be read: what rests on it cannot be judged
+        return found
+    if not documents:
+        return [Finding(str(folder), "error", "holds no rate card (expected *.yaml or regions/*.yaml)")]
+    date = as_of or card_date(catalog)
+    date = date if DATE.fullmatch(date) else card_date(Catalog())  # the folder's own is wrong, and said to be
+    known = frozenset(str(key) for layer in catalog.layers("sources") for key in layer.data)
     broken: set[str] = set()
-    cards = 0
-    for document in _documents(folder, found, broken):
-        cards += 1
+    for document in documents:
         name = PurePath(document.source).stem
         try:
             check_card(document)
@@ -61,8 +66,6 @@ def check(catalog: Catalog, folder: Path | None = None, as_of: str | None = None
             broken.add(name)
         for path, fact in _facts(document.data, ()):
             found.extend(_of_fact(document, path, fact, known, date, shaped=name not in broken))
-    if not cards and not found:
-        found.append(Finding(str(folder), "error", "holds no rate card (expected *.yaml or regions/*.yaml)"))
     if not broken & CARDS.keys():  # a floor stands on the shared cards too
         found.extend(_below_floor(catalog, folder, date, {name.replace("-", "_") for name in broken}))
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -76,7 +79,7 @@ def unit_is_known(unit: str) -> bool:
     return bool(slash and CURRENCY.fullmatch(money) and (per in MONEY_PER or CURRENCY.fullmatch(per)))
 
 
-def _documents(folder: Path | None, found: list[Finding], broken: set[str]) -> Iterator[Document]:
+def _documents(folder: Path | None, found: list[Finding]) -> Iterator[Document]:
     """The cards of a folder; what cannot be read is a finding."""
     place, shown = (folder, str(folder)) if folder is not None else (shelf.shipped_rates(), "rates")
     for file in sorted([*place.glob("*.yaml"), *place.glob("regions/*.yaml")]):
@@ -84,7 +87,6 @@ def _documents(folder: Path | None, found: list[Finding], broken: set[str]) -> I
             document = read(file, source=f"{shown}/{file.relative_to(place).as_posix()}")
         except InvalidInput as error:
             found.extend(_of_problem(problem) for problem in error.problems)
-            broken.add(file.stem)
         else:
             if is_card(document) or file.parent != place:  # scenarios may lie beside the cards
                 yield document
@@ -126,7 +128,8 @@ def _of_fact(
         if shaped:  # else the shape's own problems say so already
             for words in _dishonest(value):
                 yield say("error", at, words)
-    in_force = [(str(value["from"]), i) for i, value in values if str(value.get("from", "9")) <= as_of]
+    dated = [(str(value.get("from")), i) for i, value in values if DATE.fullmatch(str(value.get("from")))]
+    in_force = [(since, i) for since, i in dated if since <= as_of]
     if in_force:
         since, i = max(in_force)
         months = age(since, as_of)
@@ -157,20 +160,23 @@ def _remedy(unit: str) -> str:
 
 def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:
     """Vendors' prices that would not pay the wages of those who do the work."""
-    named = _regions_in(folder) if folder else regions(catalog)
-    for region in named:
+    for region in _regions_in(catalog, folder):
         for offer in offers_of(catalog, region, as_of) if region not in broken else ():
             least = below_floor(catalog, offer, as_of)
             if least is not None:
+                width = "" if least.is_point else f", from {least.low:.4g} to {least.high:.4g}"
                 yield Finding(
                     f"{offer.file}:{offer.line()}",
                     "warning",
                     f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below what wages "
-                    f"alone cost (about {least.likely:.4g}, from {least.low:.4g} to {least.high:.4g}; "
+                    f"alone cost (about {least.likely:.4g}{width}; "
                     f"estimate rates show {region})",
                 )
 
 
-def _regions_in(folder: Path) -> list[str]:
-    """The regions that a user's folder says something of."""
-    return sorted({file.stem.replace("-", "_") for file in [*folder.glob("*.yaml"), *folder.glob("regions/*.yaml")]})
+def _regions_in(catalog: Catalog, folder: Path | None) -> list[str]:
+    """The regions that a user's folder says something of, or all of them."""
+    if folder is None:
+        return regions(catalog)
+    stems = {file.stem.replace("-", "_") for file in [*folder.glob("*.yaml"), *folder.glob("regions/*.yaml")]}
+    return [region for region in regions(catalog, [folder]) if region in stems]

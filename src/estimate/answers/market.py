@@ -135,7 +135,7 @@ def regions(catalog: Catalog, folders: Sequence[Path] = ()) -> list[str]:
 
 def _describes_region(catalog: Catalog, stem: str) -> bool:
     card = catalog.region(stem)
-    return card is not None and any("region" in layer.data or "labor" in layer.data for layer in catalog.layers(card))
+    return card is not None and any("region" in layer.data for layer in catalog.layers(card))
 
 
 def offers(catalog: Catalog, as_of: str, folders: Sequence[Path] = ()) -> list[Offer]:

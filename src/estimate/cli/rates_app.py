@@ -45,7 +45,7 @@ def list_command(
     as_of: AsOfOption = None,
     no_color: NoColorOption = False,
 ) -> int:
-    """List the prices on the cards: one row each, with range, basis, grade and age."""
+    """List the prices: range, basis, grade and age."""
     from estimate.cli.rating import Filters, run_list
 
     filters = Filters(region, support_type, area, unit, basis)
@@ -63,7 +63,7 @@ def show_command(
     as_of: AsOfOption = None,
     no_color: NoColorOption = False,
 ) -> int:
-    """Show a region's card with its sources and notes, and what wages alone imply beside its prices."""
+    """Show a region's card with sources, notes and the floor of wages."""
     from estimate.cli.rating import run_show
 
     return run_show(region, support_type, form=form, rates=rates, as_of=as_of, no_color=no_color)
@@ -78,7 +78,7 @@ def check_command(
     form: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> int:
-    """Check cards: shape, units, sources, prices below the wages, values older than 18 months."""
+    """Check cards: shape, units, sources, ages, wages."""
     from estimate.cli.rating import run_check
 
     return run_check(folder, strict=strict, form=form, as_of=as_of)
@@ -93,7 +93,7 @@ def new_command(
     ] = None,
     rates: RatesOption = [],  # noqa: B006
 ) -> int:
-    """Write a commented rate card to fill in, from a region's. Never overwrites a file."""
+    """Write a commented card to fill in. Never overwrites."""
     from estimate.cli.rating import run_new
 
     return run_new(name, base, output, rates)

@@ -83,7 +83,7 @@ class RegionCard(Card):
     """Prices, premiums and working conditions in one country or group of countries."""
 
     region: Key
-    name: Text
+    name: Text | None = Field(None, description="a card laid over ours may leave it out")
     country: Text | None = None
     area: Annotated[str, one_of("north_america", "latin_america", "europe", "africa", "asia", "oceania")] | None = None
     currency: Currency | None = None

@@ -11,7 +11,7 @@ from estimate.inputs.catalog import Address, Found
 from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms, add_prices, terms_of
-from estimate.inputs.scenario import Queue, Team
+from estimate.inputs.scenario import Queue, Role, Team
 from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
@@ -43,6 +43,7 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
+LEAD = "lead"
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
@@ -252,32 +253,25 @@ def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue) -> None
 
 
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:
+    """The roles that are charged apart, and the team leads in any case, whom items may be counted by."""
     for kind in build.catalog.keys("operations", "roles"):
         card = build.catalog.entry("operations", "roles", kind)
         assert card is not None
-        own = team.roles.get(kind)
-        build.member("role", str(card.data["name"]), row)
-        build.case.roles.append(kind)
-        address = ("operations", "roles", kind)
-        place = (*path, "roles", kind)
-        build.put(
-            "agents_per_role",
-            build.need(
-                "agents_per_role",
-                own.agents_per if own else None,
-                (*place, "agents_per"),
-                (*address, "agents_per", terms.sourcing),
-            ),
-        )
-        build.put(
-            "role_pay_factor",
-            build.need(
-                "role_pay_factor", own.pay_factor if own else None, (*place, "pay_factor"), (*address, "pay_factor")
-            ),
-        )
-        build.label("role_counted", str(card.data["counted"]))
-        build.switch("role_leads", kind == "lead")
         included = card.data["part"] in terms.includes
-        build.switch("role_charged", not included)
         if included:
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
+            if kind != LEAD:
+                continue
+        own = team.roles.get(kind) or Role()
+        place, address = (*path, "roles", kind), ("operations", "roles", kind)
+        span = build.need(
+            "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
+        )
+        pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
+        build.member("role", str(card.data["name"]), row)
+        build.case.roles.append(kind)
+        build.put("agents_per_role", span)
+        build.put("role_pay_factor", pay)
+        build.label("role_counted", str(card.data["counted"]))
+        build.switch("role_leads", kind == LEAD)
+        build.switch("role_charged", not included)

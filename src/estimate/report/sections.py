@@ -7,6 +7,7 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.staffing import QueueStaffing, staffing, strained
+from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
@@ -101,7 +102,7 @@ def report(result: Estimate) -> Report:
         contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
-        warnings=(*result.case.warnings, *strained(queues)),
+        warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
     )
 
 
