@@ -45,7 +45,9 @@ def grown(document: Document, *, months: int = 36, teams: int = 1, queues: int =
     data = copy.deepcopy(document.data)
     data["months"] = months
     for team in data["teams"]:
-        team["queues"] = [queue | {"name": f"{queue['channel']} {i}"} for i in range(queues) for queue in team["queues"]]
+        team["queues"] = [
+            queue | {"name": f"{queue['channel']} {i}"} for i in range(queues) for queue in team["queues"]
+        ]
     data["teams"] = [team | {"name": f"{team.get('name', 'team')} {i}"} for i in range(teams) for team in data["teams"]]
     return Document(document.source, document.text, data)
 
@@ -62,7 +64,7 @@ def main() -> None:
         for size in sizes:
             seconds = evaluation(case_of(grown(document, **size)))
             print(f"  {name} {next(iter(size.values())):>4}: {seconds * 1000:7.2f} ms   ratio {seconds / base:5.2f}")
-    files = sorted((ROOT / "rates").rglob("*.yaml"))
+    files = sorted([*(ROOT / "rates").glob("*.yaml"), *(ROOT / "rates").glob("regions/*.yaml")])
     start = time.perf_counter()
     for file in files:
         read(file)
@@ -71,7 +73,9 @@ def main() -> None:
     start = time.perf_counter()
     resolve(document, load_scenario(document, catalog), catalog)
     needed = time.perf_counter() - start
-    print(f"all {len(files)} cards: {everything * 1000:.1f} ms; what this scenario needs, resolved: {needed * 1000:.1f} ms")
+    print(
+        f"all {len(files)} cards: {everything * 1000:.1f} ms; what this scenario needs, resolved: {needed * 1000:.1f} ms"
+    )
     start = time.perf_counter()
     Program(book, case_of(document).structure())
     print(f"compiling the formulas for it, resolving included: {(time.perf_counter() - start) * 1000:.1f} ms")

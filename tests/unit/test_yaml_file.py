@@ -354,7 +354,7 @@ def test_whatever_is_typed_is_read_or_refused_at_a_place_in_the_file(text: str) 
 
 
 def test_the_shipped_files_are_read_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = sorted([*ROOT.glob("rates/**/*.yaml"), *ROOT.glob("examples/*.yaml")])
+    files = sorted([*ROOT.glob("rates/*.yaml"), *ROOT.glob("rates/regions/*.yaml"), *ROOT.glob("examples/*.yaml")])
     assert files
     fast = [read(file).data for file in files]
     monkeypatch.setattr(yaml_file, "_loader", yaml.SafeLoader)

@@ -79,10 +79,15 @@ def list_lines(offers: Sequence[Offer], width: int) -> Iterator[Text]:
 
 def _cells(offer: Offer) -> tuple[str, ...]:
     per = "wage h" if offer.model == IN_HOUSE and offer.per == "paid_hour" else SHORT.get(offer.per, offer.per)
-    ends = (plain(offer.value.low), plain(offer.value.likely), plain(offer.value.high))
+    ends = (_short(offer.value.low), _short(offer.value.likely), _short(offer.value.high))
     return (
         offer.region, offer.support_type, f"{offer.currency}/{per}", *ends, offer.basis, offer.grade or "-", f"{offer.age}m",
     )  # fmt: skip
+
+
+def _short(value: float) -> str:
+    """A figure with millions cut short: a seat in won or dong has seven digits and more."""
+    return f"{significant(value / 1e6)}m" if value >= 1e6 else plain(value)
 
 
 def _line(cells: Sequence[str], wide: Sequence[int], more: Sequence[str], cited: int, room: int, style: str) -> Text:
