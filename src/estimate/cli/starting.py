@@ -94,7 +94,7 @@ def _ask_missing(answers: Answers, catalog: Catalog) -> None:
         answers.channels = _channels(asked)
     if not answers.contacts:
         answers.contacts = [
-            int(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole))
+            _whole(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole))
             for channel in answers.channels
         ]
     if answers.hours is None:
@@ -163,7 +163,7 @@ def _channels(text: str) -> list[str]:
 
 
 def _whole(text: str) -> int:
-    if not text.replace(",", "").isdigit():
+    if not (text.replace(",", "").isascii() and text.replace(",", "").isdigit()):
         raise UsageError(f"must be a whole number, got {text}")
     return int(text.replace(",", ""))
 
