@@ -27,6 +27,9 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "explain-agents": (["explain", FIRST, "labor.agents"], 160),
     "explain-license": (["explain", FIRST, "technology.help_desk_license"], 120),
     "explain-heads": (["explain", "examples/vendor-quote.yaml", "heads", "--month", "2027-06"], 120),
+    "staffing-follow-the-sun": (["staffing", "examples/saas-follow-the-sun.yaml"], 120),
+    "staffing-given-agents": (["staffing", FIRST, "--set", "team.queues.1.agents=6"], 120),
+    "explain-on-duty": (["explain", FIRST, "on_duty"], 140),
     "init-options": (
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
@@ -34,7 +37,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from math import fsum
 from estimate.answers.estimate import Estimate
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.queueing import Service
-from estimate.model.week import Duty, Week, served
+from estimate.model.week import Duty, Week, busiest_density, served
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ class QueueStaffing:
     blended_hours: float
     service: Service | None
     promise: tuple[float, float] | None
+    given: bool
+    cap: float
+    response_hours: float | None
     week: Week | None
     duty: Duty | None
 
@@ -54,6 +57,11 @@ def strained(queues: Sequence[QueueStaffing]) -> list[str]:
         if math.isinf(queue.service.speed_of_answer_seconds):
             found.append(
                 f"{name}: in {queue.month} more comes in than the given agents can handle; waits grow without end"
+            )
+        elif queue.given and queue.service.occupancy > queue.cap + 0.005:
+            busy = f"{queue.service.occupancy:.0%}"
+            found.append(
+                f"{name}: the given agents are busy {busy} of their time in {queue.month}, above {queue.cap:.0%}"
             )
         elif queue.service.service_level < queue.promise[0] - 0.005:
             reached, promised = queue.service.service_level, queue.promise[0]
@@ -81,6 +89,15 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         )  # fmt: skip
     months = len(contacts) - 1
     hours, work = values["logged_in_hours"][row], values["handling_hours"][row]
+    rota = case.rotas[row]
+    average = float(live) if live else hours[month] / open_hours
+    if live:
+        peak = max(live.agents)
+    elif rota is not None and case.labels["staffed_by"][row] == "workload":
+        weekly = hours[month] / WEEKS_PER_MONTH
+        peak = max(average, weekly * busiest_density(rota.intervals, rota.response_hours.value.likely))
+    else:
+        peak = average
     known = case.labels["volume_known"][row] == "yes"
     return QueueStaffing(
         team=case.members["team"][team],
@@ -90,13 +107,16 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         contacts=contacts[month],
         handling_hours=work[month],
         erlangs=work[month] / open_hours,
-        peak=max(live.agents) if live else hours[month] / open_hours,
-        average=float(live) if live else hours[month] / open_hours,
+        peak=peak,
+        average=average,
         logged_in_hours=fsum(hours) / months,
         occupancy=fsum(work) / fsum(hours) if fsum(hours) and known else 0.0,
         blended_hours=fsum(values["absorbed_hours"][row]) / months,
         service=service,
         promise=(values["service_level_share"][row], values["service_level_seconds"][row]) if week else None,
+        given=case.labels["staffed_by"][row] == "agents",
+        cap=values["target_occupancy"][row],
+        response_hours=rota.response_hours.value.likely if rota else None,
         week=week,
         duty=live,
     )

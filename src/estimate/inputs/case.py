@@ -15,6 +15,7 @@ from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
+from estimate.model.week import Interval
 
 Path = tuple[str | int, ...]
 STRUCTURAL = Origin("structural")
@@ -43,6 +44,14 @@ class Priced:
     one_off: bool
 
 
+@dataclass(frozen=True)
+class Rota:
+    """The arrivals of a deferred queue over a week's opening hours, and the hours within which it answers."""
+
+    intervals: tuple[Interval, ...]
+    response_hours: Sourced
+
+
 @dataclass
 class Case:
     """What resolve makes of a scenario and the cards: inputs by name and row, labels, and the names that people read."""
@@ -61,6 +70,7 @@ class Case:
     unpriced: list[Unpriced] = field(default_factory=list)
     included: list[tuple[str, str]] = field(default_factory=list)
     exchange: dict[str, Sourced] = field(default_factory=dict)
+    rotas: list[Rota | None] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
 

@@ -9,10 +9,10 @@ from typing import Any
 from estimate.ground.errors import nearest
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
-from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
+from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path, Rota
 from estimate.inputs.scenario import Queue
 from estimate.model.coverage import OpeningHours, Window
-from estimate.model.week import Profile, Week, profile_of, week_of
+from estimate.model.week import Profile, Week, intervals_of, profile_of, week_of
 
 LIVE = ("voice", "chat")
 """Channels in which customers wait for an answer; in the others they come back to it."""
@@ -43,7 +43,12 @@ def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> None:
         for name in ("service_level_share", "service_level_seconds", "patience_seconds"):
             build.put(name, NOT_APPLICABLE)
         _refuse(build, path, queue)
+        build.case.rotas.append(_rota(build, path, queue, desk))
         return
+    build.case.rotas.append(None)
+    if queue.response_hours is not None:
+        message = f"is for work that can wait; {queue.channel} is live (give service_level)"
+        build.problem((*path, "response_hours"), message, key=True)
     promise, card = queue.service_level, ("operations", "channels", queue.channel)
     for part in ("share", "seconds"):
         name = f"service_level_{part}"
@@ -56,21 +61,40 @@ def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> None:
 
 def _refuse(build: CaseBuilder, path: Path, queue: Queue) -> None:
     """A promise that has no meaning for deferred work is said to have none, not ignored."""
-    for name in ("service_level", "patience_seconds", "arrivals", "interval_minutes"):
+    for name in ("service_level", "patience_seconds"):
         if getattr(queue, name) is not None:
             build.problem((*path, name), f"is for live queues ({' and '.join(LIVE)}); {queue.channel} waits", key=True)
 
 
 def _week(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Week | None:
-    interval = build.catalog.entry("arrivals", "interval_minutes")
-    assert interval is not None, "rates/arrivals.yaml is part of the tool"
     try:
         profile = _profile(build, queue.arrivals)
-        minutes = queue.interval_minutes or int(interval.data)
-        return week_of(desk.hours, profile, minutes, desk.zones, desk.months, desk.night, desk.weekend_days)
+        return week_of(
+            desk.hours, profile, _minutes(build, queue), desk.zones, desk.months, desk.night, desk.weekend_days
+        )
     except ValueError as error:
         build.problem((*path, "arrivals"), str(error))
         return None
+
+
+def _rota(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Rota | None:
+    address = ("operations", "channels", queue.channel, "response_hours")
+    place = (*path, "response_hours")
+    response = build.given(queue.response_hours, place, "hour") or build.fact(place, address)
+    if response is None:
+        build.problem(place, "no card has a value for response_hours; it must be given")
+        return None
+    try:
+        return Rota(intervals_of(desk.hours, _profile(build, queue.arrivals), _minutes(build, queue)), response)
+    except ValueError as error:
+        build.problem((*path, "arrivals"), str(error))
+        return None
+
+
+def _minutes(build: CaseBuilder, queue: Queue) -> int:
+    interval = build.catalog.entry("arrivals", "interval_minutes")
+    assert interval is not None, "rates/arrivals.yaml is part of the tool"
+    return queue.interval_minutes or int(interval.data)
 
 
 def _profile(build: CaseBuilder, arrivals: Any) -> Profile:

@@ -134,6 +134,7 @@ class Queue(Record):
     )
     service_level: ServiceLevel | None = None
     patience_seconds: Positive | None = Field(None, description="mean time after which waiting customers give up")
+    response_hours: Positive | None = Field(None, description="hours within which deferred work is answered")
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
     interval_minutes: IntervalMinutes | None = None
     minimum_on_duty: Amount | None = None

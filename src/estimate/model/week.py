@@ -68,16 +68,7 @@ def week_of(
     weekend_days: frozenset[int],
 ) -> Week:
     """The week of a desk: arrivals by `profile` over its opening hours, in intervals of 15, 30 or 60 minutes."""
-    raw = []
-    for start in range(0, WEEK, interval_minutes):
-        open_minutes = sum(max(0, min(b, start + interval_minutes) - max(a, start)) for a, b in hours.spans)
-        if open_minutes:
-            weight = profile.days[start // DAY] * profile.hours[start % DAY // 60] * open_minutes
-            raw.append((start, open_minutes / 60, weight))
-    total = math.fsum(weight for _, _, weight in raw)
-    if total <= 0:
-        raise ValueError("the arrivals have no weight in the opening hours (give some hour of them a weight above 0)")
-    intervals = tuple(Interval(start, length, weight / total) for start, length, weight in raw)
+    intervals = intervals_of(hours, profile, interval_minutes)
     density = [round(interval.share / interval.hours, 12) for interval in intervals]
     densities = tuple(sorted(set(density)))
     level = [bisect_left(densities, value) for value in density]
@@ -91,6 +82,36 @@ def week_of(
         tuple(_gathered(level, [at_night for at_night, _ in month], count) for month in windows),
         tuple(_gathered(level, [at_weekend for _, at_weekend in month], count) for month in windows),
     )
+
+
+def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -> tuple[Interval, ...]:
+    """The open stretches of a week, each with its share of the week's contacts."""
+    raw = []
+    for start in range(0, WEEK, interval_minutes):
+        open_minutes = sum(max(0, min(b, start + interval_minutes) - max(a, start)) for a, b in hours.spans)
+        if open_minutes:
+            weight = profile.days[start // DAY] * profile.hours[start % DAY // 60] * open_minutes
+            raw.append((start, open_minutes / 60, weight))
+    total = math.fsum(weight for _, _, weight in raw)
+    if total <= 0:
+        raise ValueError("the arrivals have no weight in the opening hours (give some hour of them a weight above 0)")
+    return tuple(Interval(start, length, weight / total) for start, length, weight in raw)
+
+
+def busiest_density(intervals: Sequence[Interval], response_hours: float) -> float:
+    """The most work that falls due in an open hour, as a share of the week's, if each contact is answered in time.
+
+    What came in during the last `response_hours` of the clock is done within the open hours of that time; with a week to
+    answer it is the mean, with less than an interval the peak of the arrivals.
+    """
+    window = min(WEEK, max(1, round(response_hours * 60)))
+    most = 0.0
+    for last in intervals:
+        end = last.start + round(last.hours * 60)
+        within = [i for i in intervals if (end - i.start - 1) % WEEK < window]
+        within = within or [last]
+        most = max(most, math.fsum(i.share for i in within) / math.fsum(i.hours for i in within))
+    return most
 
 
 @lru_cache(maxsize=16_384)

@@ -48,6 +48,8 @@ def _summary(queue: QueueStaffing) -> str:
         f"on duty {plain(round(queue.average, 1))}, peak {plain(round(queue.peak, 1))}",
         f"{rough(queue.logged_in_hours)} logged-in hours a month",
     ]
+    if queue.response_hours is not None:
+        parts.append(f"answered within {plain(queue.response_hours)} h")
     if queue.service is not None:
         parts.append(f"{percent(queue.service.service_level)} in time")
     if queue.blended_hours:
