@@ -16,52 +16,28 @@ CEILING_TOLERANCE = 1e-9
 """A whole number missed by less than this, as floats do, is not rounded up to the next one."""
 
 
+Method = Callable[["Term", "Operand"], "Term"]
+
+
+def _infix(operation: str) -> tuple[Method, Method]:
+    """The two methods by which an operation is written between a symbol and something else, on its left or its right."""
+    return (lambda self, other: _combine(operation, self, other)), (
+        lambda self, other: _combine(operation, other, self)
+    )
+
+
 class Term:
     """A symbol. Arithmetic on symbols builds larger ones instead of computing."""
 
     __slots__ = ()
 
-    def __add__(self, other: Operand) -> Term:
-        return _combine("add", self, other)
-
-    def __radd__(self, other: Operand) -> Term:
-        return _combine("add", other, self)
-
-    def __sub__(self, other: Operand) -> Term:
-        return _combine("subtract", self, other)
-
-    def __rsub__(self, other: Operand) -> Term:
-        return _combine("subtract", other, self)
-
-    def __mul__(self, other: Operand) -> Term:
-        return _combine("multiply", self, other)
-
-    def __rmul__(self, other: Operand) -> Term:
-        return _combine("multiply", other, self)
-
-    def __truediv__(self, other: Operand) -> Term:
-        return _combine("divide", self, other)
-
-    def __rtruediv__(self, other: Operand) -> Term:
-        return _combine("divide", other, self)
-
-    def __pow__(self, other: Operand) -> Term:
-        return _combine("power", self, other)
-
-    def __rpow__(self, other: Operand) -> Term:
-        return _combine("power", other, self)
-
-    def __gt__(self, other: Operand) -> Term:
-        return _combine("above", self, other)
-
-    def __ge__(self, other: Operand) -> Term:
-        return _combine("at_least", self, other)
-
-    def __lt__(self, other: Operand) -> Term:
-        return _combine("below", self, other)
-
-    def __le__(self, other: Operand) -> Term:
-        return _combine("at_most", self, other)
+    __add__, __radd__ = _infix("add")
+    __sub__, __rsub__ = _infix("subtract")
+    __mul__, __rmul__ = _infix("multiply")
+    __truediv__, __rtruediv__ = _infix("divide")
+    __pow__, __rpow__ = _infix("power")
+    __gt__, __lt__ = _infix("above")
+    __ge__, __le__ = _infix("at_least")
 
     def __bool__(self) -> bool:
         raise EngineError(
@@ -146,8 +122,6 @@ VOCABULARY: dict[str, Operation] = {
     ),
     "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
     "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
-    "below": Operation(lambda a, b: a < b, "{} < {}", "{} < {}", "{}<{}", 1),
-    "at_most": Operation(lambda a, b: a <= b, "{} <= {}", "{} ≤ {}", "{}<={}", 1),
     "where": Operation(
         lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
     ),
