@@ -176,13 +176,16 @@ def test_init_asks_five_questions_at_a_terminal_and_asks_again_where_it_must(tmp
     assert shell(str(file)).returncode == 0
 
 
-def test_a_closed_pipe_ends_quietly() -> None:
+@pytest.mark.parametrize("call", [FIRST, "examples/saas-follow-the-sun.yaml --format json --set months=120"])
+def test_a_closed_pipe_ends_quietly(call: str) -> None:
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    line = f"{sys.executable} -m estimate.cli.main {FIRST} | head -1; exit ${{PIPESTATUS[0]}}"
+    line = (
+        f"{sys.executable} -m estimate.cli.main {call} | (read -r line; echo $line); exit ${{PIPESTATUS[0]}}"
+    )
     result = subprocess.run(["bash", "-c", line], cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
     assert result.returncode == 0
     assert result.stderr == ""
-    assert result.stdout.startswith("Online shop")
+    assert result.stdout.startswith("Online shop") or result.stdout == "{\n"
 
 
 def test_color_is_for_terminals_and_never_forced_on_pipes() -> None:
@@ -239,3 +242,15 @@ def test_completion_is_for_the_shell_that_is_named(command: Command, shell_name:
 def test_completion_completes() -> None:
     result = shell(_ESTIMATE_COMPLETE="complete_bash", COMP_WORDS="estimate exp", COMP_CWORD="1")
     assert result.stdout.split() == ["explain"]
+
+
+def test_an_interrupt_is_130_and_no_bug(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    import estimate.cli.session
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(estimate.cli.session, "resolve", interrupted)
+    result = command(FIRST, real=True)
+    assert result.status == 130
+    assert "bug" not in result.err

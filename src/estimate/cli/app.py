@@ -212,6 +212,9 @@ def run(arguments: list[str]) -> int:
         arguments = []
     try:
         result = app(arguments, prog_name="estimate", standalone_mode=False)
+    except SystemExit:
+        # Commands answer a status and never exit; Typer exits by itself only where nobody reads the output any more.
+        raise BrokenPipeError from None
     except Exception as error:
         # Typer carries its own copy of click in some versions; its usage errors are known by what they can do.
         show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
