@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from estimate.model.coverage import WEEKS_PER_MONTH, Window, parse_hours
-from estimate.model.queueing import required_agents, service
+from estimate.model.queueing import Requirement, required_agents, service
 from estimate.model.week import Profile, Week, needed, week_of
 
 loads = st.floats(0.01, 300)
@@ -52,6 +52,54 @@ def test_the_number_required_is_the_fewest(load: float, handle: float, level: fl
     agents = required_agents(load, handle, level, target)
     assert service(agents, load, handle, target).service_level >= level
     assert agents - 1 <= load or service(agents - 1, load, handle, target).service_level < level
+
+
+@settings(deadline=None)
+@given(loads, loads, handles, st.sampled_from([0.5, 0.8, 0.95]), targets, st.sampled_from([0.6, 0.85, 0.95]))
+def test_pooling_helps_under_a_cap_on_occupancy(
+    one: float, other: float, handle: float, level: float, target: float, cap: float
+) -> None:
+    def needs(load: float) -> int:
+        return required_agents(load, handle, level, target, max_occupancy=cap)
+
+    assert needs(one + other) <= needs(one) + needs(other)
+
+
+@settings(deadline=None)
+@given(loads, loads, handles, st.sampled_from([0.5, 0.8, 0.95]), targets, st.floats(10, 600))
+def test_pooling_helps_the_impatient_where_agents_are_as_many_as_the_load(
+    one: float, other: float, handle: float, level: float, target: float, patience: float
+) -> None:
+    # Not so with fewer agents than the load, which keep a low promise by who hangs up: the larger such queue answers later.
+    def needs(load: float) -> int:
+        return required_agents(load, handle, level, target, patience_seconds=patience)
+
+    apart = needs(one), needs(other)
+    assume(apart[0] >= one and apart[1] >= other)
+    assert needs(one + other) <= sum(apart)
+
+
+@settings(deadline=None)
+@given(loads, st.floats(0, 100), handles, targets, patiences)
+def test_a_greater_load_never_needs_fewer_agents(
+    load: float, more: float, handle: float, target: float, patience: float | None
+) -> None:
+    fewer, greater = (
+        required_agents(at, handle, 0.8, target, max_occupancy=0.9, patience_seconds=patience)
+        for at in (load, load + more)
+    )
+    assert fewer <= greater
+
+
+@settings(deadline=None)
+@given(st.lists(loads, min_size=1, max_size=30), handles, st.sampled_from([0.3, 0.8, 0.99]), targets, patiences)
+def test_a_requirement_is_the_search_remembered(
+    asked: list[float], handle: float, level: float, target: float, patience: float | None
+) -> None:
+    requirement = Requirement(handle, level, target, 0.9, patience)
+    for load in [*asked, *reversed(asked)]:
+        alone = required_agents(load, handle, level, target, max_occupancy=0.9, patience_seconds=patience)
+        assert requirement.agents(load) == alone
 
 
 @settings(deadline=None, max_examples=30)

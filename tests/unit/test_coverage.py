@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from estimate.model.coverage import WEEKS_PER_MONTH, Window, month_shares, parse_hours, parse_window, time_zone
+from estimate.model import coverage
+from estimate.model.coverage import (
+    WEEKS_PER_MONTH,
+    OpeningHours,
+    Window,
+    month_shares,
+    parse_hours,
+    parse_window,
+    share_of_holidays,
+    time_zone,
+)
 
 NIGHT = Window(22 * 60, 6 * 60)
 WEEKEND = frozenset({5, 6})
@@ -87,3 +100,69 @@ def test_summer_time_begins_on_other_days_on_other_sides() -> None:
 def test_without_a_zone_the_customers_live_where_the_site_is() -> None:
     found = month_shares(parse_hours("24x7"), None, "Asia/Manila", 2027, 2, NIGHT, WEEKEND)
     assert (found.night, round(found.weekend, 4)) == (pytest.approx(8 / 24), round(2 / 7, 4))  # February 2027: 4 weeks
+
+
+def walked(hours: OpeningHours, customers: str, site: str, year: int, month: int) -> tuple[float, float]:
+    """The shares by walking through the real month, a quarter of an hour at a time."""
+    ours, theirs = time_zone(customers), time_zone(site)
+    moment = datetime(year, month, 1, tzinfo=ours).astimezone(UTC)
+    opened = night = weekend = 0
+    while (here := moment.astimezone(ours)).month == month:
+        minute = here.weekday() * 1440 + here.hour * 60 + here.minute
+        if any(start <= minute < end for start, end in hours.spans):
+            there = moment.astimezone(theirs)
+            opened += 1
+            night += there.hour >= 22 or there.hour < 6
+            weekend += there.weekday() >= 5
+        moment += timedelta(minutes=15)
+    return night / opened, weekend / opened
+
+
+@pytest.mark.parametrize("hours", ["24x7", "business", {"fri-mon": "22:15-06:45"}])
+@pytest.mark.parametrize(
+    ("customers", "site"),
+    [
+        ("America/New_York", "Asia/Manila"),
+        ("America/New_York", "Europe/Warsaw"),
+        ("Australia/Sydney", "Europe/London"),  # clocks change in opposite directions
+        ("Australia/Lord_Howe", "Asia/Kathmandu"),  # half an hour of summer time; 5:45 ahead of UTC
+        ("Europe/London", "Europe/London"),
+    ],
+)
+def test_a_month_is_exact_on_the_days_that_clocks_change(hours: object, customers: str, site: str) -> None:
+    parsed = parse_hours(hours)
+    for month in (1, 3, 4, 10, 11):
+        found = month_shares(parsed, customers, site, 2027, month, NIGHT, WEEKEND)
+        expected = walked(parsed, customers, site, 2027, month)
+        assert (found.night, found.weekend) == pytest.approx(expected, abs=1e-12), month
+
+
+def test_the_hour_that_spring_skips_is_no_night() -> None:
+    # March 2027 in New York has 31 x 24 - 1 hours, 31 x 8 - 1 of them at night, 8 x 24 - 1 at the weekend (Sunday the 14th).
+    found = month_shares(parse_hours("24x7"), *("America/New_York",) * 2, 2027, 3, NIGHT, WEEKEND)
+    assert (found.night, found.weekend) == pytest.approx((247 / 743, 191 / 743), abs=1e-12)
+
+
+def test_night_at_the_weekend_counts_for_both() -> None:
+    found = month_shares(parse_hours({"sat": "22:00-24:00"}), None, None, 2027, 1, NIGHT, WEEKEND)
+    assert (found.night, found.weekend) == (1, 1)
+
+
+def test_holidays_have_the_same_share_of_any_hours() -> None:
+    # 18 days a year, 5 / 7 of them on weekdays: 18 x 5 / 7 x 8 hours of 365.25 / 7 x 40.
+    assert share_of_holidays(18, parse_hours("business")) == pytest.approx(18 * 5 / 7 * 8 / (365.25 / 7 * 40))
+    assert share_of_holidays(18, parse_hours("24x7")) == share_of_holidays(18, parse_hours("business"))
+    assert share_of_holidays(18, OpeningHours(())) == 0
+    for days in (-1, 400, float("nan")):
+        with pytest.raises(ValueError, match="0 to 365 days a year"):
+            share_of_holidays(days, parse_hours("24x7"))
+
+
+def test_five_years_of_a_team_are_counted_at_once() -> None:
+    # Under 0.3 ms a month and team on a common machine; ten times that here, so that a busy one does not fail it.
+    coverage._pieces.cache_clear()
+    coverage._counts.cache_clear()
+    hours, start = parse_hours("extended"), time.perf_counter()
+    for month in range(60):
+        month_shares(hours, "America/New_York", "Europe/Warsaw", 2027 + month // 12, month % 12 + 1, NIGHT, WEEKEND)
+    assert (time.perf_counter() - start) / 60 < 0.003

@@ -29,6 +29,17 @@ def test_erlang_b_is_that_of_the_tables(agents: int, load: float, blocked: float
     assert erlang_b(agents, load) == pytest.approx(blocked, abs=2e-5)
 
 
+@pytest.mark.parametrize(
+    ("agents", "load"), [(30, 200), (620, 1_000), (885, 1_320.9), (8_800, 10_000), (10_100, 10_000)]
+)
+def test_the_shortened_recursion_is_the_whole_one(agents: int, load: float) -> None:
+    # Also for agents far below the load, where an error that the recursion begins with has few steps to die away.
+    inverse = 1.0
+    for n in range(1, agents + 1):
+        inverse = 1 + n / load * inverse
+    assert erlang_b(agents, load) == pytest.approx(1 / inverse, rel=1e-13)
+
+
 def test_erlang_c_of_the_textbook() -> None:
     # 200 calls an hour of 3 minutes are 10 erlangs; 14 agents: 17.4 % wait, 88.8 % within 20 s, 7.8 s on average
     # (the worked example that Erlang C tutorials carry, e.g. mitan.co.uk "How to calculate staffing").
@@ -71,7 +82,99 @@ def test_a_requirement_answers_what_the_search_does() -> None:
             assert requirement.agents(load) == found, (load, patience)
 
 
+def test_a_requirement_answers_what_the_search_does_in_any_order() -> None:
+    chance = random.Random(11)
+    for level, target, occupancy, patience in [
+        (0.2, 0, 0.85, None),  # one agent: service falls in a straight line with the load
+        (0.0, 20, 1.0, None),
+        (0.95, 20, 1.0, None),
+        (0.1, 20, 1.0, 45.0),  # carried by a tenth of the agents that would answer all
+        (0.9, 60, 0.8, 300.0),
+    ]:
+        requirement = Requirement(240, level, target, occupancy, patience)
+        for _ in range(150):
+            load = 10 ** chance.uniform(-2, 2)
+            found = required_agents(load, 240, level, target, max_occupancy=occupancy, patience_seconds=patience)
+            assert requirement.agents(load) == found, (load, level, target, occupancy, patience)
+
+
+def test_a_requirement_for_one_great_load_asks_for_no_other() -> None:
+    for patience in (None, 120.0):
+        requirement = Requirement(300, 0.8, 20, 0.95, patience)
+        assert requirement.agents(9_000) == required_agents(
+            9_000, 300, 0.8, 20, max_occupancy=0.95, patience_seconds=patience
+        )
+        assert len(requirement._agents) == 2
+
+
+@pytest.mark.parametrize(("level", "load"), [(1.0, 5), (0.8, math.inf), (0.8, math.nan), (0.8, -1), (math.nan, 5)])
+def test_a_requirement_refuses_what_the_search_refuses(level: float, load: float) -> None:
+    for patience in (None, 60.0):
+        with pytest.raises(ValueError, match=r"0 or more|from 0 to below 1"):
+            Requirement(300, level, 20, 1.0, patience).agents(load)
+
+
+def chain(agents: int, load: float, handle: float, patience: float) -> tuple[float, float]:
+    """Erlang A's probability of waiting and abandonment from the balance of its states, one by one."""
+    below = above = queued = 0.0
+    term = 1.0
+    for n in range(agents, 0, -1):
+        term *= n / load
+        below += term
+    term, waiting = 1.0, 0
+    while term > above * 1e-18 or waiting < 2 * load:
+        above += term
+        queued += waiting * term
+        waiting += 1
+        term *= load / handle / (agents / handle + waiting / patience)
+    return above / (below + above), queued / (below + above) / patience / (load / handle)
+
+
+@pytest.mark.parametrize(
+    ("agents", "load", "handle", "patience"),
+    [
+        (1, 0.5, 300, 20),
+        (1, 2.75, 1_900, 2),
+        (14, 10, 180, 90),
+        (50, 48, 60, 120),
+        (82, 202.6, 541, 3),
+        (907, 1_176, 183, 30),
+    ],
+)
+def test_erlang_a_is_its_chain_of_states(agents: int, load: float, handle: float, patience: float) -> None:
+    found = erlang_a(agents, load, handle, 20, patience)
+    waiting, abandoned = chain(agents, load, handle, patience)
+    assert found.probability_of_waiting == pytest.approx(waiting, rel=1e-8)
+    assert found.abandonment == pytest.approx(abandoned, rel=1e-8)
+    assert found.occupancy == pytest.approx(load / agents * (1 - abandoned), rel=1e-8)
+
+
+def test_everybody_who_is_answered_is_answered_in_endless_time() -> None:
+    for agents in (3, 10, 40):
+        found = erlang_a(agents, 12, 240, math.inf, 60)
+        assert found.service_level == pytest.approx(1 - found.abandonment, abs=1e-12)
+
+
+def test_in_a_great_overload_the_wait_is_that_of_the_fluid() -> None:
+    # 10,000 erlangs on 2,000 agents: waits settle at patience x ln 5 = 96.6 s, and who is still there, a fifth, is answered.
+    early, late = (erlang_a(2_000, 10_000, 300, target, 60) for target in (60, 120))
+    assert early.service_level == pytest.approx(0, abs=1e-9)
+    assert late.service_level == pytest.approx(0.2, abs=1e-4)
+    assert late.abandonment == pytest.approx(0.8, abs=1e-9)
+
+
+def test_pooling_the_impatient_may_meet_the_cap_on_occupancy() -> None:
+    # 3 agents for 3 erlangs and 9 for 9 are 72 % and 83 % busy, as many hang up; pooled fewer do, and 12 are 85.6 % busy.
+    def needs(load: float) -> int:
+        return required_agents(load, 30, 0.5, 0, max_occupancy=0.85, patience_seconds=10)
+
+    assert (needs(3), needs(9), needs(12)) == (3, 9, 13)
+    assert erlang_a(12, 12, 30, 0, 10).occupancy == pytest.approx(12 / 12 * (1 - chain(12, 12, 30, 10)[1]), rel=1e-9)
+
+
 def test_endless_patience_is_erlang_c() -> None:
+    assert erlang_a(12, 10, 240, 20, math.inf) == erlang_c(12, 10, 240, 20)
+    assert erlang_a(10, 12, 240, 20, math.inf).speed_of_answer_seconds == math.inf
     patient, waiting = erlang_a(12, 10, 240, 20, 1e9), erlang_c(12, 10, 240, 20)
     assert patient.service_level == pytest.approx(waiting.service_level, abs=1e-5)
     assert patient.speed_of_answer_seconds == pytest.approx(waiting.speed_of_answer_seconds, rel=1e-4)
@@ -106,13 +209,16 @@ def test_the_edges_have_answers() -> None:
         ((math.inf, 180, 0.8, 20), "0 or more"),
         ((10, 0, 0.8, 20), "handle time must be above 0"),
         ((10, 180, 0.8, -1), "target 0 or more"),
+        ((10, math.inf, 0.8, 20), "handle time must be above 0"),
+        ((10, 180, 0.8, math.nan), "target 0 or more"),
     ],
 )
 def test_what_makes_no_sense_is_refused(arguments: tuple[float, ...], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         required_agents(*arguments)
-    with pytest.raises(ValueError, match="patience must be above 0"):
-        erlang_a(1, 1, 100, 20, 0)
+    for patience in (0, -5, math.nan):
+        with pytest.raises(ValueError, match="patience must be above 0"):
+            erlang_a(1, 1, 100, 20, patience)
     with pytest.raises(ValueError, match="occupancy is above 0"):
         required_agents(1, 100, 0.8, 20, max_occupancy=0)
 

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from estimate.ground.errors import nearest
@@ -106,25 +106,25 @@ def month_shares(
 ) -> Shares:
     """Shares of one month's opening hours that are night or weekend on the site's clock.
 
-    Opening hours are on the customers' clock and daylight saving counts on both sides, day by day; where one zone is not
-    known both are taken as the same. `weekend_days` are 0 (Monday) to 6. Raises ValueError for an unknown time zone.
+    Opening hours are on the customers' clock. Exact over the real hours of the month: on the day that a clock changes, the
+    hour it skips is not counted and the hour it repeats is counted twice. Where one zone is not known both are taken as the
+    same, with no change of the clock. `weekend_days` are 0 (Monday) to 6. Raises ValueError for an unknown time zone.
     """
-    same = customers_timezone is None or site_timezone is None or customers_timezone == site_timezone
-    shifts = (
-        (0,) * calendar.monthrange(year, month)[1]
-        if same
-        else _shifts(str(customers_timezone), str(site_timezone), year, month)
-    )
-    first = calendar.weekday(year, month, 1)
-    open_minutes = night_minutes = weekend_minutes = 0
-    for day, shift in enumerate(shifts):
-        total, at_night, at_weekend = _day_counts(hours, (first + day) % 7, shift, night, weekend_days)
-        open_minutes += total
-        night_minutes += at_night
-        weekend_minutes += at_weekend
-    if not open_minutes:
-        return Shares(0.0, 0.0)
-    return Shares(night_minutes / open_minutes, weekend_minutes / open_minutes)
+    pieces = _pieces(customers_timezone, site_timezone, year, month)
+    counts = [_counts(hours, start, end, lead, night, weekend_days) for start, end, lead in pieces]
+    opened, at_night, at_weekend = map(sum, zip(*counts, strict=True))
+    return Shares(at_night / opened, at_weekend / opened) if opened else Shares(0.0, 0.0)
+
+
+def share_of_holidays(public_holidays_per_year: float, hours: OpeningHours) -> float:
+    """Share (0-1) of a year's opening hours that fall on public holidays.
+
+    Holidays are taken as spread evenly over the week: a desk meets a seventh of them on each day that it opens, and their
+    share of its hours is days / 365.25 whatever those hours are. Raises ValueError for days below 0 or above a year's.
+    """
+    if not 0 <= public_holidays_per_year <= 365.25:
+        raise ValueError(f"public holidays are 0 to 365 days a year, got {public_holidays_per_year:g}")
+    return public_holidays_per_year / 365.25 if hours.spans else 0.0
 
 
 def site_hours(
@@ -169,29 +169,54 @@ def _weekday_shifts(zones: tuple[str | None, str | None], year: int, month: int,
 
 
 @lru_cache(maxsize=4096)
-def _day_counts(
-    hours: OpeningHours, weekday: int, shift: int, night: Window, weekend_days: frozenset[int]
+def _counts(
+    hours: OpeningHours, start: int, end: int, lead: int, night: Window, weekend_days: frozenset[int]
 ) -> tuple[int, int, int]:
-    """Open minutes of one customers' day, and how many of them are night and weekend at the site, `shift` minutes ahead."""
-    today = _cut(hours.spans, weekday * DAY, (weekday + 1) * DAY)
-    moved = _merged([(start + shift, end + shift) for start, end in today])
+    """Open minutes in a part of the customers' week, and how many are night and weekend at a site `lead` minutes ahead."""
+    opened = [span for part in _merged([(start, end)]) for span in _cut(hours.spans, *part)]
+    moved = _merged([(a + lead, b + lead) for a, b in opened])
     weekend = tuple((day * DAY, (day + 1) * DAY) for day in sorted(weekend_days))
-    return sum(end - start for start, end in today), _shared(moved, night.spans()), _shared(moved, weekend)
+    return sum(b - a for a, b in opened), _shared(moved, night.spans()), _shared(moved, weekend)
 
 
 @lru_cache(maxsize=1024)
+def _pieces(customers: str | None, site: str | None, year: int, month: int) -> tuple[tuple[int, int, int], ...]:
+    """The real time of a month without changes of a clock: start and end in the customers' week, the site's lead; minutes."""
+    if customers is None or site is None:
+        first, days = calendar.monthrange(year, month)
+        return tuple(((first + day) % 7 * DAY, (first + day) % 7 * DAY + DAY, 0) for day in range(days))
+    ours, theirs = time_zone(customers), time_zone(site)
+    # Through UTC: Python's arithmetic within one zone is on its clock and would hide the change.
+    begin = datetime(year, month, 1, tzinfo=ours).astimezone(UTC)
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=ours).astimezone(UTC)
+
+    def clock(minute: int) -> tuple[int, int]:
+        moment = (begin + timedelta(minutes=minute)).astimezone(ours)
+        return moment.weekday() * DAY + moment.hour * 60 + moment.minute, _ahead(moment, theirs)
+
+    pieces: list[tuple[int, int, int]] = []
+    minutes = (end - begin) // timedelta(minutes=1)
+    for start in range(0, minutes, DAY):
+        stop = min(start + DAY, minutes)
+        (at, lead), (until, lead_after) = clock(start), clock(stop)
+        # Clocks change on quarters of an hour.
+        step = stop - start if lead == lead_after and (until - at - stop + start) % WEEK == 0 else 15
+        for minute in range(start, stop, step):
+            at, lead = clock(minute)
+            since = pieces.pop()[0] if minute > start and pieces[-1][1:] == (at, lead) else at
+            pieces.append((since, at + min(step, stop - minute), lead))
+    return tuple(pieces)
+
+
 def _shifts(customers: str, site: str, year: int, month: int) -> tuple[int, ...]:
     """Minutes by which the site's clock is ahead of the customers', at noon of each day of the month."""
-    ours, theirs = time_zone(customers), time_zone(site)
-    noon = datetime(year, month, 1, 12, tzinfo=ours)
-    days = calendar.monthrange(year, month)[1]
-    return tuple(_ahead(noon + timedelta(days=day), theirs) for day in range(days))
+    return tuple(
+        lead for start, end, lead in _pieces(customers, site, year, month) if (DAY // 2 - start) % DAY < end - start
+    )
 
 
 def _ahead(moment: datetime, zone: tzinfo) -> int:
-    there, here = moment.astimezone(zone).utcoffset(), moment.utcoffset()
-    assert there is not None
-    assert here is not None
+    there, here = moment.astimezone(zone).utcoffset() or timedelta(), moment.utcoffset() or timedelta()
     return round((there - here).total_seconds() / 60)
 
 

@@ -9,16 +9,24 @@ A. Mandelbaum and S. Zeltyn, "Service Engineering in Action: The Palm/Erlang-A Q
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-FORGOTTEN = 12.0
-"""Standard deviations below the load from which the recursion may begin: what it began with has died away (e^-72)."""
+FORGOTTEN = 9.0
+"""Standard deviations below load and agents from which the recursion may begin: what it began with has died away (e^-40)."""
 MOST_AGENTS = 100_000
-SEGMENT = 6.0
+NEGLIGIBLE = 32.0
+"""What is left of an integrand e^-32 below its peak is less than 1e-13 of the whole."""
+PANEL = 5.0
+"""How far the exponent may move within one panel of the quadrature: the error of a panel is then below 1e-11 of it."""
+SHORTEST_PATIENCE = 1e-9
 _NODES = (0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363)
 _WEIGHTS = (0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
+_RULE = tuple((sign * node, weight) for node, weight in zip(_NODES, _WEIGHTS, strict=True) for sign in (-1, 1))
 """Gauss-Legendre, eight points."""
+
+Promise = tuple[float, float, float, float, float | None]
+"""Handle time and service level, target seconds, greatest occupancy, patience in seconds or None for no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +71,31 @@ def erlang_a(
     """Service where customers hang up after an exponential patience (Palm 1957; Mandelbaum and Zeltyn 2007).
 
     The service level counts contacts answered within the target among all that come; those who hang up are not answered.
+    Endless patience is Erlang C. Raises ValueError for a patience of 0: who does not wait at all is Erlang B's.
     """
     _check(agents, load_erlangs, handle_seconds, target_seconds)
-    if patience_seconds <= 0:
+    if not patience_seconds > 0:
         raise ValueError(f"patience must be above 0 seconds, got {patience_seconds:g}")
+    if math.isinf(patience_seconds):
+        return erlang_c(agents, load_erlangs, handle_seconds, target_seconds)
     if load_erlangs == 0:
         return Service(0.0, 1.0, 0.0, 0.0, 0.0)
     if agents == 0:
         return Service(1.0, 0.0, patience_seconds, 1.0, 0.0)
-    arrivals, leaving = load_erlangs / handle_seconds, 1 / patience_seconds
-    busy = agents / handle_seconds
-    below = 1.0 if agents == 1 else _inverse_blocking(agents - 1, load_erlangs)
-    queue = load_erlangs / agents * _palm(busy / leaving, arrivals / leaving)
-    if math.isinf(queue):
-        abandoned = 1 - agents / load_erlangs
-        return Service(1.0, 0.0, abandoned * patience_seconds, abandoned, 1.0)
-    waiting = queue / (below + queue)
-    soon = _integral(arrivals, busy, leaving, target_seconds)
-    level = (below + arrivals * soon) / (below + queue)
-    # Among those who wait: abandoned = 1 / (rho A) + 1 - 1 / rho (Garnett, Mandelbaum and Reiman, 2002).
     rho = load_erlangs / agents
-    abandoned = max(0.0, waiting * (1 / queue + 1 - 1 / rho))
-    return Service(waiting, min(1.0, level), abandoned * patience_seconds, abandoned, rho * (1 - abandoned))
+    below = _inverse_blocking(agents - 1, load_erlangs)
+    if math.isinf(below):
+        return Service(0.0, 1.0, 0.0, 0.0, rho)
+    arrivals, busy = load_erlangs / handle_seconds, agents / handle_seconds
+    patience = max(patience_seconds, SHORTEST_PATIENCE)
+    peak, soon, answered, left = _waits(arrivals, busy, 1 / patience, target_seconds)
+    # Mandelbaum and Zeltyn's E and lambda J, both divided by the integrand's peak, so that no overload overflows.
+    at_once = below * math.exp(-peak)
+    waited = arrivals * (answered + left)
+    everybody = at_once + waited
+    abandoned = arrivals * left / everybody
+    level = min(1.0, (at_once + arrivals * soon) / everybody)
+    return Service(waited / everybody, level, abandoned * patience, abandoned, min(1.0, rho * (1 - abandoned)))
 
 
 def service(
@@ -113,32 +124,16 @@ def required_agents(
 
     Raises ValueError for a service level that no number of agents reaches (1 or more), or bounds that make no sense.
     """
-    _check(0, load_erlangs, handle_seconds, target_seconds)
-    if not 0 <= service_level < 1:
-        raise ValueError(
-            f"a service level is from 0 to below 1, got {service_level:g} (100 % would take endless agents)"
-        )
-    if not 0 < max_occupancy <= 1:
-        raise ValueError(f"an occupancy is above 0 and at most 1, got {max_occupancy:g}")
-    if load_erlangs == 0:
-        return 0
-    if patience_seconds is not None:
-        return _required_a(load_erlangs, handle_seconds, service_level, target_seconds, max_occupancy, patience_seconds)
-    agents = max(math.floor(load_erlangs) + 1, math.ceil(load_erlangs / max_occupancy - 1e-9))
-    inverse = _inverse_blocking(agents, load_erlangs)
-    while True:
-        waiting = _waiting(inverse, agents, load_erlangs)
-        if 1 - waiting * math.exp(-(agents - load_erlangs) * target_seconds / handle_seconds) >= service_level:
-            return agents
-        agents += 1
-        inverse = 1 + agents / load_erlangs * inverse
+    promise = (handle_seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+    return _fewest(load_erlangs, promise, 0, None)
 
 
 @dataclass
 class Requirement:
-    """Answers how many agents many loads need, for one promise: the largest load that n agents carry is found once.
+    """Answers how many agents many loads need, for one promise (arguments as `required_agents`, and the same answers).
 
-    The number of agents is a step function of the load, so that a month of intervals is a search in a short list.
+    The number of agents is a step function of the load. Each answer widens a stretch of loads known to need that many;
+    a load inside a stretch is a search in a short list, and one between two stretches is asked of them alone.
     """
 
     handle_seconds: float
@@ -146,83 +141,83 @@ class Requirement:
     target_seconds: float
     max_occupancy: float = 1.0
     patience_seconds: float | None = None
-    _carried: list[float] = field(default_factory=lambda: [0.0])
+    _from: list[float] = field(default_factory=lambda: [0.0], repr=False, compare=False)
+    _to: list[float] = field(default_factory=lambda: [0.0], repr=False, compare=False)
+    _agents: list[int] = field(default_factory=lambda: [0], repr=False, compare=False)
 
     def agents(self, load_erlangs: float) -> int:
-        """The fewest agents for a load."""
-        carried = self._carried
-        while carried[-1] < load_erlangs:
-            carried.append(self._largest_load(len(carried)))
-        return bisect_left(carried, load_erlangs)
+        """The fewest agents for a load. Raises ValueError as `required_agents` does."""
+        at = bisect_right(self._from, load_erlangs) - 1
+        if at >= 0 and load_erlangs <= self._to[at]:
+            return self._agents[at]
+        return self._found(load_erlangs, at)
 
-    def _enough(self, agents: int, load: float) -> float:
-        """How far the service level is above what was promised; falls as the load rises."""
-        result = service(agents, load, self.handle_seconds, self.target_seconds, self.patience_seconds)
-        return result.service_level - self.service_level
-
-    def _largest_load(self, agents: int) -> float:
-        cap = agents * self.max_occupancy if self.patience_seconds is None else self._occupied(agents)
-        if self._enough(agents, cap * (1 - 1e-12)) >= 0:
-            return cap
-        low, high = self._carried[-1], cap
-        rise, fall = self._enough(agents, low), self._enough(agents, high * (1 - 1e-12))
-        side = 0
-        # Regula falsi in the Illinois form: keeps the bracket, converges fast on this smooth, falling curve.
-        for _ in range(100):
-            if high - low <= 1e-12 * high:
-                break
-            middle = (rise * high - fall * low) / (rise - fall)
-            at = self._enough(agents, middle)
-            if at >= 0:
-                low, rise = middle, at
-                if side > 0:
-                    fall /= 2
-                side = 1
-            else:
-                high, fall = middle, at
-                if side < 0:
-                    rise /= 2
-                side = -1
-            if abs(at) < 1e-13:
-                break
-        return low
-
-    def _occupied(self, agents: int) -> float:
-        """The load at which impatient customers keep the agents just as busy as they may be."""
-        low, high = agents * self.max_occupancy, agents * self.max_occupancy
-        if self.max_occupancy >= 1:
-            return agents * 4.0
-        while service(agents, high, self.handle_seconds, 0, self.patience_seconds).occupancy < self.max_occupancy:
-            high *= 1.5
-        for _ in range(60):
-            middle = (low + high) / 2
-            if service(agents, middle, self.handle_seconds, 0, self.patience_seconds).occupancy <= self.max_occupancy:
-                low = middle
-            else:
-                high = middle
-        return low
-
-
-def _required_a(load: float, handle: float, level: float, target: float, max_occupancy: float, patience: float) -> int:
-    low, high = 0, 1
-    while not _reaches(high, load, handle, level, target, max_occupancy, patience):
-        low, high = high, high * 2
-        if high > MOST_AGENTS:
-            raise ValueError(f"no number of agents up to {MOST_AGENTS} reaches this service level")
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _reaches(middle, load, handle, level, target, max_occupancy, patience):
-            high = middle
+    def _found(self, load: float, at: int) -> int:
+        """The agents for a load above stretch `at` and below the next, which learn it."""
+        promise = (
+            self.handle_seconds,
+            self.service_level,
+            self.target_seconds,
+            self.max_occupancy,
+            self.patience_seconds,
+        )
+        following = at + 1 < len(self._agents)
+        above = self._agents[at + 1] if following else None
+        agents = _fewest(load, promise, self._agents[max(at, 0)], above)
+        if agents == self._agents[at]:
+            self._to[at] = load
+        elif agents == above:
+            self._from[at + 1] = load
         else:
-            low = middle
+            for known, value in ((self._from, load), (self._to, load)):
+                known.insert(at + 1, value)
+            self._agents.insert(at + 1, agents)
+        return agents
+
+
+def _fewest(load: float, promise: Promise, at_least: int, at_most: int | None) -> int:
+    """The fewest agents, of which it is known that they are `at_least` and (where given) `at_most` so many."""
+    handle, level, target, max_occupancy, patience = promise
+    _check(0, load, handle, target)
+    if not 0 <= level < 1:
+        raise ValueError(f"a service level is from 0 to below 1, got {level:g} (100 % would take endless agents)")
+    if not 0 < max_occupancy <= 1:
+        raise ValueError(f"an occupancy is above 0 and at most 1, got {max_occupancy:g}")
+    if load == 0:
+        return 0
+    if patience is not None and not math.isinf(patience):
+        return _fewest_impatient(load, promise, at_least, at_most)
+    agents = max(math.floor(load) + 1, math.ceil(load / max_occupancy - 1e-9), at_least)
+    inverse = _inverse_blocking(agents, load)
+    while 1 - _waiting(inverse, agents, load) * math.exp(-(agents - load) * target / handle) < level:
+        agents += 1
+        inverse = 1 + agents / load * inverse
+    return agents
+
+
+def _fewest_impatient(load: float, promise: Promise, at_least: int, at_most: int | None) -> int:
+    handle, level, target, max_occupancy, patience = promise
+    assert patience is not None
+
+    def enough(agents: int) -> bool:
+        found = erlang_a(agents, load, handle, target, patience)
+        return found.service_level >= level and found.occupancy <= max_occupancy + 1e-12
+
+    # Square-root staffing says how far the answer may be from the load; from there the steps double.
+    low, step = max(at_least, 1), max(1, int(math.sqrt(load) / 2))
+    high = max(low, math.ceil(load)) if at_most is None else at_most
+    if at_most is None:
+        while not enough(high):
+            low, high, step = high + 1, high + step, step * 2
+            if high > MOST_AGENTS:
+                raise ValueError(f"no number of agents up to {MOST_AGENTS} reaches this service level")
+    while low < high:
+        middle = max((low + high) // 2, high - step)
+        if enough(middle):
+            high, step = middle, step * 2
+        else:
+            low = middle + 1
     return high
-
-
-def _reaches(
-    agents: int, load: float, handle: float, level: float, target: float, max_occupancy: float, patience: float
-) -> bool:
-    found = erlang_a(agents, load, handle, target, patience)
-    return found.service_level >= level and found.occupancy <= max_occupancy + 1e-12
 
 
 def _waiting(inverse: float, agents: int, load: float) -> float:
@@ -235,52 +230,57 @@ def _inverse_blocking(agents: int, load: float) -> float:
     """1 / B by the recursion 1 + n / a x (1 / B(n - 1)), begun where what it begins with no longer matters."""
     if load == 0:
         return math.inf if agents else 1.0
-    start = int(load - FORGOTTEN * math.sqrt(load) - 1)
-    if start <= 0 or start >= agents:
-        start, inverse = 0, 1.0
-    else:
-        inverse = load / (load - start)
+    # Each step up to the load shrinks an error by n / a: it needs its distance below the agents too where they are fewer.
+    near = min(load, agents)
+    start = max(0, int(near - FORGOTTEN * math.sqrt(near) - 1))
+    inverse = load / (load - start)
     for n in range(start + 1, agents + 1):
         inverse = 1 + n / load * inverse
     return inverse
 
 
-def _palm(x: float, y: float) -> float:
-    """Palm's 1 + y / (x + 1) + y^2 / ((x + 1)(x + 2)) + …; infinite where it leaves the range of floats."""
-    total = term = 1.0
-    k = 0
-    while term > total * 1e-16:
-        k += 1
-        term *= y / (x + k)
-        total += term
-        if total > 1e290:
-            return math.inf
-    return total
+def _waits(arrivals: float, busy: float, leaving: float, until: float) -> tuple[float, float, float, float]:
+    """Over the wait v that is offered, the integrals of exp(arrivals x H(v) - busy x v), H(v) = (1 - exp(-leaving v)) / leaving.
 
-
-def _integral(arrivals: float, busy: float, leaving: float, until: float) -> float:
-    """The integral from 0 to `until` of exp(arrivals x H(v) - (busy + leaving) v), H(v) = (1 - exp(-leaving v)) / leaving."""
-    if until <= 0:
-        return 0.0
-    pieces = max(1, math.ceil((busy + arrivals) * until / SEGMENT))
-    # Beyond a drop of e^-40 nothing is left to add; a stable queue gets there soon.
-    half = until / pieces / 2
-    total = 0.0
-    for piece in range(pieces):
-        middle = (2 * piece + 1) * half
-        part = 0.0
-        for node, weight in zip(_NODES, _WEIGHTS, strict=True):
-            for v in (middle - node * half, middle + node * half):
-                exponent = -arrivals * math.expm1(-leaving * v) / leaving - (busy + leaving) * v
-                part += weight * math.exp(min(exponent, 700.0))
-        total += part * half
-        if part * half < total * 1e-17:
-            break
-    return total
+    Rates a second, `until` in seconds. First the logarithm of the integrand's peak, by which the others are divided; then the
+    integrals of those answered within `until`, of all answered, and of those who left.
+    """
+    top = math.log(arrivals / busy) / leaving if arrivals > busy else 0.0
+    peak = (arrivals - busy) / leaving - busy * top if top else 0.0
+    # Counted from the peak the exponent has the same form with the arrivals that are still there, and cancels nothing large.
+    rate = min(arrivals, busy)
+    stay = rate / arrivals
+    gone = (arrivals - rate) / arrivals
+    v, cut, many = -top, until - top, rate / leaving
+    exp, expm1 = math.exp, math.expm1
+    while v < 0 and (depth := -many * expm1(-leaving * v) - busy * v) < -NEGLIGIBLE - 1:
+        v += (-NEGLIGIBLE - depth) / (rate * exp(-leaving * v) - busy)  # Newton from below, never past it
+    soon = answered = left = 0.0
+    while v < 0 or -many * expm1(-leaving * v) - busy * v > -NEGLIGIBLE:
+        present = rate * exp(-leaving * v)
+        # While some of those who arrived are still there, their going is as fast a change as the exponent's.
+        slope = abs(present - busy) + (2 * leaving if leaving * (v + top) < NEGLIGIBLE else 0.0)
+        width = 2 * PANEL / (slope + math.sqrt(slope * slope + 2 * PANEL * present * leaving))
+        end = cut if v < cut < v + width else v + width
+        half, middle = (end - v) / 2, (end + v) / 2
+        whole = lost = 0.0
+        for node, weight in _RULE:
+            x = middle + node * half
+            less = expm1(-leaving * x)
+            value = weight * exp(-many * less - busy * x)
+            whole += value
+            lost -= value * less
+        here = (whole - lost) * stay * half
+        answered += here
+        left += (gone * whole + stay * lost) * half
+        if end <= cut:
+            soon += here
+        v = end
+    return peak, soon, answered, left
 
 
 def _check(agents: int, load: float, handle: float = 1.0, target: float = 0.0) -> None:
     if agents < 0 or not math.isfinite(load) or load < 0:
         raise ValueError(f"agents and load must be 0 or more, got {agents} and {load:g}")
-    if not handle > 0 or target < 0:
+    if not 0 < handle < math.inf or not target >= 0:
         raise ValueError(f"handle time must be above 0 and the target 0 or more seconds, got {handle:g} and {target:g}")

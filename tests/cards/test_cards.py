@@ -1,0 +1,155 @@
+"""Every value of every card: dated, with a unit, a basis and sources, in bounds, and what the rule or its formula gives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
+from estimate.inputs.card_check import check_card
+from estimate.inputs.yaml_file import read
+from tests.cards.shelf import CARDS, ENDS, RATES, Value, arithmetic, by_the_rule, card_values, evidence, sources
+
+EDITION = "2026-11-01"
+PLAIN = {
+    "share", "share/year", "day/year", "hour/month", "hour/hire", "hour", "hour/agent_month", "minute/contact", "second", "month",
+    "factor", "agent", "contact", "day", "unit",
+}  # fmt: skip
+BOUNDS = {
+    "share": (-1, 3), "share/year": (-0.1, 2), "day/year": (0, 30), "hour/month": (80, 220), "hour/hire": (8, 800),
+    "minute/contact": (0.5, 120), "second": (1, 600), "month": (0, 60), "factor": (0.3, 5), "agent": (0, 300),
+    "USD/logged_in_hour": (1, 150), "EUR/logged_in_hour": (5, 150), "GBP/logged_in_hour": (5, 150), "USD/seat_month": (1, 10_000),
+    "USD/paid_hour": (0.5, 60), "EUR/paid_hour": (2, 60), "GBP/paid_hour": (5, 60), "USD/talk_minute": (0.001, 10),
+}  # fmt: skip
+ROUNDING = 0.006
+"""Cards round to three significant digits: half a unit of the third is at most this share."""
+
+
+def mistakes(value: Value) -> list[str]:
+    """What is wrong with a value, in words; nothing where it is honest."""
+    data, found = value.data, []
+    try:
+        date.fromisoformat(str(data["from"]))
+    except ValueError:
+        found.append(f"no date: {data['from']}")
+    if not _known_unit(value.unit):
+        found.append(f"unknown unit {value.unit}")
+    ends = value.ends
+    if not ends.get("low", ends["likely"]) <= ends["likely"] <= ends.get("high", ends["likely"]):
+        found.append(f"low, likely and high do not rise: {ends}")
+    low, high = BOUNDS.get(value.unit, (-float("inf"), float("inf")))
+    found += [
+        f"{end} {number} is not plausible in {value.unit}" for end, number in ends.items() if not low <= number <= high
+    ]
+    found += [f"no source {key}" for key in data.get("sources", ()) if key not in sources()]
+    found += [
+        f"no evidence {key}" for key in (*data.get("evidence", ()), *data.get("set_aside", ())) if key not in evidence()
+    ]
+    if data["basis"] == "assumed":
+        return found if data.get("note") else [*found, "assumed without a reason"]
+    if not (data.get("sources") and data.get("evidence")):
+        found.append(f"{data['basis']} without sources and evidence")
+    if data["basis"] == "quoted":
+        found += _off_the_rule(value)
+    elif not data.get("formula"):
+        found.append(f"{data['basis']} without a formula")
+    for end, text in data.get("formula", {}).items():
+        if abs(arithmetic(text) - ends[end]) > max(ROUNDING * abs(ends[end]), 1e-9):
+            found.append(f"{end}: {text} is {arithmetic(text):.6g}, not {ends[end]:g}")
+    return found
+
+
+def _off_the_rule(value: Value) -> list[str]:
+    known = [key for key in value.data.get("evidence", ()) if key in evidence()]
+    if not known:
+        return []
+    rule = by_the_rule(known, value.unit)
+    ends = {end: value.ends.get(end, value.ends["likely"]) for end in ENDS}
+    wrong = [end for end in ENDS if abs(ends[end] - rule[end]) > max(ROUNDING * abs(rule[end]), 1e-9)]
+    return [f"{end}: the rule gives {rule[end]:.4g}, the card says {ends[end]:g}" for end in wrong]
+
+
+def _known_unit(unit: str) -> bool:
+    money = re.fullmatch(r"[A-Z]{3}/(\w+)", unit)
+    if money:
+        per = money[1]
+        return per in PRICE_UNITS or per in ITEM_UNITS or per == "USD"
+    return unit in PLAIN
+
+
+@pytest.mark.parametrize("path", CARDS, ids=lambda path: path.stem)
+def test_every_value_is_honest(path: Path) -> None:
+    check_card(read(path, source=str(path)))
+    wrong = {str(value): mistakes(value) for value in card_values(path)}
+    assert not {where: words for where, words in wrong.items() if words}
+
+
+def test_no_value_begins_after_the_cards_own_date_but_what_the_law_has_set() -> None:
+    late = [
+        value for path in CARDS for value in card_values(path)
+        if str(value.data["from"]) > EDITION and not value.data.get("formula")
+    ]  # fmt: skip
+    assert late == []
+
+
+def fact(**changes: Any) -> Value:
+    data: dict[str, Any] = {
+        "from": "2026-01-01", "low": 12, "likely": 17, "high": 22, "basis": "quoted", "grade": "C",
+        "sources": ["globalify-co-2026"], "evidence": ["AM-001"],
+    }  # fmt: skip
+    data |= changes
+    return Value(
+        "wrong",
+        "labor.voice.hourly",
+        changes.pop("unit", "USD/logged_in_hour"),
+        {k: v for k, v in data.items() if v is not None},
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"likely": 16}, "the rule gives 17"),
+        ({"low": 10}, "the rule gives 12"),
+        ({"likely": 30, "high": 29}, "do not rise"),
+        ({"low": 1200, "likely": 1700, "high": 2200}, "not plausible"),
+        ({"from": "soon"}, "no date"),
+        ({"unit": "USD/fortnight"}, "unknown unit"),
+        ({"sources": ["nobody"]}, "no source nobody"),
+        ({"evidence": ["XX-1"]}, "no evidence XX-1"),
+        ({"sources": None}, "without sources"),
+        ({"basis": "derived"}, "derived without a formula"),
+        ({"basis": "modeled", "formula": {"likely": "2*9"}}, "2*9 is 18, not 17"),
+        ({"basis": "assumed", "note": None}, "assumed without a reason"),
+    ],
+)
+def test_the_checks_can_fail(changes: dict[str, Any], words: str) -> None:
+    assert mistakes(fact()) == []
+    assert words in "; ".join(mistakes(fact(**changes)))
+
+
+def test_formulas_are_arithmetic_and_nothing_else() -> None:
+    assert arithmetic("-(2+3)*4/10") == -2
+    for text in ("__import__('os')", "2**9", "x", "[1]"):
+        with pytest.raises(ValueError, match="not arithmetic"):
+            arithmetic(text)
+
+
+def test_sources_are_complete_and_named_by_somebody() -> None:
+    cited = {key for path in CARDS for value in card_values(path) for key in value.data.get("sources", ())}
+    cited |= {record["source"] for record in evidence().values()}
+    for key, source in sources().items():
+        assert source["title"], key
+        assert source["publisher"], key
+        assert str(source["url"]).startswith("http"), key
+        assert source["grade"] in "ABCD", key
+    assert set(sources()) - cited == set()
+
+
+def test_a_region_is_the_one_that_its_file_says() -> None:
+    for path in RATES.glob("regions/*.yaml"):
+        assert read(path).data["region"] == path.stem.replace("-", "_")
