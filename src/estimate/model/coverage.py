@@ -116,17 +116,6 @@ def month_shares(
     return Shares(at_night / opened, at_weekend / opened) if opened else Shares(0.0, 0.0)
 
 
-def share_of_holidays(public_holidays_per_year: float, hours: OpeningHours) -> float:
-    """Share (0-1) of a year's opening hours that fall on public holidays.
-
-    Holidays are taken as spread evenly over the week: a desk meets a seventh of them on each day that it opens, and their
-    share of its hours is days / 365.25 whatever those hours are. Raises ValueError for days below 0 or above a year's.
-    """
-    if not 0 <= public_holidays_per_year <= 365.25:
-        raise ValueError(f"public holidays are 0 to 365 days a year, got {public_holidays_per_year:g}")
-    return public_holidays_per_year / 365.25 if hours.spans else 0.0
-
-
 def site_hours(
     stretches: Sequence[tuple[int, float]],
     zones: tuple[str | None, str | None],
