@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from estimate.model import coverage
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
     OpeningHours,
@@ -15,7 +13,6 @@ from estimate.model.coverage import (
     month_shares,
     parse_hours,
     parse_window,
-    share_of_holidays,
     time_zone,
 )
 
@@ -146,23 +143,3 @@ def test_the_hour_that_spring_skips_is_no_night() -> None:
 def test_night_at_the_weekend_counts_for_both() -> None:
     found = month_shares(parse_hours({"sat": "22:00-24:00"}), None, None, 2027, 1, NIGHT, WEEKEND)
     assert (found.night, found.weekend) == (1, 1)
-
-
-def test_holidays_have_the_same_share_of_any_hours() -> None:
-    # 18 days a year, 5 / 7 of them on weekdays: 18 x 5 / 7 x 8 hours of 365.25 / 7 x 40.
-    assert share_of_holidays(18, parse_hours("business")) == pytest.approx(18 * 5 / 7 * 8 / (365.25 / 7 * 40))
-    assert share_of_holidays(18, parse_hours("24x7")) == share_of_holidays(18, parse_hours("business"))
-    assert share_of_holidays(18, OpeningHours(())) == 0
-    for days in (-1, 400, float("nan")):
-        with pytest.raises(ValueError, match="0 to 365 days a year"):
-            share_of_holidays(days, parse_hours("24x7"))
-
-
-def test_five_years_of_a_team_are_counted_at_once() -> None:
-    # Under 0.3 ms a month and team on a common machine; ten times that here, so that a busy one does not fail it.
-    coverage._pieces.cache_clear()
-    coverage._counts.cache_clear()
-    hours, start = parse_hours("extended"), time.perf_counter()
-    for month in range(60):
-        month_shares(hours, "America/New_York", "Europe/Warsaw", 2027 + month // 12, month % 12 + 1, NIGHT, WEEKEND)
-    assert (time.perf_counter() - start) / 60 < 0.003
