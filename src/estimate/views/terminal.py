@@ -13,12 +13,14 @@ from rich.text import Text
 from estimate.answers.estimate import Influence
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
-from estimate.ground.provenance import Origin
+from estimate.ground.provenance import Basis, Origin
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 
 BAR = "█"
 NARROWEST = 60
+MARKS: dict[Basis, str] = {"given": "g", "quoted": "q", "derived": "d", "modeled": "m", "assumed": "~"}
+"""Behind each amount: how good its price is."""
 ROOMY = 110
 """From this width on, each line says where its price comes from."""
 MATTER_MOST = 5
@@ -126,7 +128,7 @@ def _names(section: Section) -> list[str]:
 
 
 def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, origin: int) -> Text:
-    mark = "~" if row.basis == "assumed" else " "
+    mark = MARKS.get(row.basis, " ")
     text = Text.assemble(
         "    ",
         _fit(printable(row.label), label),
@@ -135,7 +137,7 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, orig
         " ",
         f"{exact(row.amount, currency):>{money}}",
         "       ",
-        (f" {mark}", "yellow"),
+        (f" {mark}", "yellow" if row.basis == "assumed" else "dim"),
     )
     if origin > 0:
         text.append("  ")
@@ -226,10 +228,10 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
         yield Text("  Every value was given by the scenario.")
         return
     outright = sum(influence.sourced.origin.basis == "assumed" for influence in report.unstated)
-    shares = ", ".join(f"{basis} {percent(share)}" for basis, share in report.bases if share >= 0.0005)
+    shares = ", ".join(f"{MARKS[basis]} {basis} {percent(share)}" for basis, share in report.bases if share >= 0.0005)
     count = len(report.unstated)
     text = (
-        f"{count} value{'s' if count > 1 else ''} not given, so taken from the rate cards, {outright} of them assumed (~); "
+        f"{count} value{'s' if count > 1 else ''} not given, so taken from the rate cards, {outright} of them assumed; "
         f"assumed prices carry {percent(report.assumed_share)} of the total. Prices: {shares}. What matters most:"
     )
     yield from _wrapped("  ", text, width)
