@@ -16,6 +16,7 @@ from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document
 
 KEY = "[key]"
+MOST_SHOWN = 10
 
 
 def load_scenario(document: Document, catalog: Catalog) -> Scenario:
@@ -43,8 +44,9 @@ def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
         if isinstance(region, str) and catalog.region(region) is None:
             known = catalog.regions()
             close = nearest(region, known)
-            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
-            yield document.problem((*path, "region"), f"no rate card for {region} ({hint} or add a card with --rates)")
+            few = ", ".join(known) if len(known) <= MOST_SHOWN else "estimate rates list shows them all"
+            hint = f"did you mean {close}?" if close else few
+            yield document.problem((*path, "region"), f"no rate card for {region} ({hint}; or add a card with --rates)")
 
 
 RecordType = typing.TypeVar("RecordType", bound=BaseModel)
