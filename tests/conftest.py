@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.inputs.case import Case
@@ -16,6 +18,11 @@ from estimate.inputs.catalog import Catalog
 from estimate.inputs.load import load_scenario
 from estimate.inputs.resolve import resolve
 from estimate.inputs.yaml_file import parse
+
+# Where a build must not depend on luck the same examples are tried each time; everywhere else new ones are looked for.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

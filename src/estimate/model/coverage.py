@@ -111,7 +111,7 @@ def month_shares(
     same, with no change of the clock. `weekend_days` are 0 (Monday) to 6. Raises ValueError for an unknown time zone.
     """
     pieces = _pieces(customers_timezone, site_timezone, year, month)
-    counts = [_counts(hours, start, end, lead, night, weekend_days) for start, end, lead in pieces]
+    counts = [_counts(hours, *piece, night, weekend_days) for piece in pieces]
     opened, at_night, at_weekend = map(sum, zip(*counts, strict=True))
     return Shares(at_night / opened, at_weekend / opened) if opened else Shares(0.0, 0.0)
 
@@ -173,35 +173,37 @@ def _pieces(customers: str | None, site: str | None, year: int, month: int) -> t
     """The real time of a month without changes of a clock: start and end in the customers' week, the site's lead; minutes."""
     if customers is None or site is None:
         first, days = calendar.monthrange(year, month)
-        return tuple(((first + day) % 7 * DAY, (first + day) % 7 * DAY + DAY, 0) for day in range(days))
+        return tuple((first * DAY, (first + min(7, days - day)) * DAY, 0) for day in range(0, days, 7))
     ours, theirs = time_zone(customers), time_zone(site)
     # Through UTC: Python's arithmetic within one zone is on its clock and would hide the change.
     begin = datetime(year, month, 1, tzinfo=ours).astimezone(UTC)
     end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=ours).astimezone(UTC)
+    minutes = (end - begin) // timedelta(minutes=1)
+    pieces: list[tuple[int, int, int]] = []
 
     def clock(minute: int) -> tuple[int, int]:
         moment = (begin + timedelta(minutes=minute)).astimezone(ours)
         return moment.weekday() * DAY + moment.hour * 60 + moment.minute, _ahead(moment, theirs)
 
-    pieces: list[tuple[int, int, int]] = []
-    minutes = (end - begin) // timedelta(minutes=1)
-    for start in range(0, minutes, DAY):
-        stop = min(start + DAY, minutes)
+    def divide(start: int, stop: int) -> None:
         (at, lead), (until, lead_after) = clock(start), clock(stop)
-        # Clocks change on quarters of an hour.
-        step = stop - start if lead == lead_after and (until - at - stop + start) % WEEK == 0 else 15
-        for minute in range(start, stop, step):
-            at, lead = clock(minute)
-            since = pieces.pop()[0] if minute > start and pieces[-1][1:] == (at, lead) else at
-            pieces.append((since, at + min(step, stop - minute), lead))
+        # Clocks change on quarters of an hour, and not twice within a week.
+        if stop - start <= 15 or (lead == lead_after and (until - at - stop + start) % WEEK == 0):
+            pieces.append((at, at + stop - start, lead))
+        else:
+            middle = start + (stop - start + 15) // 30 * 15
+            divide(start, middle)
+            divide(middle, stop)
+
+    for start in range(0, minutes, WEEK):
+        divide(start, min(start + WEEK, minutes))
     return tuple(pieces)
 
 
 def _shifts(customers: str, site: str, year: int, month: int) -> tuple[int, ...]:
     """Minutes by which the site's clock is ahead of the customers', at noon of each day of the month."""
-    return tuple(
-        lead for start, end, lead in _pieces(customers, site, year, month) if (DAY // 2 - start) % DAY < end - start
-    )
+    noon, pieces = DAY // 2 + 1, _pieces(customers, site, year, month)
+    return tuple(lead for at, to, lead in pieces for _ in range((to - noon) // DAY - (at - noon) // DAY))
 
 
 def _ahead(moment: datetime, zone: tzinfo) -> int:
