@@ -5,7 +5,7 @@ import math
 from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total
 from estimate.model.book import formula, given
 from estimate.model.coverage import WEEKS_PER_MONTH
-from estimate.model.week import Duty, Week, dot, needed, spread
+from estimate.model.week import Duty, Week, needed, spread
 
 given("staffed_by", over=("queue",), unit=LABEL, doc="What sets the staffing: workload, or a given number of agents.")
 given(
@@ -112,27 +112,21 @@ def on_duty(
 
 
 @formula(over=("queue", "month"), unit="hour", opaque=True)
-def live_hours(on_duty: float, week: Week | None) -> float:
+def live_hours(on_duty: float) -> float:
     """Hours on duty in a month: agents in each hour of the week, times the weeks of a month."""
-    return on_duty * math.fsum(week.hours) * WEEKS_PER_MONTH if week and isinstance(on_duty, Duty) else 0.0
+    return on_duty.weekly_hours * WEEKS_PER_MONTH if isinstance(on_duty, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True)
 def live_night_share(on_duty: float, week: Week | None, service_month: float) -> float:
     """Share of the hours on duty that are night on the site's clock."""
-    return _window_share(on_duty, week, week.night[int(service_month) - 1] if week else ())
+    return on_duty.share(week.night[int(service_month) - 1]) if week and isinstance(on_duty, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True)
 def live_weekend_share(on_duty: float, week: Week | None, service_month: float) -> float:
     """Share of the hours on duty at the weekend on the site's clock."""
-    return _window_share(on_duty, week, week.weekend[int(service_month) - 1] if week else ())
-
-
-def _window_share(on_duty: float, week: Week | None, window: tuple[float, ...]) -> float:
-    if week is None or not isinstance(on_duty, Duty) or not on_duty:
-        return 0.0
-    return dot(on_duty.agents, window) / dot(on_duty.agents, week.hours)
+    return on_duty.share(week.weekend[int(service_month) - 1]) if week and isinstance(on_duty, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="hour")

@@ -51,11 +51,21 @@ class Duty(float):
     """Agents on duty, on average over the opening hours; `agents` has them for each density of arrivals."""
 
     agents: tuple[float, ...]
+    weekly_hours: float
+    _shares: dict[int, float]
 
     def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
-        duty = super().__new__(cls, dot(agents, week.hours) / math.fsum(week.hours))
-        duty.agents = tuple(agents)
+        weekly = dot(agents, week.hours)
+        duty = super().__new__(cls, weekly / math.fsum(week.hours))
+        duty.agents, duty.weekly_hours, duty._shares = tuple(agents), weekly, {}
         return duty
+
+    def share(self, window: tuple[float, ...]) -> float:
+        """Share of the hours on duty inside a window of the week (one of its nights or weekends); reckoned once."""
+        # A window is known by itself: it belongs to the week, which outlives whoever is on duty in it.
+        if id(window) not in self._shares:
+            self._shares[id(window)] = dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
+        return self._shares[id(window)]
 
 
 def week_of(
