@@ -9,6 +9,17 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
+from estimate.cli.options import (
+    AsOfOption,
+    CurrencyOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    RatesOption,
+    ScenarioArgument,
+    SetOption,
+)
 from estimate.cli.rates_app import rates_app
 from estimate.ground.errors import Status
 
@@ -39,27 +50,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-ScenarioArgument = Annotated[
-    Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")
-]
-SetOption = Annotated[
-    list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
-]
-RatesOption = Annotated[
-    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
-]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
-CurrencyOption = Annotated[
-    str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="table, json, csv or markdown; by default what -o ends in."),
-]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]
 
 
 def _version(asked: bool) -> None:

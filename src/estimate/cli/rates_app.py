@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli.options import AsOfOption, NoColorOption, RatesOption
+
 rates_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -14,12 +16,7 @@ rates_app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-RatesOption = Annotated[
-    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
-]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
 FormatOption = Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="table, json or csv.")]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
 
 
 @rates_app.command("list")

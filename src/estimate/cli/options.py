@@ -1,0 +1,29 @@
+"""The options that several commands share: one spelling and one sentence for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ScenarioArgument = Annotated[
+    Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")
+]
+SetOption = Annotated[
+    list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
+]
+RatesOption = Annotated[
+    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
+]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
+CurrencyOption = Annotated[
+    str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="FORMAT", help="table, json, csv or markdown; by default what -o ends in."),
+]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]
