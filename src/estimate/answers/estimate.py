@@ -138,15 +138,16 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
         unit = "paid_hour" if unit == "wage_hour" else unit
     elif line.index == "role":
         identity, label = f"labor.{case.roles[row]}", case.members["role"][row]
-    elif line.index in ("item", "charge"):
-        priced = (case.items if line.index == "item" else case.charges)[row]
+    elif line.index in ("item", "charge", "clause"):
+        priced = {"item": case.items, "charge": case.charges, "clause": case.clauses}[line.index][row]
         identity, category, label, one_off = priced.id, priced.category, priced.name, priced.one_off
     origins = []
     for name in line.prices:
         quantity = book.quantities[name]
         sourced = case.sourced[name][program.row_of(line.index, row, quantity.row)]
         origins.append(sourced.origin if isinstance(sourced, Sourced) else sourced[-1].origin)
-    quantities = result.values[line.quantity][row]
+    counted = book.quantities[line.quantity]
+    quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
         line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins), one_off
     )

@@ -10,7 +10,8 @@ from typing import Any
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.inputs.catalog import Catalog, Found, TooEarly
-from estimate.inputs.scenario import MODELS, SUPPORT_TYPES
+from estimate.inputs.quote import MODELS
+from estimate.inputs.scenario import SUPPORT_TYPES
 
 IN_HOUSE = "in_house"
 BASE_TYPE = "voice"

@@ -10,7 +10,9 @@ from typing import Any
 from estimate.cli.session import Request, note, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest
 from estimate.inputs.card_check import check_card, is_card
+from estimate.inputs.fields import RANGE_SCHEMA
 
+RANGE = "Range"
 SCHEMAS = ("scenario", "rates", "output")
 
 
@@ -54,5 +56,18 @@ def schema(what: str) -> dict[str, Any]:
     from estimate.report.document import EstimateDocument
 
     kinds: dict[str, Any] = {"scenario": Scenario, "rates": RegionCard, "output": EstimateDocument}
-    made: dict[str, Any] = TypeAdapter(kinds[what]).json_schema()
+    made: dict[str, Any] = _with_ranges_named(TypeAdapter(kinds[what]).json_schema())
+    if what == "scenario":
+        made["$defs"][RANGE] = RANGE_SCHEMA
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _with_ranges_named(node: Any) -> Any:
+    """The schema with every range written as a reference: more than a hundred fields take one."""
+    if isinstance(node, list):
+        return [_with_ranges_named(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("anyOf") == RANGE_SCHEMA["anyOf"]:
+        return {"$ref": f"#/$defs/{RANGE}", **{key: value for key, value in node.items() if key != "anyOf"}}
+    return {key: _with_ranges_named(value) for key, value in node.items()}

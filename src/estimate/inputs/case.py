@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,6 +45,21 @@ class Priced:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What a vendor's price of one team holds and does not mention; `asked` has the lines that price a part meanwhile.
+
+    A price from a card (not `stated`) is nobody's quote yet, so nothing is missing in it, and everything is to be asked.
+    """
+
+    team: str
+    row: int
+    stated: bool
+    includes: frozenset[str]
+    unsaid: frozenset[str]
+    asked: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Rota:
     """The arrivals of a deferred queue over a week's opening hours, and the hours within which it answers."""
 
@@ -66,8 +81,11 @@ class Case:
     parents: dict[str, list[int]] = field(default_factory=dict)
     items: list[Priced] = field(default_factory=list)
     charges: list[Priced] = field(default_factory=list)
+    clauses: list[Priced] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     unpriced: list[Unpriced] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    wording: Callable[[], Mapping[str, Any]] = dict
     included: list[tuple[str, str]] = field(default_factory=list)
     exchange: dict[str, Sourced] = field(default_factory=dict)
     rotas: list[Rota | None] = field(default_factory=list)
@@ -123,6 +141,11 @@ class CaseBuilder:
     def switch(self, name: str, value: float) -> None:
         """The next row of an input that is no claim about the world."""
         self.put(name, Sourced(point(value), "", STRUCTURAL))
+
+    def term(self, name: str, value: Range | None, path: Path, nothing: float) -> None:
+        """The next row of an input: as given, or the value with which it does nothing."""
+        given = self.given(value, path, book.quantities[name].unit)
+        self.put(name, given or Sourced(point(nothing), book.quantities[name].unit, STRUCTURAL))
 
     def given(self, value: Range | None, path: Path, unit: str = "") -> Sourced | None:
         """What the scenario says itself, if it does."""

@@ -123,7 +123,7 @@ def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = F
     return check
 
 
-_RANGE_SCHEMA = {
+RANGE_SCHEMA = {
     "anyOf": [
         {"type": "number"},
         {"type": "string", "pattern": r"^\s*[-+0-9.eE]+\s*%?(\s+to\s+[-+0-9.eE]+\s*%?)?\s*$"},
@@ -138,7 +138,7 @@ _RANGE_SCHEMA = {
 
 
 def _ranged(what: str, check: Callable[[Any], Range]) -> Checked:
-    return Checked(check, {**_RANGE_SCHEMA, "description": what})
+    return Checked(check, {**RANGE_SCHEMA, "description": what})
 
 
 NEARLY_ONE = 0.95
@@ -212,12 +212,12 @@ def _whole(low: int, high: int) -> Checked:
     return Checked(check, {"type": "integer", "minimum": low, "maximum": high})
 
 
-VOLUME_UNITS = ("hours", "seats", "contacts")
+VOLUME_UNITS = ("hours", "paid_hours", "seats", "contacts", "minutes", "resolutions")
 
 
 def _volume(value: Any) -> tuple[float, str]:
-    """A volume a month with what it counts: 3000 hours."""
-    match = re.fullmatch(rf"\s*({_NUMBER})\s*([a-z]+)\s*", value) if isinstance(value, str) else None
+    """A volume with what it counts: 3000 hours."""
+    match = re.fullmatch(rf"\s*({_NUMBER})\s*([a-z_]+)\s*", value) if isinstance(value, str) else None
     if not match or match[2] not in VOLUME_UNITS or float(match[1]) < 0:
         raise wrong(f"must be a number and a unit, got {shown(value)} (write 3000 hours, 20 seats or 5000 contacts)")
     return float(match[1]), match[2]
@@ -256,6 +256,7 @@ _fraction = _bounded(0, NEARLY_ONE, share=True)
 IntervalMinutes = Annotated[int, Checked(_interval, {"enum": [15, 30, 60]})]
 Shrinkage = Annotated[
     Range,
-    Checked(_shrinkage, {"anyOf": [_RANGE_SCHEMA, {"type": "object", "additionalProperties": _RANGE_SCHEMA}]}),
+    Checked(_shrinkage, {"anyOf": [RANGE_SCHEMA, {"type": "object", "additionalProperties": RANGE_SCHEMA}]}),
 ]
 DueMonth = Annotated[int, _whole(0, 120)]
+AfterMonth = Annotated[int, _whole(1, 120)]

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import nearest
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
+from estimate.inputs.automation import AI
+from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Found
+from estimate.inputs.entries import ALWAYS, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms
 from estimate.inputs.scenario import SHARED_ITEMS, Item, Team
 
 CARDS = ("technology", "training", "fees")
 ONE_OFF = ("contract", "seat", "share_of_contract_year")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An item about to be priced, from wherever it came."""
-
-    key: str
-    name: str
-    category: str
-    per: str
-    path: Path
-    price: Sourced | None
-    currency: str | None
-    probability: Sourced
-    month: int | None = None
-    first_month: int | None = None
-    last_month: int | None = None
-    question: str = ""
 
 
 def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: Path, team: Team) -> None:
@@ -43,10 +29,12 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     own += [(("items", i), item) for i, item in enumerate(scenario.items) if item.per not in SHARED_ITEMS]
     _check_keys(build, (*path, "without"), team.without, shared=False)
     _check_keys(build, (*path, "also"), team.also, shared=False)
-    taken = {item.key for _, item in own if item.key} | set(team.without)
-    entries = [_own(build, place, item) for place, item in own]
+    keys = {item.key for _, item in own if item.key}
+    taken = keys | set(team.without)
+    terms.answered = {found.data.get("part") for key, found in _card_items(build, shared=False) if key in keys}
+    entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
     entries += [
-        _from_card(build, found, key, path)
+        _from_card(build, found, key, path, terms)
         for key, found in _card_items(build, shared=False)
         if key not in taken and _applies(build, found.data, terms, team, asked=key in team.also)
     ]
@@ -56,29 +44,34 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
             continue
         build.member("item", entry.name, terms.row)
         build.case.items.append(_priced(entry))
-        _put(build, exchange, "item", entry)
+        _put(build, exchange, "item", entry, terms.end)
+        build.put("item_markup", entry.markup)
+        build.switch("item_passed_on", entry.passed_on)
 
 
-def add_charges(build: CaseBuilder, exchange: Exchange) -> None:
-    """What goes with the contract as a whole."""
+def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Terms]) -> None:
+    """What goes with the contract as a whole, until the last team's service ends."""
     scenario = build.case.scenario
+    end = max(terms.end for terms in contracts)
+    build.put("months_in_term", computed([end], "month", "counted from the first month of service")[0])
     own = [(("items", i), item) for i, item in enumerate(scenario.items) if item.per in SHARED_ITEMS]
     _check_keys(build, ("without",), scenario.without, shared=True)
     _check_keys(build, ("also",), scenario.also, shared=True)
-    taken = {item.key for _, item in own if item.key} | set(scenario.without)
-    entries = [_own(build, place, item) for place, item in own]
-    entries += [
-        _from_card(build, found, key, ())
-        for key, found in _card_items(build, shared=True)
-        if key not in taken and (key in scenario.also or _applies_to_any(build, found.data))
-    ]
+    entries = [_own(build, place, item) for place, item in own] + buyer_entries(build)
+    taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
+    taken |= _stated_by_quotes(build, contracts)
+    for key, found in _card_items(build, shared=True):
+        if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
+            holder = _holder(build, found.data, contracts)
+            if holder != INCLUDED:
+                entries.append(_from_card(build, found, key, (), holder))
     for entry in entries:
         if entry.price is None:
             _unpriced(build, entry)
             continue
         build.member("charge", entry.name)
         build.case.charges.append(_priced(entry))
-        _put(build, exchange, "charge", entry)
+        _put(build, exchange, "charge", entry, end)
 
 
 def _card_items(build: CaseBuilder, *, shared: bool) -> list[tuple[str, Found]]:
@@ -87,13 +80,13 @@ def _card_items(build: CaseBuilder, *, shared: bool) -> list[tuple[str, Found]]:
         for key in build.catalog.keys(card, "items"):
             entry = build.catalog.entry(card, "items", key)
             assert entry is not None
-            if (entry.data["per"] in SHARED_ITEMS) is shared and entry.data["per"] != "share_of_total":
+            if (entry.data["per"] in SHARED_ITEMS) is shared and entry.data["per"] != "share_of_total" and key != AI:
                 found.append((key, entry))
     return found
 
 
 def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared: bool) -> None:
-    known = [key for key, _ in _card_items(build, shared=shared)]
+    known = [key for key, _ in _card_items(build, shared=shared)] + ([] if shared else [AI])
     for position, key in enumerate(keys):
         if key not in known:
             close = nearest(key, known)
@@ -105,10 +98,11 @@ def _applies(build: CaseBuilder, data: dict[str, Any], terms: Terms, team: Team,
     """Whether a card's item falls due for a team, asked for or by itself; what the price includes is only noted."""
     applies = data.get("applies", {})
     channels = {queue.channel for queue in team.queues}
-    automated = any(queue.automation_share is not None and queue.automation_share.high > 0 for queue in team.queues)
+    automated = any((front := queue.automated()) is not None and front.share.high > 0 for queue in team.queues)
     due = asked or (
         data["default"]
-        and terms.sourcing in applies.get("sourcing", (terms.sourcing,))
+        # What a quote does not mention is in doubt even where vendors usually include it.
+        and (terms.sourcing in applies.get("sourcing", (terms.sourcing,)) or data.get("part") in terms.unsaid)
         and channels & set(applies.get("channels", channels))
         and (automated or not applies.get("automation"))
     )
@@ -123,23 +117,90 @@ def _applies_to_any(build: CaseBuilder, data: dict[str, Any]) -> bool:
     teams = [team for _, team in build.case.scenario.each_team()]
     channels = {queue.channel for team in teams for queue in team.queues}
     sourcing = set(build.case.labels.get("sourcing", ()))
+    touched = set(build.case.scenario.data or ()) & set(applies.get("data", ()))
     return bool(
-        data["default"]
+        (data["default"] or touched)
         and sourcing & set(applies.get("sourcing", sourcing))
         and channels & set(applies.get("channels", channels))
     )
 
 
-def _from_card(build: CaseBuilder, found: Found, key: str, path: Path) -> Entry:
+def _stated_by_quotes(build: CaseBuilder, contracts: Sequence[Terms]) -> set[str]:
+    """The fees whose price every vendor's quote states, so that the cards' question is answered."""
+    teams = [team for _, team in build.case.scenario.each_team()]
+    pricings = [team.pricing for team, terms in zip(teams, contracts, strict=True) if terms.sourcing == "outsourced"]
+    stated = set()
+    if pricings and all(pricing.exit_assistance is not None for pricing in pricings):
+        stated.add("exit_assistance")
+    if pricings and all(pricing.termination is not None for pricing in pricings):
+        stated.add("early_termination")
+    return stated
+
+
+INCLUDED = "included"
+
+
+def _holder(build: CaseBuilder, data: dict[str, Any], contracts: Sequence[Terms]) -> Terms | str | None:
+    """Whether every vendor's price holds the item's part (then it is included), or whose quote does not mention it."""
+    part = data.get("part")
+    vendors = [terms for terms in contracts if terms.sourcing == "outsourced"]
+    if part is None or not vendors:
+        return None
+    if all(part in terms.includes for terms in vendors):
+        build.case.included.append((build.case.members["team"][vendors[0].row], str(data["name"])))
+        return INCLUDED
+    return next((terms for terms in vendors if part in terms.unsaid), None)
+
+
+def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[Entry]:
+    """The fees that the quote states as terms of its own, in the contract's currency."""
+    pricing, place = team.pricing, (*path, "pricing")
+    entries = []
+    if pricing.exit_assistance is not None:
+        at = (*place, "exit_assistance")
+        price = build.given(pricing.exit_assistance, at, "contract")
+        entries.append(
+            Entry(
+                "exit_assistance", "Exit assistance", "fees", "contract", at, price, terms.currency, ALWAYS, terms.end
+            )
+        )
+    changes = pricing.change_requests
+    if changes is not None:
+        at = (*place, "change_requests")
+        price = build.given(changes.price, (*at, "price"), "change")
+        included = changes.included.likely if changes.included else 0.0
+        count = build.given(changes.per_year.map(lambda count: max(0.0, count - included) / 12), (*at, "per_year"))
+        assert count is not None
+        entries.append(
+            Entry(
+                "change_request",
+                "Change requests",
+                "fees",
+                "month",
+                at,
+                price,
+                terms.currency,
+                ALWAYS,
+                count=replace(count, path=""),
+                passed_on=True,
+            )
+        )
+    return entries
+
+
+def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Terms | str | None = None) -> Entry:
     data = found.data
     place = (*path, "items", key)
     known = data.get("status", "priced") == "priced"
     price = build.fact(place, found.address) if known else None
     currency = str(data["unit"]).partition("/")[0] if known and not data["per"].startswith("share_") else None
-    always = Sourced(point(1), "share", STRUCTURAL)
+    if isinstance(terms, Terms):
+        price = terms.doubt(data.get("part"), price, f"{data['category']}.{key}")
+        if price is None and data.get("part") in terms.unsaid:
+            terms.asked.setdefault(data["part"], [])
     question = str(data.get("question", ""))
     return Entry(
-        key, str(data["name"]), data["category"], data["per"], place, price, currency, always, question=question
+        key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS, question=question
     )
 
 
@@ -150,9 +211,14 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     if share and item.currency:
         build.problem((*path, "currency"), "a share has no currency (take it away)")
     currency = None if share else item.currency or build.case.scenario.currency or build.case.currency
-    probability = build.given(item.probability, (*path, "probability"), "share") or Sourced(
-        point(1), "share", STRUCTURAL
-    )
+    probability = build.given(item.probability, (*path, "probability"), "share") or ALWAYS
+    count = build.given(item.quantity, (*path, "quantity"), "unit") or ONE
+    if share and item.quantity is not None:
+        build.problem((*path, "quantity"), "a share is of something already (take it away)", key=True)
+    if item.markup is not None and item.per in SHARED_ITEMS:
+        message = "is for what a vendor bills on with its team (put the item into that team)"
+        build.problem((*path, "markup"), message, key=True)
+    markup = build.given(item.markup, (*path, "markup"), "share") or NOTHING
     question = item.question or f"What is the price of {item.name}?"
     if item.status == "asked":
         question += " (asked)"
@@ -165,12 +231,12 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
         )
     return Entry(
         key, item.name, item.category, item.per, path, price, currency, probability,
-        item.month, item.first_month, item.last_month, question,
+        item.month, item.first_month, item.last_month, question, count, markup, item.markup is not None,
     )  # fmt: skip
 
 
 def _priced(entry: Entry) -> Priced:
-    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, entry.per in ONE_OFF)
+    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, entry.one_off or entry.per in ONE_OFF)
 
 
 def _unpriced(build: CaseBuilder, entry: Entry) -> None:
@@ -180,25 +246,25 @@ def _unpriced(build: CaseBuilder, entry: Entry) -> None:
         build.case.unpriced.append(Unpriced(identity, entry.name, entry.category, entry.question, path))
 
 
-def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry) -> None:
+def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: int) -> None:
     build.label(f"{index}_per", entry.per)
     build.put(f"{index}_price", entry.price)
     rate = exchange.rate(entry.currency, entry.path) if entry.currency else Sourced(point(1), "", STRUCTURAL)
     build.put(f"{index}_exchange_rate", rate)
     build.put(f"{index}_probability", entry.probability)
-    build.put(
-        f"{index}_due", computed(_due(entry, len(build.case.months)), "factor", "the months in which it falls due")
-    )
+    build.put(f"{index}_count", entry.count)
+    due = _due(entry, len(build.case.months), end)
+    build.put(f"{index}_due", computed(due, "factor", "the months in which it falls due"))
 
 
-def _due(entry: Entry, months: int) -> list[float]:
-    """How often an item falls due in each month, the time before the start first."""
+def _due(entry: Entry, months: int, end: int) -> list[float]:
+    """How often an item falls due in each month, the time before the start first; nothing recurs after the end."""
     once = entry.per in ("contract", "share_of_contract_year")
     if once:
         at = entry.month or 0
         return [1.0 if month == at else 0.0 for month in range(months)]
     first = entry.first_month if entry.first_month is not None else 1
-    last = entry.last_month if entry.last_month is not None else months - 1
+    last = min(end, entry.last_month if entry.last_month is not None else end)
     window = [1.0 if first <= month <= last else 0.0 for month in range(months)]
     if entry.per == "year":
         return [due if (month - first) % 12 == 0 else 0.0 for month, due in enumerate(window)]

@@ -1,17 +1,17 @@
-"""Resolving a price: the quote's or the card's, what it is for, what it includes, and the terms around it."""
+"""Resolving a price: the quote's or the card's, what it is for, and what it includes, leaves out or does not say."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
 from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
-from estimate.inputs.scenario import CHANNELS, MODELS, Team, Tier
+from estimate.inputs.quote import MODELS, PARTS, REST, Pricing, QueuePricing
+from estimate.inputs.scenario import CHANNELS, Queue, Team
 
 UNIT_OF = {
     "hourly": "logged_in_hour",
@@ -20,123 +20,201 @@ UNIT_OF = {
     "per_minute": "talk_minute",
     "per_resolution": "resolution",
     "in_house": "wage_hour",
+    "cost_plus": "wage_hour",
 }
 """What each pricing model bills, unless its basis says otherwise."""
 BASES = {
     "hourly": ("logged_in_hour", "paid_hour"),
     "per_minute": ("talk_minute", "handled_minute"),
     "in_house": ("paid_hour", "month", "year"),
+    "cost_plus": ("paid_hour", "month", "year"),
 }
 DEFAULT_ORDER = ("hourly", "monthly", "per_contact", "per_minute")
 BY_PIECE = ("contact", "talk_minute", "handled_minute", "resolution")
 ROLE_PARTS = frozenset({"supervision", "quality", "planning", "coaching", "account_management"})
 BASE_TYPE = "voice"
 """The support type that cards price first; the others are a factor on it where a card has no price of its own."""
-MINIMUMS = {
-    "hours_per_month": "hours",
-    "paid_hours_per_month": "paid_hours",
-    "seats": "seats",
-    "contacts_per_month": "contacts",
-    "amount_per_month": "amount",
-}
+WAGES = ("in_house", "cost_plus")
+"""Models in which the price is a wage, and employer charges come on top."""
 
 
 @dataclass
 class Terms:
-    """How one team is paid for: the model, the price's inclusions, and the team's row."""
+    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
+
+    `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
+    parts for which the scenario has an item of its own.
+    """
 
     card: str
     model: str
     sourcing: str
     includes: frozenset[str]
+    unsaid: frozenset[str] = frozenset()
+    quoted: bool = False
+    currency: str = ""
     row: int = 0
+    end: int = 0
+    asked: dict[str, list[str]] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
+
+    def doubt(self, part: str | None, value: Sourced | None, line: str) -> Sourced | None:
+        """A card's value for a part that the quote does not mention is an assumption, and a question."""
+        if value is None or part not in self.unsaid:
+            return value
+        self.asked.setdefault(str(part), []).append(line)
+        if value.origin.basis in ("structural", "given"):
+            return value
+        note = f"the quote does not mention {str(part).replace('_', ' ')}; {value.origin.note}".rstrip("; ")
+        return replace(value, origin=replace(value.origin, basis="assumed", note=note))
 
 
 def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | None:
     """The team's pricing model and what its price includes, from the quote or from the card."""
-    model = team.pricing.model or _default_model(build, path, team, card)
+    pricing = team.pricing
+    model = pricing.model or _default_model(build, path, team, card)
     if model is None:
         return None
-    if team.pricing.includes is not None:
-        includes = frozenset(team.pricing.includes)
-    elif model == "in_house":
-        includes = frozenset()
-    else:
-        price, _ = _card_price(build, team, card, model, team.queues[0].channel)
-        reference = price or _any_vendor_price(build, card)
-        if reference is None:
-            message = "must say what the price includes: no price on the region's card says it (write includes: [supervision, …])"
-            build.problem((*path, "pricing"), message)
-            return None
-        includes = frozenset(reference.data["includes"])
-        if team.pricing.rate is not None:
-            build.case.warnings.append(
-                f"{team.name or team.region}: the quote does not say what it includes; taken as {', '.join(sorted(includes))}"
-                f" as on {reference.document.source} (say pricing.includes)"
-            )
-    return Terms(card, model, "in_house" if model == "in_house" else "outsourced", includes)
+    sourcing = "in_house" if model == "in_house" else "outsourced"
+    quoted = sourcing == "outsourced" and (pricing.rate is not None or any(q.pricing for q in team.queues))
+    named = frozenset(pricing.includes or ()) | frozenset(pricing.excludes or ())
+    if quoted or pricing.includes is not None or model in WAGES:
+        unnamed = frozenset(PARTS) - named
+        includes = frozenset(pricing.includes or ()) - {REST}
+        if REST in (pricing.includes or ()):
+            includes |= unnamed
+        unsaid = frozenset() if REST in named or not quoted else unnamed
+        return Terms(card, model, sourcing, includes, unsaid, quoted)
+    price, _ = _card_price(build, team, card, model, team.queues[0].channel)
+    reference = price or _any_vendor_price(build, card)
+    if reference is None:
+        message = (
+            "must say what the price includes: no price on the region's card says it (write includes: [supervision, …])"
+        )
+        build.problem((*path, "pricing"), message)
+        return None
+    return Terms(card, model, sourcing, frozenset(reference.data["includes"]) - frozenset(pricing.excludes or ()))
 
 
-def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms) -> None:
-    """The price of each queue and the terms of the team's contract."""
+def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms) -> list[Sourced | None]:
+    """The price of each queue, in its unit; answers the price of one unit of the first."""
     currencies: dict[str, Path] = {}
-    rates: list[tuple[Sourced, Sourced]] = []
+    units: list[str] = []
+    first: list[Sourced | None] = []
     for position, queue in team.groups():
         place = (*path, "queues", position)
-        base, factor, unit, currency = _rate(build, path, team, terms, queue.channel)
-        if unit in ("contact", "resolution") and queue.contacts_per_month is None:
-            build.problem(place, f"a price per {unit} needs contacts_per_month")
+        base, factor, unit, currency = _rate(build, path, team, terms, queue, place)
+        _check_countable(build, place, queue, unit)
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
         build.label("price_unit", unit)
+        _minutes(build, path, team, queue, place, unit)
+        _overflow(build, place, queue)
         currencies[currency] = (*path, "pricing")
-        rates.append((base or NOT_APPLICABLE, factor or NOT_APPLICABLE))
+        units.append(unit)
+        if base is not None and factor is not None:
+            by = factor.value.likely
+            first.append(replace(base, value=base.value.scaled(by)))
+        else:
+            first.append(None)
     if len(currencies) > 1:
         build.problem(
             (*path, "pricing"),
             f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)",
         )
     currency, source = next(iter(currencies.items()))
+    terms.currency = currency
     build.put("exchange_rate", exchange.rate(currency, source))
-    units = build.case.labels["price_unit"][-len(team.groups()) :]
     _hour(build, exchange, path, team, terms, units, currency)
-    _terms(build, path, team, terms, rates[0])
+    return first
+
+
+def _check_countable(build: CaseBuilder, place: Path, queue: Queue, unit: str) -> None:
+    """A price by the piece needs pieces to count: zero is no answer where nobody said how many."""
+    if unit in ("contact", "resolution") and queue.contacts_per_month is None:
+        build.problem(place, f"a price per {unit} needs contacts_per_month")
+    if unit == "talk_minute" and (queue.channel != "voice" or (queue.talk_share and queue.talk_share.likely == 0)):
+        build.problem(
+            place, f"a price per minute on the line has nothing to count in {queue.channel} (use basis: handled_minute)"
+        )
+
+
+def _minutes(build: CaseBuilder, path: Path, team: Team, queue: Queue, place: Path, unit: str) -> None:
+    """How a price by the minute counts one call: rounded up or exactly, with the time after it or without."""
+    source, at = (queue.pricing, (*place, "pricing")) if queue.pricing else (team.pricing, (*path, "pricing"))
+    by_minute = unit in ("talk_minute", "handled_minute")
+    for name in ("rounding_seconds", "after_call_minutes"):
+        if getattr(source, name) is not None and not by_minute:
+            build.problem((*at, name), f"is for a price by the minute, and this one is per {unit}", key=True)
+    if by_minute and source.after_call_minutes is not None and queue.contacts_per_month is None:
+        build.problem((*at, "after_call_minutes"), "is billed for each call, so it needs contacts_per_month", key=True)
+    rounding = source.rounding_seconds if by_minute else None
+    build.label("minute_rounding", "exact" if rounding is None else "up")
+    minutes = None if rounding is None else rounding.scaled(1 / 60)
+    build.put("rounding_minutes", build.given(minutes, (*at, "rounding_seconds"), "minute") or NOT_APPLICABLE)
+    after = source.after_call_minutes if by_minute else None
+    none = Sourced(point(0), "minute/contact", STRUCTURAL)
+    build.put("after_call_minutes", build.given(after, (*at, "after_call_minutes"), "minute/contact") or none)
+
+
+def _overflow(build: CaseBuilder, place: Path, queue: Queue) -> None:
+    """What goes to shared agents, and at which price."""
+    shared = queue.overflow
+    at = (*place, "overflow")
+    build.label("overflow", "shared" if shared else "none")
+    build.label("overflow_unit", "handled_minute" if shared and shared.model == "per_minute" else "contact")
+    above, rate = (shared.above_contacts, shared.rate) if shared else (None, None)
+    build.put("overflow_above", build.given(above, (*at, "above_contacts"), "contact/month") or NOT_APPLICABLE)
+    build.put("overflow_rate", build.given(rate, (*at, "rate"), "price") or NOT_APPLICABLE)
 
 
 def _rate(
-    build: CaseBuilder, path: Path, team: Team, terms: Terms, channel: str
+    build: CaseBuilder, path: Path, team: Team, terms: Terms, queue: Queue, place: Path
 ) -> tuple[Sourced | None, Sourced | None, str, str]:
     """Base rate, factor on it, unit and currency of one queue's price."""
     same = Sourced(point(1), "factor", STRUCTURAL)
     pricing, own = team.pricing, build.case.scenario.currency or build.case.currency
+    if queue.pricing is not None:
+        if terms.model in WAGES:
+            message = f"a queue's own price is a vendor's; the team is {terms.model} (split the team)"
+            build.problem((*place, "pricing"), message, key=True)
+        unit = _unit(build, (*place, "pricing"), queue.pricing.model, queue.pricing)
+        rate = build.given(queue.pricing.rate, (*place, "pricing", "rate"), unit)
+        return rate, same, unit, pricing.currency or own
     if pricing.rate is not None:
-        allowed = BASES.get(terms.model, ())
-        if pricing.basis is not None and pricing.basis not in allowed:
-            hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
-            build.problem((*path, "pricing", "basis"), f"a {terms.model} price is not for one {pricing.basis} ({hint})")
-        unit = UNIT_OF[terms.model] if terms.model == "in_house" else pricing.basis or UNIT_OF[terms.model]
+        unit = _unit(build, (*path, "pricing"), terms.model, pricing)
         rate = build.given(_per_hour(build, team, terms), (*path, "pricing", "rate"), unit)
         return rate, same, unit, pricing.currency or own
-    price, factor = _card_price(build, team, terms.card, terms.model, channel)
-    place = (*path, "pricing", "rate")
+    price, factor = _card_price(build, team, terms.card, terms.model, queue.channel)
+    at = (*path, "pricing", "rate")
     if price is None:
         has = [model for model in MODELS if _models(build, terms.card, model)]
         known = f"the card has {', '.join(has)}" if has else "the card has no price at all"
         build.problem(
             (*path, "pricing"),
-            f"no {terms.model} price for {team.support_type or channel} in {team.region} ({known}; or give pricing.rate)",
+            f"no {terms.model} price for {team.support_type or queue.channel} in {team.region}"
+            f" ({known}; or give pricing.rate)",
         )
         return None, None, UNIT_OF[terms.model], own
     currency, _, unit = str(price.data["unit"]).partition("/")
-    base = build.fact(place, price.address)
+    base = build.fact(at, price.address)
     multiplied = build.fact((*path, "support_type"), *([factor] if factor else [])) or same
-    if terms.model == "in_house":
-        unit = UNIT_OF["in_house"]
+    if terms.model in WAGES:
+        unit = UNIT_OF[terms.model]
     elif unit not in PRICE_UNITS:
         build.problems.append(
             price.document.problem((*price.path, "unit"), f"unknown unit {unit} (one of {', '.join(PRICE_UNITS)})")
         )
     return base, multiplied, unit, currency
+
+
+def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricing) -> str:
+    """What a given rate is for: the model's usual unit, or the one that its basis says."""
+    allowed = BASES.get(model, ())
+    if price.basis is not None and price.basis not in allowed:
+        hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
+        build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
+    return UNIT_OF[model] if model in WAGES else price.basis or UNIT_OF[model]
 
 
 def _hour(
@@ -174,7 +252,7 @@ def _hour(
 def _per_hour(build: CaseBuilder, team: Team, terms: Terms) -> Range | None:
     """A salary by month or year as pay per paid hour; any other rate as it stands."""
     rate, basis = team.pricing.rate, team.pricing.basis
-    if rate is None or terms.model != "in_house" or basis not in ("month", "year"):
+    if rate is None or terms.model not in WAGES or basis not in ("month", "year"):
         return rate
     hours = build.case.sourced["paid_hours_per_fte"][terms.row]
     assert isinstance(hours, Sourced)
@@ -187,6 +265,8 @@ def _card_price(
 ) -> tuple[Found | None, tuple[str, ...] | None]:
     """The card's price for this kind of support, or its base price and the address of the factor on it."""
     kind = team.support_type or channel
+    if model == "cost_plus":
+        model = "in_house"  # an open book begins with the site's wages
     price = build.catalog.entry(card, "labor", kind, model)
     if price is not None or kind == BASE_TYPE:
         return price, None
@@ -224,70 +304,3 @@ def _default_model(build: CaseBuilder, path: Path, team: Team, card: str) -> str
         f"the card has no vendor price for {team.region}{why} (give pricing.model and pricing.rate{wages})",
     )
     return None
-
-
-def _terms(build: CaseBuilder, path: Path, team: Team, terms: Terms, rate: tuple[Sourced, Sourced]) -> None:
-    card, pricing = terms.card, team.pricing
-    place = (*path, "pricing")
-    rise = "escalator" if terms.sourcing == "outsourced" else "wage_growth"
-    build.put(
-        "escalator",
-        build.need(
-            "escalator",
-            pricing.escalator,
-            (*place, "escalator"),
-            (card, "operations", rise),
-            ("operations", "labor", rise),
-        ),
-    )
-    if terms.sourcing == "in_house":
-        addresses = [(card, "operations", "employer_burden"), ("operations", "labor", "employer_burden")]
-        build.put(
-            "employer_burden", build.need("employer_burden", None, (*path, "staffing", "employer_burden"), *addresses)
-        )
-        build.switch("wage_share", 1)
-    else:
-        build.put("employer_burden", NOT_APPLICABLE)
-        addresses = [(card, "operations", "wage_share"), ("operations", "labor", "wage_share")]
-        build.put("wage_share", build.need("wage_share", None, (*place, "wage_share"), *addresses))
-    level = team.expertise or "standard"
-    build.put(
-        "expertise_premium",
-        build.need("expertise_premium", None, (*path, "expertise"), ("operations", "expertise", level, "premium")),
-    )
-    _minimum(build, place, team, rate)
-    _tiers(build, place, pricing.tiers, pricing.tiers_apply, terms.row)
-
-
-def _minimum(build: CaseBuilder, place: Path, team: Team, rate: tuple[Sourced, Sourced]) -> None:
-    minimum = team.pricing.minimum
-    if minimum is None:
-        build.label("minimum_unit", "none")
-        build.put("minimum", NOT_APPLICABLE)
-        build.put("minimum_rate", NOT_APPLICABLE)
-        return
-    key = next(key for key in MINIMUMS if getattr(minimum, key) is not None)
-    build.label("minimum_unit", MINIMUMS[key])
-    build.put("minimum", build.given(getattr(minimum, key), (*place, "minimum", key), key))
-    base, factor = rate
-    build.put(
-        "minimum_rate", Sourced(base.value.map(lambda x: x * factor.value.likely), base.unit, base.origin, base.path)
-    )
-
-
-def _tiers(build: CaseBuilder, place: Path, tiers: tuple[Tier, ...], apply: str, row: int) -> None:
-    units = {tier.above[1] for tier in tiers}
-    if len(units) > 1:
-        build.problem((*place, "tiers"), f"tiers count different things: {', '.join(sorted(units))} (use one unit)")
-    build.label("tier_unit", next(iter(units), "hours"))
-    floors = [tier.above[0] for tier in tiers]
-    if floors != sorted(set(floors)):
-        build.problem((*place, "tiers"), "tiers must rise (put the lowest first, each above the one before)")
-    for i, (tier, floor) in enumerate(zip(tiers, floors, strict=True)):
-        address = (*place, "tiers", i)
-        build.member("tier", f"above {floor:g}", row)
-        build.label("tier_applies", apply)
-        build.put("tier_above", build.given(point(floor), (*address, "above"), "unit"))
-        top = floors[i + 1] if i + 1 < len(floors) else math.inf
-        build.put("tier_up_to", Sourced(point(top), "unit", Origin("computed", note="where the next tier begins")))
-        build.put("tier_discount", build.given(tier.discount, (*address, "discount"), "share"))

@@ -6,13 +6,13 @@ from pydantic import BaseModel, Field, RootModel, model_validator
 
 from estimate.ground.units import ITEM_UNITS
 from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
+from estimate.inputs.quote import Model, Part
 from estimate.inputs.scenario import (
     CHANNELS,
     Channel,
+    DataKind,
     Expertise,
     ItemCategory,
-    Model,
-    Part,
     PremiumKind,
     RoleKind,
     SupportType,
@@ -153,6 +153,7 @@ class Applies(Record):
     sourcing: tuple[Annotated[str, one_of("outsourced", "in_house")], ...] = ("outsourced", "in_house")
     channels: tuple[Channel, ...] = CHANNELS
     automation: bool = False
+    data: tuple[DataKind, ...] = ()
 
 
 class CardItem(Record):
@@ -235,6 +236,22 @@ class DefaultsCard(Card):
     team: dict[Key, Fact]
 
 
+class Wording(Record):
+    """How a question is asked, and why."""
+
+    name: Text | None = None
+    question: Text
+    why: Text
+
+
+class QuestionsCard(Card):
+    """What to ask a vendor: by part of the price, by term of the contract, by line of the estimate."""
+
+    parts: dict[Part, Wording]
+    terms: dict[Key, Wording]
+    lines: dict[Text, Wording]
+
+
 class Source(Record):
     """Where figures were published, defined once and named by id."""
 
@@ -258,6 +275,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "fx": ExchangeCard,
     "defaults": DefaultsCard,
     "arrivals": ArrivalsCard,
+    "questions": QuestionsCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

@@ -7,6 +7,7 @@ from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
+from estimate.inputs.questions import quote_of, wording
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.teams import add_team
 from estimate.inputs.yaml_file import Document
@@ -35,11 +36,16 @@ def resolve(
     _calendar(build, length)
     _frame(build)
     _steps(build, length)
+    contracts = []
     for path, team in scenario.each_team():
-        row = add_team(build, exchange, path, team)
-        if row is not None:
-            add_team_items(build, exchange, row, path, team)
-    add_charges(build, exchange)
+        terms = add_team(build, exchange, path, team)
+        if terms is not None:
+            add_team_items(build, exchange, terms, path, team)
+            contracts.append(terms)
+    if len(contracts) == len(scenario.each_team()):  # else a team without a price is a problem already
+        add_charges(build, exchange, contracts)
+    case.quotes.extend(quote_of(build, terms) for terms in contracts if terms.sourcing == "outsourced")
+    case.wording = lambda: wording(catalog)
     return build.finish()
 
 
@@ -79,9 +85,6 @@ def _steps(build: CaseBuilder, length: int) -> None:
     """What the calendar says of each month: in service or before, how much time has passed."""
     service = range(1, length + 1)
     note = "counted from the first month of service"
-    build.put("in_service", computed([0, *(1 for _ in service)], "share", note))
     build.put("growth_years", computed([0, *((month - 1) / 12 for month in service)], "year", note))
     build.put("service_month", computed([0, *service], "month", note))
-    build.put("contract_years", computed([0, *((month - 1) // 12 for month in service)], "year", note))
     build.put("months_elapsed", computed([0, *service], "month", "cost falls due at the end of its month"))
-    build.put("months_in_term", computed([length], "month", note)[0])

@@ -27,21 +27,14 @@ from estimate.inputs.fields import (
     Share,
     Shrinkage,
     Text,
-    Volume,
     one_of,
     wrong,
 )
+from estimate.inputs.quote import Overflow, Pricing, QueuePricing
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
 SUPPORT_TYPES = ("general", *CHANNELS, "technical", "sales", "regulated")
 EXPERTISE = ("standard", "skilled", "expert")
-PARTS = (
-    "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
-    "help_desk_license", "ai", "recruiting", "background_checks", "initial_training", "replacement_training",
-    "coaching", "travel", "compliance", "taxes",
-)  # fmt: skip
-"""What a price can include; an item or a role of that part is then not charged again."""
-MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house")
 PREMIUMS = ("night", "weekend", "holiday", "overtime", "language")
 ROLES = ("lead", "quality", "planner", "trainer", "account_manager")
 TEAM_ITEMS = (
@@ -49,13 +42,13 @@ TEAM_ITEMS = (
     "logged_in_hour", "paid_hour", "share_of_labor",
 )  # fmt: skip
 SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_contract_year")
+DATA_KINDS = ("personal", "payment_cards", "health", "none")
 ITEM_STATUS = ("priced", "asked", "unknown")
 
 Channel = Annotated[str, one_of(*CHANNELS)]
 SupportType = Annotated[str, one_of(*SUPPORT_TYPES)]
 Expertise = Annotated[str, one_of(*EXPERTISE)]
-Part = Annotated[str, one_of(*PARTS)]
-Model = Annotated[str, one_of(*MODELS)]
+DataKind = Annotated[str, one_of(*DATA_KINDS)]
 PremiumKind = Annotated[str, one_of(*PREMIUMS)]
 RoleKind = Annotated[str, one_of(*ROLES)]
 ItemCategory = Annotated[str, one_of("technology", "training", "fees")]
@@ -68,43 +61,35 @@ class Customers(Record):
     timezone: Text
 
 
-class Minimum(Record):
-    """The commitment that is billed whether used or not: exactly one of these, a month."""
+class Automation(Record):
+    """An AI agent in front of people: what it resolves, what it costs, and what it leaves for them."""
 
-    hours_per_month: Positive | None = None
-    paid_hours_per_month: Positive | None = None
-    seats: Positive | None = None
-    contacts_per_month: Positive | None = None
-    amount_per_month: Positive | None = None
+    share: Fraction = Field(description="share of contacts that it resolves without a person, once it is trained")
+    ramp_months: Amount | None = Field(None, description="months until it resolves that share, rising evenly from 0")
+    attempted_share: Share | None = Field(None, description="share of contacts that it tries first; all unless given")
+    per: Annotated[str, one_of("resolution", "conversation", "session", "minute")] | None = Field(
+        None, description="what it is billed by; a session is one conversation"
+    )
+    price: Amount | None = Field(None, description="price of one; replaces the card's")
+    currency: Currency | None = Field(None, description="currency of its prices; the scenario's unless given")
+    minutes: Positive | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
+    minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
+    resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
+    remaining_handle_time: Positive | None = Field(
+        None, description="handle time of the contacts left for people against that of all: 1.1 is a tenth longer"
+    )
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(value is not None for value in self.__dict__.values()) != 1:
-            raise wrong(f"takes exactly one of {', '.join(type(self).model_fields)}")
+    def _priced_by_something(self) -> Self:
+        if self.per == "minute" and self.minutes is None:
+            raise wrong("is billed by the minute, so it needs minutes (of one conversation)")
+        if self.price is not None and self.per is None:
+            raise wrong("has a price and does not say for what (give per: resolution, conversation or minute)")
+        if self.per in ("conversation", "session", "minute") and self.price is None:
+            raise wrong(f"is billed by the {self.per}, so it needs a price (the cards price resolutions only)")
+        if self.attempted_share is not None and self.attempted_share.likely < self.share.likely:
+            raise wrong("resolves more than it tries (share is above attempted_share)")
         return self
-
-
-class Tier(Record):
-    """A step of a volume discount."""
-
-    above: Volume = Field(description="units a month above which the step begins: 3000 hours, 20 seats, 5000 contacts")
-    discount: Fraction
-
-
-class Pricing(Record):
-    """What the vendor's price is for, what it holds, and the terms around it."""
-
-    model: Model | None = None
-    rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
-    basis: (
-        Annotated[str, one_of("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")] | None
-    ) = None
-    currency: Currency | None = None
-    includes: tuple[Part, ...] | None = None
-    escalator: Rate | None = None
-    minimum: Minimum | None = None
-    tiers: tuple[Tier, ...] = ()
-    tiers_apply: Annotated[str, one_of("marginal", "all_units")] = "marginal"
 
 
 class ServiceLevel(Record):
@@ -126,7 +111,12 @@ class Queue(Record):
     handle_minutes: Positive | None = None
     concurrency: Positive | None = None
     talk_share: Share | None = None
-    automation_share: Fraction | None = None
+    automation_share: Fraction | None = Field(
+        None, description="share of contacts resolved without a person; short for automation: {share: …}"
+    )
+    automation: Automation | None = Field(None, description="an AI agent in front of people")
+    pricing: QueuePricing | None = Field(None, description="a price of its own, where the team's is not for this queue")
+    overflow: Overflow | None = Field(None, description="contacts above the dedicated team's go to shared agents")
     repeat_share: Amount | None = None
     first_contact_resolution: Share | None = None
     target_occupancy: Occupancy | None = Field(
@@ -151,6 +141,22 @@ class Queue(Record):
         if self.bilingual and not self.languages:
             raise wrong("bilingual says how the languages of a queue are staffed; give languages: {en: 80%, es: 20%}")
         return self
+
+    @model_validator(mode="after")
+    def _automated_once(self) -> Self:
+        if self.automation is not None and self.automation_share is not None:
+            raise wrong(
+                "has both automation and automation_share (automation_share is short for automation: {share: …})"
+            )
+        if self.overflow is not None and (self.contacts_per_month is None or self.agents is not None):
+            raise wrong("overflow needs contacts_per_month, and agents set by the workload")
+        return self
+
+    def automated(self) -> Automation | None:
+        """What stands in front of people, by either spelling."""
+        if self.automation is None and self.automation_share is not None:
+            return Automation.model_construct(share=self.automation_share)  # its share has been validated
+        return self.automation
 
     @model_validator(mode="after")
     def _some_demand(self) -> Self:
@@ -178,6 +184,10 @@ class Staffing(Record):
     new_hire_handle_time: Positive | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
     )
+    employer_burden: PremiumShare | None = Field(
+        None, description="employer charges and benefits on top of pay, in-house or on an open book"
+    )
+    public_holidays: Amount | None = Field(None, description="public holidays of the site in a year")
     overtime_share: Share | None = None
     bilingual_share: Share | None = None
     heads: Annotated[str, one_of("whole", "fraction")] = "whole"
@@ -207,6 +217,10 @@ class Item(Record):
     per: ItemPer
     price: Number | None = None
     currency: Currency | None = None
+    quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
+    markup: PremiumShare | None = Field(
+        None, description="the vendor buys it and bills it on with this on top; 0 where at cost"
+    )
     probability: Share | None = None
     month: DueMonth | None = Field(None, description="the month in which a one-off falls due; 0 is before the start")
     first_month: DueMonth | None = None
@@ -221,6 +235,40 @@ class Item(Record):
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
         return self
+
+
+class ParallelRunning(Record):
+    """The present operation, kept running while the new one starts."""
+
+    months: Months = Field(description="months, from the first one of service")
+    cost_per_month: Amount = Field(description="what the present operation costs a month")
+
+
+class Severance(Record):
+    """What the people who are replaced are paid when they leave."""
+
+    people: Amount
+    weeks_of_pay: Amount = Field(description="weeks of pay for each")
+    weekly_pay: Amount = Field(description="a week's pay of one, employer charges included")
+
+
+class RetainedTeam(Record):
+    """The client's own people who stay to run the contract, instead of a share of it."""
+
+    people: Amount
+    cost_per_month: Amount = Field(description="what one costs a month")
+
+
+class Buyer(Record):
+    """What the client spends itself, in the scenario's currency."""
+
+    legal: Amount | None = Field(None, description="legal advice and the contract")
+    selection: Amount | None = Field(None, description="choosing the vendor, instead of the card's share of a year")
+    integration: Amount | None = Field(None, description="connecting the vendor's systems, instead of the card's price")
+    parallel_running: ParallelRunning | None = None
+    severance: Severance | None = None
+    retained_team: RetainedTeam | None = Field(None, description="instead of the card's share for vendor management")
+    tax_not_recovered: Share | None = Field(None, description="tax on the vendors' charges that is not recovered")
 
 
 class Team(Record):
@@ -287,6 +335,10 @@ class Scenario(Record):
         (), description="keys of the cards' contract-wide fees that this scenario does not have"
     )
     contingency: Share | None = None
+    buyer: Buyer | None = Field(None, description="what the client spends itself")
+    data: tuple[DataKind, ...] | None = Field(
+        None, description="what the work touches: personal, payment_cards, health; audits follow from it"
+    )
 
     @model_validator(mode="after")
     def _one_way_to_name_teams(self) -> Self:

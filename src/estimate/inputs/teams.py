@@ -6,11 +6,13 @@ import math
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
+from estimate.inputs.automation import add_automation
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
+from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.exchange import Exchange
-from estimate.inputs.prices import Terms, add_prices, terms_of
+from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
 
@@ -28,13 +30,16 @@ TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "ramp_months": ("staffing.ramp_months", ("operations staffing {sourcing} ramp_months",)),
     "new_hire_handle_time": ("staffing.new_hire_handle_time", ("operations staffing {sourcing} new_hire_handle_time",)),
+    "public_holidays": (
+        "staffing.public_holidays",
+        ("{card} operations public_holidays", "operations labor public_holidays"),
+    ),
     "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
     "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
     "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
 }
 QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "growth_per_year": ("defaults queue growth_per_year",),
-    "automation_share": ("defaults queue automation_share",),
     "repeat_share": ("defaults queue repeat_share",),
     "handle_minutes": (
         "operations support_types {support_type} handle_minutes",
@@ -56,6 +61,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         return None
     row = build.member("team", team.name or _region_name(build, card))
     terms.row = row
+    add_term(build, path, team, terms)
     words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
     if team.support_type == "technical" and build.catalog.entry("training", "initial_training", "technical_hours"):
         words["training"] = "technical_hours"
@@ -68,12 +74,17 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     build.switch("initial_training_charged", "initial_training" not in terms.includes)
+    if "initial_training" in terms.unsaid and team.training.billed_at is None:
+        terms.asked["initial_training"] = ["training.initial"]
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
     for position, queue in team.groups():
         _queue(build, (*path, "queues", position), team, queue, desk, row)
-    add_prices(build, exchange, path, team, terms)
+        add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
+    prices = add_prices(build, exchange, path, team, terms)
+    _pay(build, path, team, terms)
+    add_contract(build, path, team, terms, prices)
     _roles(build, path, team, terms, row)
     return terms
 
@@ -88,9 +99,30 @@ def _addresses(templates: tuple[str, ...], words: dict[str, str]) -> list[Addres
 
 
 def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
-    """Who trains those who replace leavers: the company in-house, the vendor unless the scenario says the client."""
-    payer = team.training.replacement or ("vendor" if terms.sourcing == "outsourced" else "client")
-    build.switch("replacement_training_charged", payer == "client" and "replacement_training" not in terms.includes)
+    """Who trains those who replace leavers: the client in-house and where a quote is silent, else the vendor."""
+    part = "replacement_training"
+    unsaid = part in terms.unsaid and team.training.replacement is None
+    payer = team.training.replacement or ("client" if terms.sourcing == "in_house" or unsaid else "vendor")
+    if unsaid:
+        terms.asked[part] = ["training.replacement"]
+    build.switch("replacement_training_charged", payer == "client" and part not in terms.includes)
+
+
+def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
+    """Employer charges where the price is a wage, the wage's part of any other price, and the expertise premium."""
+    if terms.model in WAGES:
+        addresses = ((terms.card, "operations", "employer_burden"), ("operations", "labor", "employer_burden"))
+        given = team.staffing.employer_burden
+        place = (*path, "staffing", "employer_burden")
+        build.put("employer_burden", build.need("employer_burden", given, place, *addresses))
+        build.switch("wage_share", 1)
+    else:
+        build.put("employer_burden", NOT_APPLICABLE)
+        addresses = ((terms.card, "operations", "wage_share"), ("operations", "labor", "wage_share"))
+        place = (*path, "pricing", "wage_share")
+        build.put("wage_share", build.need("wage_share", team.pricing.wage_share, place, *addresses))
+    address = ("operations", "expertise", team.expertise or "standard", "premium")
+    build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), address))
 
 
 def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, row: int) -> None:
@@ -173,8 +205,6 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         if kind == "weekend" and data.get("days"):
             weekend = frozenset(DAYS[day] for day in data["days"])
     _languages(build, path, team, terms)
-    addresses = [(terms.card, "operations", "public_holidays"), ("operations", "labor", "public_holidays")]
-    build.put("public_holidays", build.need("public_holidays", None, (*path, "premiums", "holiday"), *addresses))
     zones = _time_zones(build, path, team, terms)
     months = [(int(month[:4]), int(month[5:])) for month in build.case.months[1:]]
     shares = [month_shares(hours, *zones, *month, night, weekend) for month in months]
@@ -268,6 +298,7 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
             "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
         )
         pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
+        pay = terms.doubt(str(card.data["part"]), pay, f"labor.{kind}")
         build.member("role", str(card.data["name"]), row)
         build.case.roles.append(kind)
         build.put("agents_per_role", span)

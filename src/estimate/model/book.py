@@ -7,7 +7,7 @@ book = Rulebook(
         "team": None,  # people at one site under one contract
         "queue": "team",  # a stream of contacts that one team handles
         "role": "team",  # those who lead, check, plan and train the agents
-        "tier": "team",  # a step of a volume discount
+        "clause": "team",  # a term of the contract that counts volume: a minimum, an overage, a step of a discount
         "item": "team",  # a license, a course, a fee that goes with a team
         "charge": None,  # a fee of the whole contract
     },

@@ -13,12 +13,15 @@ given(
     unit="factor",
     doc="How often the item falls due in the month (0 outside its months).",
 )
+given("item_count", over=("item",), unit="unit", doc="How many each time it falls due.")
+given("item_markup", over=("item",), unit="share", doc="What the vendor adds when it buys the item and bills it on.")
+given("item_passed_on", over=("item",), unit="share", doc="1 where the vendor buys the item and bills it on, else 0.")
+given("charge_count", over=("charge",), unit="unit", doc="How many each time it falls due.")
 given("charge_per", over=("charge",), unit=LABEL, doc="What the charge is counted by.")
 given("charge_price", over=("charge",), unit="price", doc="Price of one, in the charge's currency.")
 given("charge_exchange_rate", over=("charge",), unit="currency", doc="Price of one unit of the charge's currency.")
 given("charge_probability", over=("charge",), unit="share", doc="How likely it is that the charge falls due.")
 given("charge_due", over=("charge", "month"), unit="factor", doc="How often the charge falls due in the month.")
-given("vendor_bills", over=("team",), unit="share", doc="1 where a vendor bills the team's labor, 0 in-house.")
 given("months_in_term", unit="month", doc="Months of service in the estimate.")
 
 
@@ -38,6 +41,7 @@ def team_automated_contacts(automated_contacts):
 def item_quantity(
     item_per,
     item_due,
+    item_count,
     heads,
     new_seats,
     hires,
@@ -50,37 +54,33 @@ def item_quantity(
     labor,
 ):
     """How many of the item fall due."""
-    return item_due * choose(
-        item_per,
-        contract=1,
-        month=1,
-        year=1,
-        agent=heads,
-        seat=new_seats,
-        seat_month=heads,
-        hire=hires,
-        lead=leads,
-        contact=team_contacts,
-        resolution=team_automated_contacts,
-        talk_minute=team_talk_minutes,
-        logged_in_hour=team_hours,
-        paid_hour=paid_hours,
-        share_of_labor=labor,
+    return (
+        item_due
+        * item_count
+        * choose(
+            item_per,
+            contract=1,
+            month=1,
+            year=1,
+            agent=heads,
+            seat=new_seats,
+            seat_month=heads,
+            hire=hires,
+            lead=leads,
+            contact=team_contacts,
+            resolution=team_automated_contacts,
+            talk_minute=team_talk_minutes,
+            logged_in_hour=team_hours,
+            paid_hour=paid_hours,
+            share_of_labor=labor,
+        )
     )
 
 
 @formula(over=("item", "month"), unit="money")
-def item_cost(item_quantity, item_price, item_exchange_rate, item_probability):
+def item_cost(item_quantity, item_price, item_exchange_rate, item_probability, item_markup):
     """The item at its price, by the chance that it falls due."""
-    return item_quantity * item_price * item_exchange_rate * item_probability
-
-
-@formula(over=("team", "month"), unit="money")
-def vendor_bill(labor, ramp_cost, shortfall_cost, initial_training_cost, replacement_training_cost, vendor_bills):
-    """What the vendor bills for the team."""
-    return (
-        labor + total(ramp_cost) + shortfall_cost + initial_training_cost + replacement_training_cost
-    ) * vendor_bills
+    return item_quantity * item_price * item_exchange_rate * item_probability * (1 + item_markup)
 
 
 @formula(over=("month",), unit="money")
@@ -96,15 +96,19 @@ def contract_year_value(vendor_bills_total, months_in_term):
 
 
 @formula(over=("charge", "month"), unit="unit")
-def charge_quantity(charge_per, charge_due, vendor_bills_total, contract_year_value):
+def charge_quantity(charge_per, charge_due, charge_count, vendor_bills_total, contract_year_value):
     """How many of the charge fall due, or the amount it is a share of."""
-    return charge_due * choose(
-        charge_per,
-        contract=1,
-        month=1,
-        year=1,
-        share_of_contract=vendor_bills_total,
-        share_of_contract_year=contract_year_value,
+    return (
+        charge_due
+        * charge_count
+        * choose(
+            charge_per,
+            contract=1,
+            month=1,
+            year=1,
+            share_of_contract=vendor_bills_total,
+            share_of_contract_year=contract_year_value,
+        )
     )
 
 

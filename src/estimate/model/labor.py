@@ -1,35 +1,12 @@
-"""Labor: the price of the agents' work as the contract bills it, and the roles around it."""
+"""Labor: the agents' work at its price, the roles around it, and what an open book or a fixed base adds."""
 
-from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
+from estimate.engine import LABEL, choose, ratio, total
 from estimate.model.book import formula, given
+from estimate.model.prices import by_unit
 
-given(
-    "price_unit",
-    over=("queue",),
-    unit=LABEL,
-    doc="What the price is for: an hour, a seat, a contact, a minute, a wage.",
-)
-given(
-    "base_rate",
-    over=("queue",),
-    unit="price",
-    doc="Price of one unit in the contract's currency, from the card or the quote.",
-)
-given(
-    "support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for."
-)
-given("escalator", over=("team",), unit="share/year", doc="Rise of the price at each anniversary of the contract.")
-given("contract_years", over=("month",), unit="year", doc="Full contract years that have passed.")
-given("exchange_rate", over=("team",), unit="currency", doc="Price of one unit of the contract's currency.")
 given("employer_burden", over=("team",), unit="share", doc="Employer charges and benefits on top of the wage.")
 given("wage_share", over=("team",), unit="share", doc="The agent's wage as a share of the price.")
-given("tier_unit", over=("team",), unit=LABEL, doc="What the volume discount counts: hours, seats or contacts.")
-given(
-    "tier_applies", over=("tier",), unit=LABEL, doc="Whether the discount is on the units in the tier or on all units."
-)
-given("tier_above", over=("tier",), unit="unit", doc="Units a month above which the tier begins.")
-given("tier_up_to", over=("tier",), unit="unit", doc="Units a month up to which the tier goes.")
-given("tier_discount", over=("tier",), unit="share", doc="Discount in the tier.")
+given("ramp_billed", over=("team",), unit="share", doc="Share of the time lost to new agents' slowness that is billed.")
 given(
     "hour_priced_by",
     over=("team",),
@@ -56,65 +33,19 @@ given(
     unit="share",
     doc="1 where the role is charged apart, 0 where the price includes it.",
 )
-
-
-@formula(over=("queue",), unit="price")
-def rate(base_rate, support_type_factor):
-    """Price of one unit for this kind of support, in the contract's currency."""
-    return base_rate * support_type_factor
-
-
-@formula(over=("team", "month"), unit="factor")
-def price_level(escalator, contract_years, exchange_rate):
-    """What a price of the first day has become, in the scenario's currency."""
-    return (1 + escalator) ** contract_years * exchange_rate
-
-
-@formula(over=("queue", "month"), unit="seat")
-def queue_heads(heads, logged_in_hours, team_hours):
-    """The queue's part of the team's heads, by hours."""
-    return heads * ratio(logged_in_hours, team_hours, 0)
-
-
-@formula(over=("queue", "month"), unit="unit")
-def billed_units(
-    price_unit,
-    logged_in_hours,
-    shrinkage,
-    queue_heads,
-    handled_contacts,
-    talk_minutes,
-    handled_minutes,
-    resolved_contacts,
-):
-    """What the contract bills, in the unit of its price."""
-    return choose(
-        price_unit,
-        logged_in_hour=logged_in_hours,
-        paid_hour=logged_in_hours / (1 - shrinkage),
-        wage_hour=logged_in_hours / (1 - shrinkage),
-        seat_month=queue_heads,
-        contact=handled_contacts,
-        talk_minute=talk_minutes,
-        handled_minute=handled_minutes,
-        resolution=resolved_contacts,
-    )
+given("open_book", over=("team",), unit=LABEL, doc="Whether the vendor bills cost plus a margin (yes) or a price (no).")
+given("overhead_share", over=("team",), unit="share", doc="The vendor's overhead as a share of its labor cost.")
+given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost.")
+given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
+given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
+given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
 
 
 @formula(over=("queue", "month"), unit="unit")
 def ramp_units(price_unit, billed_units, ramp_hours, logged_in_hours):
     """The part of the bill that is new agents' slowness; a price by the piece leaves that with the vendor."""
-    return choose(
-        price_unit,
-        logged_in_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
-        paid_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
-        wage_hour=billed_units * ratio(ramp_hours, logged_in_hours, 0),
-        seat_month=billed_units * ratio(ramp_hours, logged_in_hours, 0),
-        contact=0,
-        talk_minute=0,
-        handled_minute=0,
-        resolution=0,
-    )
+    slow = billed_units * ratio(ramp_hours, logged_in_hours, 0)
+    return by_unit(price_unit, slow, contact=0, talk_minute=0, handled_minute=0, resolution=0)
 
 
 @formula(over=("queue", "month"), unit="unit")
@@ -130,9 +61,9 @@ def agent_cost(agent_units, rate, price_level):
 
 
 @formula(over=("queue", "month"), unit="money")
-def ramp_cost(ramp_units, rate, price_level):
-    """The time lost to new agents' slowness, at the agents' price."""
-    return ramp_units * rate * price_level
+def ramp_cost(ramp_units, rate, price_level, ramp_billed):
+    """The time lost to new agents' slowness, at the agents' price, as far as it is billed."""
+    return ramp_units * rate * price_level * ramp_billed
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -143,52 +74,14 @@ def agent_charge(agent_cost, ramp_cost):
 
 @formula(over=("queue", "month"), unit="money")
 def burden_cost(price_unit, agent_charge, employer_burden):
-    """Employer charges and benefits on in-house pay; a vendor's price contains them."""
-    return choose(
-        price_unit,
-        wage_hour=agent_charge * employer_burden,
-        logged_in_hour=0,
-        paid_hour=0,
-        seat_month=0,
-        contact=0,
-        talk_minute=0,
-        handled_minute=0,
-        resolution=0,
-    )
+    """Employer charges and benefits on in-house or open-book pay; a vendor's price contains them."""
+    return by_unit(price_unit, 0, wage_hour=agent_charge * employer_burden)
 
 
 @formula(over=("team", "month"), unit="money")
 def base_labor(agent_charge, burden_cost):
     """The agents' work before premiums, employer charges included."""
     return total(agent_charge) + total(burden_cost)
-
-
-@formula(over=("team", "month"), unit="contact")
-def team_contacts(handled_contacts):
-    """Contacts that the team's people handle."""
-    return total(handled_contacts)
-
-
-@formula(over=("team", "month"), unit="unit")
-def tier_volume(tier_unit, team_hours, heads, team_contacts):
-    """What the volume discount counts."""
-    return choose(tier_unit, hours=team_hours, seats=heads, contacts=team_contacts)
-
-
-@formula(over=("tier", "month"), unit="unit")
-def units_in_tier(tier_applies, tier_volume, tier_above, tier_up_to):
-    """Units that get the tier's discount: those within it, or all of them once the volume is within it."""
-    return choose(
-        tier_applies,
-        marginal=larger(0, smaller(tier_volume, tier_up_to) - tier_above),
-        all_units=where(tier_volume > tier_above, where(tier_volume <= tier_up_to, tier_volume, 0), 0),
-    )
-
-
-@formula(over=("tier", "month"), unit="money")
-def discount_cost(base_labor, units_in_tier, tier_volume, tier_discount):
-    """Volume discount on the agents' work, a negative cost."""
-    return 0 - base_labor * ratio(units_in_tier, tier_volume, 0) * tier_discount
 
 
 @formula(over=("team", "month"), unit="money/hour")
@@ -225,28 +118,57 @@ def role_cost(charged_role_heads, role_pay_factor, agent_month_cost):
 
 
 @formula(over=("team", "month"), unit="money")
+def people_cost(base_labor, premium_cost, role_cost):
+    """Agents, employer charges, premiums and roles, the slowness of new agents included."""
+    return base_labor + premium_cost + total(role_cost)
+
+
+@formula(over=("team", "month"), unit="money")
+def overhead_cost(open_book, people_cost, overhead_share):
+    """The vendor's overhead on an open book."""
+    return choose(open_book, yes=people_cost * overhead_share, no=0)
+
+
+@formula(over=("team", "month"), unit="money")
+def margin_cost(open_book, people_cost, overhead_cost, margin_share):
+    """The vendor's margin on an open book."""
+    return choose(open_book, yes=(people_cost + overhead_cost) * margin_share, no=0)
+
+
+@formula(over=("team", "month"), unit="money")
+def fixed_cost(fixed_fee, price_level, in_service):
+    """The fixed part of the bill."""
+    return fixed_fee * price_level * in_service
+
+
+@formula(over=("queue", "month"), unit="unit")
+def overflow_units(overflow, overflow_unit, overflow_contacts, contact_minutes):
+    """What shared agents are billed for."""
+    return choose(
+        overflow,
+        none=0,
+        shared=choose(overflow_unit, contact=overflow_contacts, handled_minute=overflow_contacts * contact_minutes),
+    )
+
+
+@formula(over=("queue", "month"), unit="money")
+def overflow_cost(overflow, overflow_units, overflow_rate, price_level):
+    """The shared agents' work at its price."""
+    return choose(overflow, none=0, shared=overflow_units * overflow_rate * price_level)
+
+
+@formula(over=("team", "month"), unit="money")
 def labor(
-    agent_cost,
-    burden_cost,
-    expertise_cost,
-    language_cost,
-    night_cost,
-    weekend_cost,
-    holiday_cost,
-    overtime_cost,
-    discount_cost,
-    role_cost,
+    people_cost, ramp_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, discount_cost, term_discount_cost
 ):
-    """Labor: agents, employer charges, premiums, roles, less volume discount."""
+    """Labor: agents, employer charges, premiums, roles, an open book's overhead and margin, less discounts."""
     return (
-        total(agent_cost)
-        + total(burden_cost)
-        + expertise_cost
-        + language_cost
-        + night_cost
-        + weekend_cost
-        + holiday_cost
-        + overtime_cost
+        people_cost
+        - total(ramp_cost)
+        + overhead_cost
+        + margin_cost
+        + fixed_cost
+        + total(overflow_cost)
         + total(discount_cost)
-        + total(role_cost)
+        + term_discount_cost
     )

@@ -118,3 +118,9 @@ def overtime_hours(team_hours, overtime_share):
 def overtime_cost(base_labor, overtime_share, overtime_premium, overtime_premium_on, wage_share):
     """Premium for the hours of overtime."""
     return base_labor * overtime_share * overtime_premium * choose(overtime_premium_on, wage=wage_share, billing=1)
+
+
+@formula(over=("team", "month"), unit="money")
+def premium_cost(expertise_cost, language_cost, night_cost, weekend_cost, holiday_cost, overtime_cost):
+    """All premiums."""
+    return expertise_cost + language_cost + night_cost + weekend_cost + holiday_cost + overtime_cost

@@ -78,8 +78,8 @@ def on_duty(
     attention,
     staffed_by,
     week,
-    handled_contacts,
-    handle_minutes,
+    staffed_contacts,
+    contact_minutes,
     concurrency,
     service_level_share,
     service_level_seconds,
@@ -100,8 +100,8 @@ def on_duty(
         return spread(week, given_hours)
     return needed(
         week,
-        handled_contacts,
-        handle_minutes,
+        staffed_contacts,
+        contact_minutes,
         concurrency,
         service_level_share,
         service_level_seconds,
@@ -229,11 +229,11 @@ def occupancy(handling_hours, logged_in_hours):
 
 
 @formula(over=("queue", "month"), unit="minute")
-def handled_minutes(volume_known, handled_contacts, handle_minutes, logged_in_hours, target_occupancy):
+def handled_minutes(volume_known, staffed_contacts, contact_minutes, logged_in_hours, target_occupancy):
     """Minutes of handling, after-call work included; agents without a known volume are taken as busy as planned."""
     return choose(
         volume_known,
-        yes=handled_contacts * handle_minutes,
+        yes=staffed_contacts * contact_minutes,
         no=logged_in_hours * target_occupancy * 60,
     )
 

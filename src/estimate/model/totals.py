@@ -13,10 +13,34 @@ given(
 
 
 @formula(over=("team", "month"), unit="money")
-def team_cost(labor, ramp_cost, shortfall_cost, initial_training_cost, replacement_training_cost, item_cost):
+def team_cost(
+    service_charge,
+    credit_cost,
+    bonus_cost,
+    initial_training_cost,
+    replacement_training_cost,
+    notice_cost,
+    termination_cost,
+    payment_cost,
+    deposit_cost,
+    item_cost,
+    ai_cost,
+    ai_minimum_cost,
+):
     """Everything that goes with the team."""
     return (
-        labor + total(ramp_cost) + shortfall_cost + initial_training_cost + replacement_training_cost + total(item_cost)
+        service_charge
+        + credit_cost
+        + bonus_cost
+        + initial_training_cost
+        + replacement_training_cost
+        + notice_cost
+        + termination_cost
+        + payment_cost
+        + deposit_cost
+        + total(item_cost)
+        + total(ai_cost)
+        + total(ai_minimum_cost)
     )
 
 

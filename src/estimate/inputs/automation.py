@@ -1,0 +1,69 @@
+"""Resolving an AI agent in front of people: what it resolves, what it is billed by, and what it leaves."""
+
+from __future__ import annotations
+
+from estimate.ground.provenance import Sourced
+from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path
+from estimate.inputs.exchange import Exchange
+from estimate.inputs.prices import Terms
+from estimate.inputs.scenario import Automation, Queue, Team
+
+AI = "ai_resolution"
+"""The card's item that prices an AI agent where the scenario gives no price; it is counted here and never as an item."""
+CARD_ITEM = ("technology", "items", AI)
+
+
+def add_automation(build: CaseBuilder, exchange: Exchange, path: Path, queue: Queue, team: Team, terms: Terms) -> None:
+    """All of a queue's automation; a queue without one has a share that the defaults give."""
+    front = queue.automated()
+    at: Path = (*path, "automation") if queue.automation else path
+    share = front.share if front else None
+    place = (*at, "share") if queue.automation else (*path, "automation_share")
+    build.put(
+        "automation_share", build.need("automation_share", share, place, ("defaults", "queue", "automation_share"))
+    )
+    build.term("automation_ramp_months", front.ramp_months if front else None, (*at, "ramp_months"), 0)
+    build.term("attempted_share", front.attempted_share if front else None, (*at, "attempted_share"), 1)
+    build.term(
+        "remaining_handle_time",
+        front.remaining_handle_time if front else None,
+        (*at, "remaining_handle_time"),
+        1,
+    )
+    front_share = build.case.sourced["automation_share"][-1]
+    assert isinstance(front_share, Sourced)
+    build.label("front", "ai" if front_share.value.high > 0 else "people")
+    price, currency, per = _price(build, at, front, team, terms)
+    build.label("ai_per", per)
+    build.put("ai_price", price)
+    rate = exchange.rate(currency, (*at, "currency")) if currency else NOT_APPLICABLE
+    build.put("ai_exchange_rate", rate)
+    minutes = front.minutes if front else None
+    build.put("ai_minutes", build.given(minutes, (*at, "minutes"), "minute") or NOT_APPLICABLE)
+    build.term("ai_minimum", front.minimum_per_month if front else None, (*at, "minimum_per_month"), 0)
+
+
+def _price(
+    build: CaseBuilder, at: Path, front: Automation | None, team: Team, terms: Terms
+) -> tuple[Sourced, str | None, str]:
+    """The AI agent's price, its currency and what it is for; none where people do it all or the vendor's price has it."""
+    if front is None or front.share.high == 0:
+        return NOT_APPLICABLE, None, "none"
+    if "ai" in terms.includes:
+        name = build.case.members["team"][terms.row]
+        if (name, "AI agent") not in build.case.included:
+            build.case.included.append((name, "AI agent"))
+        return NOT_APPLICABLE, None, "none"
+    own = front.currency or build.case.scenario.currency or build.case.currency
+    if front.price is not None:
+        per = "conversation" if front.per == "session" else str(front.per)
+        given = build.given(front.price, (*at, "price"), per)
+        assert given is not None
+        return given, own, per
+    found = build.catalog.entry(*CARD_ITEM)
+    itemized = any(item.key == AI for item in (*team.items, *build.case.scenario.items))
+    asked_for = AI in team.also or (found is not None and found.data["default"] and AI not in team.without)
+    if found is None or itemized or not asked_for:
+        return NOT_APPLICABLE, None, "none"
+    price = terms.doubt("ai", build.fact((*at, "price"), CARD_ITEM), "technology.ai")
+    return price or NOT_APPLICABLE, str(found.data["unit"]).partition("/")[0], "resolution"

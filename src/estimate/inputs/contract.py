@@ -1,0 +1,266 @@
+"""Resolving the terms around a price: rises, commitments, discounts, currency, payment, service credits, and the end."""
+
+from __future__ import annotations
+
+import math
+
+from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.ranges import Range, point
+from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
+from estimate.inputs.prices import WAGES, Terms
+from estimate.inputs.quote import Pricing
+from estimate.inputs.scenario import Team
+from estimate.model.settlement import CreditTerms
+
+COUNTED_AS = {
+    "logged_in_hour": "hours",
+    "paid_hour": "paid_hours",
+    "wage_hour": "paid_hours",
+    "seat_month": "seats",
+    "contact": "contacts",
+    "talk_minute": "minutes",
+    "handled_minute": "minutes",
+    "resolution": "resolutions",
+}
+"""What a clause counts when it counts the units of the price."""
+VENDOR_TERMS = (
+    "excludes", "fixed", "minimum", "overage", "tiers", "ramp_billed", "term_discount", "extension", "notice_months",
+    "termination", "exit_assistance", "currency_clause", "payment_days", "advance_months", "deposit", "service_credits",
+    "change_requests",
+)  # fmt: skip
+"""Terms that only a vendor's contract has."""
+DAYS_28 = 365.25 / 12 / 28
+"""Bills of 28 days in an average calendar month."""
+
+
+def add_term(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
+    """The months in which the team serves, its price rises, and what is beyond the contract's term."""
+    length = len(build.case.months) - 1
+    pricing, place = team.pricing, (*path, "pricing")
+    ending = pricing.termination
+    after = ending.after_month if ending else None
+    term = pricing.term_months or length
+    if after is not None and after >= min(term, length):
+        build.problem(
+            (*place, "termination", "after_month"),
+            f"is not before the end of {'the term' if term <= length else 'the estimate'} of {min(term, length)} months",
+        )
+        after = None
+    terms.end = after or length
+    months = range(length + 1)
+    serving = [float(0 < month <= terms.end) for month in months]
+    build.put("in_service", computed(serving, "share", "from the first month to the last of the contract"))
+    years = build.case.parents["month"]
+    settles = [float(0 < m <= terms.end and (m == terms.end or years[m + 1] > years[m])) for m in months]
+    build.put("year_ends", computed(settles, "share", "commitments by the year are settled at its end"))
+    first = _first_rise(build, place, pricing)
+    rises = [0.0 if month < first else float((month - first) // 12 + 1) for month in months]
+    build.put("rises", computed(rises, "rise", "counted from the first rise"))
+    build.put("extended", computed([float(month > term) for month in months], "share", "after the contract's term"))
+    early = [float(after is not None and month == after) for month in months]
+    build.put("ends_early", computed(early, "share", "the last month of a contract ended early"))
+    build.put("months_left", computed([term - terms.end], "month", "of the term, when the contract ends early")[0])
+
+
+def _first_rise(build: CaseBuilder, place: Path, pricing: Pricing) -> int:
+    """The month of the first rise, counted from the start as 1."""
+    if pricing.first_rise is None:
+        return 13
+    start, rise = build.case.months[1], pricing.first_rise
+    first = (int(rise[:4]) - int(start[:4])) * 12 + int(rise[5:]) - int(start[5:]) + 1
+    if first < 1:
+        build.problem((*place, "first_rise"), f"is before the start of {start}")
+    return max(1, first)
+
+
+def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, prices: list[Sourced | None]) -> None:
+    """Every term of the team's contract; one that the quote leaves out is a term that does nothing."""
+    pricing, place = team.pricing, (*path, "pricing")
+    if terms.sourcing == "in_house":
+        for key in VENDOR_TERMS:
+            if getattr(pricing, key):
+                build.problem((*place, key), "is a term of a vendor's contract; this team is in_house", key=True)
+    _rises(build, place, pricing, terms)
+    _open_book(build, place, pricing, terms)
+    _currency_clause(build, place, pricing)
+    build.label("extension", "none" if pricing.extension is None else "changed")
+    build.term("extension_change", pricing.extension, (*place, "extension"), 0)
+    build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 1)
+    build.term("fixed_fee", pricing.fixed.per_month if pricing.fixed else None, (*place, "fixed", "per_month"), 0)
+    build.term("term_discount", pricing.term_discount, (*place, "term_discount"), 0)
+    build.put(
+        "billing_factor",
+        build.given(point(DAYS_28), (*place, "billing"), "factor")
+        if pricing.billing == "28_days"
+        else Sourced(point(1), "factor", Origin("structural")),
+    )
+    build.term("payment_days", pricing.payment_days, (*place, "payment_days"), 0)
+    build.term("advance_months", pricing.advance_months, (*place, "advance_months"), 0)
+    build.term("deposit", pricing.deposit, (*place, "deposit"), 0)
+    _end(build, place, pricing)
+    _credits(build, place, pricing)
+    _clauses(build, place, pricing, terms, prices)
+
+
+def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
+    index = pricing.index
+    if index is None:
+        rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"
+        addresses = ((terms.card, "operations", rise), ("operations", "labor", rise))
+        build.put("escalator", build.need("escalator", pricing.escalator, (*place, "escalator"), *addresses))
+    else:
+        build.put("escalator", build.given(index.rise, (*place, "index", "rise"), "share/year"))
+    build.label("risen_by", "fixed" if index is None else "index")
+    at = (*place, "index")
+    build.term("escalator_share", index.share if index else None, (*at, "share"), 1)
+    build.term("escalator_floor", index.floor if index else None, (*at, "floor"), -1)
+    build.term("escalator_cap", index.cap if index else None, (*at, "cap"), math.inf)
+
+
+def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
+    """What a vendor adds to its cost; a margin that nobody stated is not invented."""
+    open_book = terms.model == "cost_plus"
+    build.label("open_book", "yes" if open_book else "no")
+    for name in ("overhead", "margin"):
+        value = getattr(pricing, name)
+        if open_book and value is None:
+            build.problem(place, f"cost_plus needs {name} (no source gives one; 0% where the vendor adds none)")
+        if not open_book and value is not None:
+            build.problem((*place, name), "is for model: cost_plus", key=True)
+        build.put(f"{name}_share", build.given(value, (*place, name), "share") or NOT_APPLICABLE)
+
+
+def _currency_clause(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
+    clause, at = pricing.currency_clause, (*place, "currency_clause")
+    build.label("currency_clause", "shared" if clause else "none")
+    values = (clause.reference, clause.band, clause.client_share) if clause else (None, None, None)
+    for name, key, value in zip(
+        ("reference_rate", "currency_band", "client_share"), ("reference", "band", "client_share"), values, strict=True
+    ):
+        build.put(name, build.given(value, (*at, key)) or NOT_APPLICABLE)
+
+
+def _end(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
+    ending, at = pricing.termination, (*place, "termination")
+    unserved = pricing.notice_months if ending and ending.notice == "paid" else None
+    build.term("notice_paid", unserved, (*place, "notice_months"), 0)
+    build.term("termination_fee", ending.fee if ending else None, (*at, "fee"), 0)
+    build.term("termination_months", ending.months_of_charges if ending else None, (*at, "months_of_charges"), 0)
+    build.term("termination_share", ending.share_of_remaining if ending else None, (*at, "share_of_remaining"), 0)
+
+
+def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
+    terms, at = pricing.service_credits, (*place, "service_credits")
+    if terms is None:
+        build.label("credit_terms", None)
+        for name in ("expected_level", "level_spread", "at_risk"):
+            build.put(name, NOT_APPLICABLE)
+        return
+    missed = tuple((step.below.likely, step.credit.likely) for step in terms.credits)
+    reached = tuple((step.above.likely, step.bonus.likely) for step in terms.bonuses)
+    build.label("credit_terms", CreditTerms(missed, reached))
+    build.put("expected_level", build.given(terms.expected_level, (*at, "expected_level"), "share") or NOT_APPLICABLE)
+    spread = ("fees", "contract", "service_level_spread")
+    build.put("level_spread", build.need("level_spread", terms.spread, (*at, "spread"), spread))
+    at_risk = ("fees", "contract", "at_risk_share")
+    build.put("at_risk", build.need("at_risk", terms.at_risk, (*at, "at_risk"), at_risk))
+
+
+def _clauses(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms, prices: list[Sourced | None]) -> None:
+    """A row for each clause that counts volume."""
+    units = [COUNTED_AS[unit] for unit in build.case.labels["price_unit"][-len(prices) :]]
+    own = dict(zip(reversed(units), reversed(prices), strict=True))  # the first queue's price of each unit
+    clauses = Clauses(build, terms, own)
+    if pricing.minimum is not None:
+        fields = {key: value for key, value in pricing.minimum if key != "rate" and value is not None}
+        key, volume = next(iter(fields.items()))
+        unit, _, per = key.partition("_per_")
+        at = (*place, "minimum", key)
+        price = build.given(pricing.minimum.rate, (*place, "minimum", "rate"))
+        clauses.add("minimum", unit, per or "month", volume, at, price=price)
+    if pricing.overage is not None:
+        above, unit = pricing.overage.above
+        at = (*place, "overage")
+        price = build.given(pricing.overage.rate, (*at, "rate"))
+        premium = build.given(pricing.overage.premium, (*at, "premium"), "share")
+        clauses.add("overage", unit, pricing.overage.per, point(above), (*at, "above"), price=price, share=premium)
+    if pricing.fixed is not None and pricing.fixed.covers is not None:
+        covered, unit = pricing.fixed.covers
+        clauses.add("covered", unit, "month", point(covered), (*place, "fixed", "covers"))
+    _tiers(build, place, pricing, clauses)
+
+
+class Clauses:
+    """Adds the clauses of one team's contract, with the price of a unit where the clause names none."""
+
+    def __init__(self, build: CaseBuilder, terms: Terms, own: dict[str, Sourced | None]) -> None:
+        self.build = build
+        self.terms = terms
+        self.own = own
+
+    def _usual(self, unit: str, path: Path) -> Sourced | None:
+        """The contract's own price of a unit; a clause in another unit must give one."""
+        if unit == "amount":
+            return Sourced(point(1), "price", Origin("structural"))
+        if unit not in self.own:
+            priced = " and ".join(self.own)
+            self.build.problem(
+                path, f"counts {unit}, but the price is for {priced} (count those, or give the rate of one unit)"
+            )
+            return None
+        return self.own[unit]
+
+    def add(
+        self, kind: str, unit: str, per: str, above: Range, path: Path, *, price: Sourced | None = None,
+        up_to: float = math.inf, share: Sourced | None = None,
+    ) -> None:  # fmt: skip
+        """One row: what it counts, from where to where, and what it bills or takes off."""
+        build = self.build
+        name, identity, category = NAMES[kind]
+        build.member("clause", name, self.terms.row)
+        build.case.clauses.append(Priced(identity, name, category, one_off=False))
+        build.label("clause_kind", kind)
+        build.label("clause_unit", unit)
+        build.label("clause_per", per)
+        build.put("clause_above", build.given(above, path, "unit"))
+        build.put("clause_up_to", Sourced(point(up_to), "unit", Origin("computed", note="where the next step begins")))
+        build.label("clause_priced", "share" if share else "rate")
+        if share is None and (price is None or kind in ("marginal", "all_units")):
+            usual = self._usual(unit, path)  # a step's price replaces the usual one, so that must be of the same unit
+            price = price or usual
+        build.put("clause_price", price or NOT_APPLICABLE)
+        build.put("clause_share", share or NOT_APPLICABLE)
+
+
+NAMES = {
+    "minimum": ("Minimum-commitment shortfall", "fees.minimum", "fees"),
+    "overage": ("Overage", "fees.overage", "fees"),
+    "covered": ("Covered by the fixed base", "labor.covered", "labor"),
+    "marginal": ("Volume discount", "labor.discount", "labor"),
+    "all_units": ("Volume discount", "labor.discount", "labor"),
+}
+"""What a clause's line is called, its id and its category."""
+
+
+def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) -> None:
+    tiers = pricing.tiers
+    units = {tier.above[1] for tier in tiers}
+    if len(units) > 1:
+        build.problem((*place, "tiers"), f"tiers count different things: {', '.join(sorted(units))} (use one unit)")
+    floors = [tier.above[0] for tier in tiers]
+    if floors != sorted(set(floors)):
+        build.problem((*place, "tiers"), "tiers must rise (put the lowest first, each above the one before)")
+    for i, (tier, floor) in enumerate(zip(tiers, floors, strict=True)):
+        at = (*place, "tiers", i)
+        discount, rate = build.given(tier.discount, (*at, "discount"), "share"), build.given(tier.rate, (*at, "rate"))
+        top = floors[i + 1] if i + 1 < len(floors) else math.inf
+        clauses.add(
+            pricing.tiers_apply,
+            tier.above[1],
+            pricing.tiers_per,
+            point(floor),
+            (*at, "above"),
+            price=rate,
+            up_to=top,
+            share=discount,
+        )

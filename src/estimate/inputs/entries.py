@@ -1,0 +1,35 @@
+"""A priced item on its way into a case, from a card, a scenario, a quote or the buyer's own list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimate.ground.provenance import Sourced
+from estimate.ground.ranges import point
+from estimate.inputs.case import STRUCTURAL, Path
+
+ALWAYS = Sourced(point(1), "share", STRUCTURAL)
+ONE = Sourced(point(1), "unit", STRUCTURAL)
+NOTHING = Sourced(point(0), "share", STRUCTURAL)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item about to be priced, from wherever it came."""
+
+    key: str
+    name: str
+    category: str
+    per: str
+    path: Path
+    price: Sourced | None
+    currency: str | None
+    probability: Sourced
+    month: int | None = None
+    first_month: int | None = None
+    last_month: int | None = None
+    question: str = ""
+    count: Sourced = ONE
+    markup: Sourced = NOTHING
+    passed_on: bool = False
+    one_off: bool = False

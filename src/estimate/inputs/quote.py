@@ -1,0 +1,259 @@
+"""A vendor's quote as people write it: the price, what it holds and leaves out, and the terms around it."""
+
+from itertools import pairwise
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from estimate.inputs.fields import (
+    AfterMonth,
+    Amount,
+    Currency,
+    Fraction,
+    Month,
+    Months,
+    Positive,
+    PremiumShare,
+    Rate,
+    Record,
+    Share,
+    Volume,
+    one_of,
+    wrong,
+)
+
+PARTS = (
+    "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
+    "help_desk_license", "ai", "recruiting", "background_checks", "initial_training", "replacement_training",
+    "coaching", "travel", "compliance", "taxes",
+)  # fmt: skip
+"""What a price can include; an item or a role of that part is then not charged again."""
+REST = "everything_else"
+"""In a list of what a quote includes or leaves out: and all that neither list names."""
+MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
+QUEUE_MODELS = MODELS[:5]
+UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")
+
+Part = Annotated[str, one_of(*PARTS)]
+PartOrRest = Annotated[str, one_of(*PARTS, REST)]
+Model = Annotated[str, one_of(*MODELS)]
+Basis = Annotated[str, one_of(*UNIT_WORDS)]
+Period = Annotated[str, one_of("month", "year")]
+
+
+class Index(Record):
+    """A price that follows an index: its expected rise, the share that counts, and the limits of a year's rise."""
+
+    rise: Rate = Field(description="expected rise of the index in a year")
+    share: Share | None = Field(None, description="share of the rise that the price follows; all of it unless given")
+    cap: Rate | None = Field(None, description="greatest rise of the price in a year")
+    floor: Rate | None = Field(None, description="least rise of the price in a year")
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        if self.cap is not None and self.floor is not None and self.floor.high > self.cap.low:
+            raise wrong("the floor is above the cap (swap them)")
+        return self
+
+
+class Minimum(Record):
+    """The commitment that is billed whether used or not: exactly one volume, by the month or by the contract year."""
+
+    hours_per_month: Positive | None = Field(None, description="logged-in hours")
+    hours_per_year: Positive | None = Field(None, description="logged-in hours")
+    paid_hours_per_month: Positive | None = Field(None, description="paid hours")
+    paid_hours_per_year: Positive | None = Field(None, description="paid hours")
+    seats: Positive | None = Field(None, description="seats, in any month")
+    contacts_per_month: Positive | None = Field(None, description="contacts handled by the team")
+    contacts_per_year: Positive | None = Field(None, description="contacts handled by the team")
+    minutes_per_month: Positive | None = Field(None, description="minutes as the price counts them")
+    minutes_per_year: Positive | None = Field(None, description="minutes as the price counts them")
+    resolutions_per_month: Positive | None = Field(None, description="contacts resolved by the team")
+    resolutions_per_year: Positive | None = Field(None, description="contacts resolved by the team")
+    amount_per_month: Positive | None = Field(None, description="charges in the contract's currency")
+    amount_per_year: Positive | None = Field(None, description="charges in the contract's currency")
+    rate: Positive | None = Field(
+        None, description="price of a unit committed and not used; the unit's own price unless given"
+    )
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        volumes = [key for key in type(self).model_fields if key != "rate"]
+        if sum(getattr(self, key) is not None for key in volumes) != 1:
+            raise wrong("takes exactly one volume, such as hours_per_month, seats or amount_per_year")
+        return self
+
+
+class Overage(Record):
+    """What is used above the committed volume, at a price of its own."""
+
+    above: Volume = Field(description="committed volume, such as 3000 hours or 60000 contacts")
+    per: Period = Field("month", description="whether the volume is for a month or for a contract year")
+    rate: Positive | None = Field(None, description="price of a unit above the volume")
+    premium: PremiumShare | None = Field(None, description="what a unit above costs more, as a share of its price")
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if (self.rate is None) == (self.premium is None):
+            raise wrong("needs exactly one of rate and premium")
+        return self
+
+
+class Tier(Record):
+    """A step of a volume discount: a discount, or the price that holds from there."""
+
+    above: Volume = Field(description="units above which the step begins: 3000 hours, 20 seats, 5000 contacts")
+    discount: Fraction | None = Field(None, description="discount on the agents' price")
+    rate: Positive | None = Field(None, description="price of one unit in the step")
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if (self.rate is None) == (self.discount is None):
+            raise wrong("needs exactly one of discount and rate")
+        return self
+
+
+class FixedBase(Record):
+    """A fixed part of the bill, and the volume that it already pays for."""
+
+    per_month: Positive = Field(description="amount a month, in the contract's currency")
+    covers: Volume | None = Field(None, description="units a month that it pays for, in the unit of the price")
+
+
+class CurrencyClause(Record):
+    """Moves of the exchange rate up to a band are shared; what is beyond is the client's."""
+
+    reference: Positive = Field(description="rate at signing: the scenario's currency for one unit of the contract's")
+    band: Share = Field(description="moves up to this share of the reference are shared")
+    client_share: Share = Field(description="share of such a move that the client bears")
+
+
+class CreditStep(Record):
+    """A service level missed, and the share of the month's charges that is then credited."""
+
+    below: Share = Field(description="service level below which the credit is due")
+    credit: Share = Field(description="share of the month's charges")
+
+
+class BonusStep(Record):
+    """A service level reached, and the share of the month's charges that is then paid on top."""
+
+    above: Share = Field(description="service level from which the bonus is due")
+    bonus: Share = Field(description="share of the month's charges")
+
+
+class ServiceCredits(Record):
+    """Credits for a service level missed and bonuses for one exceeded, at their expected value."""
+
+    at_risk: Share | None = Field(None, description="most of a month's charges that credits can take")
+    credits: tuple[CreditStep, ...] = Field((), description="steps, the first to be missed first")
+    bonuses: tuple[BonusStep, ...] = Field((), description="steps, the first to be reached first")
+    expected_level: Share | None = Field(
+        None, description="service level expected in an average month; what the planned agents give unless said"
+    )
+    spread: Share | None = Field(None, description="standard deviation of the service level from month to month")
+
+    @model_validator(mode="after")
+    def _steps_in_order(self) -> Self:
+        if not self.credits and not self.bonuses:
+            raise wrong("needs credits or bonuses")
+        missed = [(-step.below.likely, step.credit.likely) for step in self.credits]
+        reached = [(step.above.likely, step.bonus.likely) for step in self.bonuses]
+        for steps, name in ((missed, "credits"), (reached, "bonuses")):
+            if any(a[0] >= b[0] or a[1] >= b[1] for a, b in pairwise(steps)):
+                raise wrong(f"the {name} must grow step by step (the mildest first)")
+        return self
+
+
+class Termination(Record):
+    """The contract ended before its term, and what it bills for that."""
+
+    after_month: AfterMonth = Field(description="last month of service, counted from the start")
+    notice: Annotated[str, one_of("paid", "served")] = Field(
+        "paid", description="whether the months of notice are billed on top, or were given in time"
+    )
+    fee: Amount | None = Field(None, description="fixed fee, in the contract's currency")
+    months_of_charges: Amount | None = Field(None, description="average months of charges")
+    share_of_remaining: Share | None = Field(None, description="share of the charges of the months left")
+
+
+class ChangeRequests(Record):
+    """Changes to scripts, scope or reports, at a price each."""
+
+    per_year: Amount = Field(description="changes expected in a year")
+    price: Amount = Field(description="price of one, in the contract's currency")
+    included: Amount | None = Field(None, description="changes a year that the price already includes")
+
+
+class QueuePricing(Record):
+    """The price of one queue, where it differs from the team's."""
+
+    model: Annotated[str, one_of(*QUEUE_MODELS)] = Field(description="what the vendor bills by")
+    rate: Positive = Field(description="price of one unit, in the contract's currency")
+    basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
+    rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+
+
+class Overflow(Record):
+    """Contacts above what the dedicated team handles go to agents whom the vendor shares among its clients."""
+
+    above_contacts: Amount = Field(description="contacts a month that the dedicated team handles")
+    model: Annotated[str, one_of("per_contact", "per_minute")] = Field(
+        description="what the shared agents are billed by"
+    )
+    rate: Positive = Field(description="price of one contact or handled minute, in the contract's currency")
+
+
+class Pricing(Record):
+    """What the vendor's price is for, what it holds, and the terms around it."""
+
+    model: Model | None = Field(None, description="what the vendor bills by; the card's usual one unless given")
+    rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
+    basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
+    currency: Currency | None = Field(None, description="currency of every price of the contract")
+    includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
+    excludes: tuple[PartOrRest, ...] | None = Field(None, description="what the quote says it leaves out")
+    rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+    wage_share: Share | None = Field(None, description="the agent's wage as a share of the price")
+    overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
+    margin: PremiumShare | None = Field(None, description="cost-plus: the vendor's margin on its cost")
+    fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
+    escalator: Rate | None = Field(None, description="rise of the price at each anniversary")
+    index: Index | None = Field(None, description="an index that the price follows instead of a fixed escalator")
+    first_rise: Month | None = Field(None, description="month of the first rise; the first anniversary unless given")
+    minimum: Minimum | None = Field(None, description="commitment that is billed whether used or not")
+    overage: Overage | None = Field(None, description="price of what is used above a committed volume")
+    tiers: tuple[Tier, ...] = Field((), description="steps of a volume discount, the lowest first")
+    tiers_apply: Annotated[str, one_of("marginal", "all_units")] = Field(
+        "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
+    )
+    tiers_per: Period = Field("month", description="whether the steps count a month or a contract year")
+    ramp_billed: Share | None = Field(None, description="share of new agents' slowness that the vendor bills")
+    term_months: Months | None = Field(None, description="length of the contract; that of the estimate unless given")
+    term_discount: Fraction | None = Field(None, description="discount on all charges for signing that term")
+    extension: Rate | None = Field(None, description="change of the price once the term is over")
+    notice_months: Amount | None = Field(None, description="months between notice and the end of service")
+    termination: Termination | None = Field(None, description="an end before the term, as a plan or a what-if")
+    exit_assistance: Amount | None = Field(None, description="price of handing the work over at the end")
+    currency_clause: CurrencyClause | None = Field(None, description="how moves of the exchange rate are shared")
+    billing: Annotated[str, one_of("calendar", "28_days")] = Field(
+        "calendar", description="whether monthly prices are billed twelve times a year or every 28 days"
+    )
+    payment_days: Amount | None = Field(None, description="days between a bill and its payment")
+    advance_months: Amount | None = Field(None, description="months that are paid in advance")
+    deposit: Amount | None = Field(None, description="deposit held by the vendor until the end")
+    service_credits: ServiceCredits | None = Field(None, description="credits and bonuses by service level")
+    change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        both = (set(self.includes or ()) & set(self.excludes or ())) - {REST}
+        if both:
+            raise wrong(f"{', '.join(sorted(both))} is both included and excluded (take it out of one list)")
+        if REST in (self.includes or ()) and REST in (self.excludes or ()):
+            raise wrong(f"{REST} can be in one list only")
+        if self.escalator is not None and self.index is not None:
+            raise wrong("has both escalator and index (give one)")
+        return self

@@ -1,0 +1,175 @@
+"""Prices: what one unit costs in a month, after rises, extension and currency, and how many units the contract bills."""
+
+from typing import Any
+
+from estimate.engine import LABEL, choose, larger, ratio, smaller
+from estimate.model.book import formula, given
+
+E = 2.718281828459045
+"""The base of natural logarithms, for the expected length of a call that is rounded up."""
+BILLED = (
+    "logged_in_hour", "paid_hour", "wage_hour", "seat_month", "contact", "talk_minute", "handled_minute", "resolution",
+)  # fmt: skip
+"""Everything that the price of agents' work may be for."""
+
+
+def by_unit(price_unit: Any, otherwise: Any, **special: Any) -> Any:
+    """What holds for some units of the price, and what holds for all others."""
+    return choose(price_unit, **{unit: special.get(unit, otherwise) for unit in BILLED})
+
+
+given(
+    "price_unit",
+    over=("queue",),
+    unit=LABEL,
+    doc="What the price is for: an hour, a seat, a contact, a minute, a wage.",
+)
+given(
+    "base_rate",
+    over=("queue",),
+    unit="price",
+    doc="Price of one unit in the contract's currency, from the card or the quote.",
+)
+given(
+    "support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for."
+)
+given(
+    "minute_rounding",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether each call is billed exactly (exact) or rounded up (up).",
+)
+given("rounding_minutes", over=("queue",), unit="minute", doc="Each call is billed up to the next multiple of this.")
+given(
+    "after_call_minutes", over=("queue",), unit="minute/contact", doc="Minutes billed for each call after it has ended."
+)
+given(
+    "risen_by",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the price rises by a fixed escalator (fixed) or by an index (index).",
+)
+given(
+    "escalator",
+    over=("team",),
+    unit="share/year",
+    doc="Rise of the price at each anniversary, or of the index it follows.",
+)
+given("escalator_share", over=("team",), unit="share", doc="Share of the index's rise that the price follows.")
+given("escalator_floor", over=("team",), unit="share/year", doc="Least rise of the price.")
+given("escalator_cap", over=("team",), unit="share/year", doc="Greatest rise of the price.")
+given("rises", over=("team", "month"), unit="rise", doc="Rises of the price that have happened.")
+given(
+    "extension",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the price changes once the term is over (changed) or not (none).",
+)
+given("extension_change", over=("team",), unit="share", doc="Change of the price once the contract's term is over.")
+given("extended", over=("team", "month"), unit="share", doc="1 in a month after the contract's term, else 0.")
+given("exchange_rate", over=("team",), unit="currency", doc="Price of one unit of the contract's currency.")
+given(
+    "currency_clause",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the contract shares moves of the exchange rate (shared), or leaves them with the client (none).",
+)
+given("reference_rate", over=("team",), unit="currency", doc="Exchange rate that the contract was signed at.")
+given("currency_band", over=("team",), unit="share", doc="Moves up to this are shared; what is beyond is the client's.")
+given("client_share", over=("team",), unit="share", doc="Share of a move within the band that the client bears.")
+
+
+@formula(over=("queue",), unit="price")
+def rate(base_rate, support_type_factor):
+    """Price of one unit for this kind of support, in the contract's currency."""
+    return base_rate * support_type_factor
+
+
+@formula(over=("team",), unit="share/year")
+def price_rise(risen_by, escalator, escalator_share, escalator_floor, escalator_cap):
+    """Rise of the price at each anniversary; that of an index within its floor and cap."""
+    return choose(
+        risen_by, fixed=escalator, index=smaller(escalator_cap, larger(escalator_floor, escalator * escalator_share))
+    )
+
+
+@formula(over=("team",), unit="share")
+def exchange_move(currency_clause, exchange_rate, reference_rate):
+    """How far the exchange rate has moved from the contract's."""
+    return choose(currency_clause, none=0, shared=exchange_rate / reference_rate - 1)
+
+
+@formula(over=("team",), unit="share")
+def shared_move(currency_clause, exchange_move, currency_band):
+    """The part of the move that lies within the band."""
+    return choose(currency_clause, none=0, shared=larger(0 - currency_band, smaller(currency_band, exchange_move)))
+
+
+@formula(over=("team",), unit="currency")
+def billed_exchange_rate(currency_clause, exchange_rate, reference_rate, client_share, shared_move, exchange_move):
+    """Exchange rate at which the contract bills: moves within the band are shared, the rest is the client's."""
+    return choose(
+        currency_clause,
+        none=exchange_rate,
+        shared=reference_rate * (1 + client_share * shared_move + (exchange_move - shared_move)),
+    )
+
+
+@formula(over=("team", "month"), unit="factor")
+def price_level(price_rise, rises, extension, extension_change, extended, billed_exchange_rate):
+    """What a price of the first day has become, in the scenario's currency."""
+    risen = (1 + price_rise) ** rises * billed_exchange_rate
+    return choose(extension, none=risen, changed=risen * (1 + extension_change * extended))
+
+
+@formula(over=("queue", "month"), unit="seat")
+def queue_heads(heads, logged_in_hours, team_hours):
+    """The queue's part of the team's heads, by hours."""
+    return heads * ratio(logged_in_hours, team_hours, 0)
+
+
+@formula(over=("queue", "month"), unit="minute")
+def counted_minutes(price_unit, contact_minutes, talk_share):
+    """Length of one call as the price counts it: on the line, or handled."""
+    return by_unit(price_unit, contact_minutes, talk_minute=contact_minutes * talk_share)
+
+
+@formula(over=("queue", "month"), unit="factor")
+def rounding_factor(minute_rounding, rounding_minutes, counted_minutes):
+    """Billed against counted minutes where each call is rounded up.
+
+    The expected length of an exponentially distributed call of mean m, rounded up to multiples of d: d / (1 - exp(-d / m)).
+    """
+    rounded = rounding_minutes / (1 - E ** (0 - rounding_minutes / counted_minutes))
+    return choose(minute_rounding, exact=1, up=rounded / counted_minutes)
+
+
+@formula(over=("queue", "month"), unit="minute")
+def billed_minutes(price_unit, talk_minutes, handled_minutes, rounding_factor, staffed_contacts, after_call_minutes):
+    """Minutes that a price by the minute bills, rounding and after-call time included; else minutes handled."""
+    counted = by_unit(price_unit, handled_minutes, talk_minute=talk_minutes)
+    return counted * rounding_factor + staffed_contacts * after_call_minutes
+
+
+@formula(over=("queue", "month"), unit="unit")
+def billed_units(
+    price_unit,
+    logged_in_hours,
+    shrinkage,
+    queue_heads,
+    staffed_contacts,
+    billed_minutes,
+    first_contact_resolution,
+):
+    """What the contract bills, in the unit of its price."""
+    return choose(
+        price_unit,
+        logged_in_hour=logged_in_hours,
+        paid_hour=logged_in_hours / (1 - shrinkage),
+        wage_hour=logged_in_hours / (1 - shrinkage),
+        seat_month=queue_heads,
+        contact=staffed_contacts,
+        talk_minute=billed_minutes,
+        handled_minute=billed_minutes,
+        resolution=staffed_contacts * first_contact_resolution,
+    )
