@@ -30,6 +30,8 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "staffing-follow-the-sun": (["staffing", "examples/saas-follow-the-sun.yaml"], 120),
     "staffing-given-agents": (["staffing", FIRST, "--set", "team.queues.1.agents=6"], 120),
     "explain-on-duty": (["explain", FIRST, "on_duty"], 140),
+    "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
+    "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
     "init-options": (
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
@@ -37,7 +39,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

@@ -10,6 +10,8 @@ from estimate.answers.market import Convert, age, floor, planning_rate
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.yaml_file import Document
 
+NEAR = 0.05
+"""Closer than this to the edge of a discount on all units is worth a word."""
 MATTER = 8
 """So many of the largest swings are looked at."""
 STALE_MONTHS = 24
@@ -32,8 +34,26 @@ class _Read(Catalog):
 
 
 def warnings(result: Estimate) -> list[str]:
-    """One line for each quote below the wages, then one for each weak or old figure that matters."""
-    return [*_quotes_below_wages(result), *_weak_or_old(result)]
+    """One line for each quote below the wages and each fragile discount, then one for each weak or old figure that matters."""
+    return [*_quotes_below_wages(result), *_cliffs(result), *_weak_or_old(result)]
+
+
+def _cliffs(result: Estimate) -> Iterator[str]:
+    """A discount on all units makes a little more volume cheaper than a little less; near that edge, plans are fragile."""
+    case, values = result.case, result.values
+    for row, kind in enumerate(case.labels["clause_kind"]):
+        if kind != "all_units":
+            continue
+        pairs = zip(values["clause_counted"][row], values["clause_from"][row], strict=True)
+        near = sum(begin > 0 and abs(counted / begin - 1) <= NEAR for counted, begin in pairs)
+        if near:
+            team = case.members["team"][result.program.row_of("clause", row, "team")]
+            per, unit = case.labels["clause_per"][row], case.labels["clause_unit"][row]
+            yield (
+                f"{team}: the discount above {values['clause_above'][row]:,.6g} {unit} a {per} is on all units, and {near} "
+                f"month{'s' if near > 1 else ''} come{'' if near > 1 else 's'} within {NEAR:.0%} of it: there a little more "
+                f"volume costs less than a little less (ask for marginal steps)"
+            )
 
 
 def _quotes_below_wages(result: Estimate) -> Iterator[str]:

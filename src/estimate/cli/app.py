@@ -20,6 +20,7 @@ from estimate.cli.options import (
     ScenarioArgument,
     SetOption,
 )
+from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
 from estimate.ground.errors import Status
 
@@ -190,6 +191,7 @@ def completion_command(
     return run_completion(shell)
 
 
+app.command("questions")(questions_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from estimate.ground.errors import InvalidInput, Status, UsageError, printable
 
-COMMANDS = ("estimate", "explain", "staffing", "init", "validate", "schema", "rates", "completion")
+COMMANDS = ("estimate", "explain", "staffing", "questions", "init", "validate", "schema", "rates", "completion")
 DEFAULT = "estimate"
 
 

@@ -190,7 +190,7 @@ class CaseBuilder:
         if self._early:
             self.problem(("as_of",), self._too_early())
         if self.problems:
-            raise InvalidInput(self.problems)
+            raise InvalidInput(sorted(self.problems, key=_in_the_file))
         for index in book.rows:  # an index may be empty (no tiers), never absent
             self.case.members.setdefault(index, [])
             self.case.parents.setdefault(index, [])
@@ -198,6 +198,10 @@ class CaseBuilder:
             if quantity.is_input:
                 (self.case.labels if quantity.unit == LABEL else self.case.sourced).setdefault(name, [])
         return self.case
+
+
+def _in_the_file(problem: Problem) -> tuple[str, int, int]:
+    return (problem.source, problem.place.line, problem.place.column) if problem.place else (problem.source, 0, 0)
 
 
 def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> list[Sourced]:

@@ -31,7 +31,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     _check_keys(build, (*path, "also"), team.also, shared=False)
     keys = {item.key for _, item in own if item.key}
     taken = keys | set(team.without)
-    terms.answered = {found.data.get("part") for key, found in _card_items(build, shared=False) if key in keys}
+    terms.answered |= {found.data.get("part") for key, found in _card_items(build, shared=False) if key in keys}
     entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
     entries += [
         _from_card(build, found, key, path, terms)
@@ -57,6 +57,10 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
     own = [(("items", i), item) for i, item in enumerate(scenario.items) if item.per in SHARED_ITEMS]
     _check_keys(build, ("without",), scenario.without, shared=True)
     _check_keys(build, ("also",), scenario.also, shared=True)
+    for place, item in own:
+        if item.markup is not None:
+            message = "is for what a vendor bills on with its team (put the item into that team)"
+            build.problem((*place, "markup"), message, key=True)
     entries = [_own(build, place, item) for place, item in own] + buyer_entries(build)
     taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
     taken |= _stated_by_quotes(build, contracts)
@@ -215,9 +219,6 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     count = build.given(item.quantity, (*path, "quantity"), "unit") or ONE
     if share and item.quantity is not None:
         build.problem((*path, "quantity"), "a share is of something already (take it away)", key=True)
-    if item.markup is not None and item.per in SHARED_ITEMS:
-        message = "is for what a vendor bills on with its team (put the item into that team)"
-        build.problem((*path, "markup"), message, key=True)
     markup = build.given(item.markup, (*path, "markup"), "share") or NOTHING
     question = item.question or f"What is the price of {item.name}?"
     if item.status == "asked":

@@ -122,6 +122,10 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
             (*path, "pricing"),
             f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)",
         )
+    if all(queue.pricing for queue in team.queues):
+        for key in ("rate", "basis", "rounding_seconds", "after_call_minutes"):
+            if getattr(team.pricing, key) is not None:
+                build.problem((*path, "pricing", key), "is used by no queue: each has a price of its own", key=True)
     currency, source = next(iter(currencies.items()))
     terms.currency = currency
     build.put("exchange_rate", exchange.rate(currency, source))

@@ -74,7 +74,9 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     build.switch("initial_training_charged", "initial_training" not in terms.includes)
-    if "initial_training" in terms.unsaid and team.training.billed_at is None:
+    if team.training.billed_at is not None:
+        terms.answered.add("initial_training")
+    elif "initial_training" in terms.unsaid:
         terms.asked["initial_training"] = ["training.initial"]
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
@@ -103,6 +105,8 @@ def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
     part = "replacement_training"
     unsaid = part in terms.unsaid and team.training.replacement is None
     payer = team.training.replacement or ("client" if terms.sourcing == "in_house" or unsaid else "vendor")
+    if team.training.replacement is not None:
+        terms.answered.add(part)
     if unsaid:
         terms.asked[part] = ["training.replacement"]
     build.switch("replacement_training_charged", payer == "client" and part not in terms.includes)

@@ -14,7 +14,7 @@ from estimate.inputs.case import Case
 from estimate.report.ledger import Entry, Ledger
 from estimate.report.sections import Report
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 
 
 class Total(TypedDict):
@@ -76,6 +76,29 @@ class UnpricedDocument(TypedDict):
     name: str
     category: str
     question: str
+
+
+class FindingDocument(TypedDict):
+    """A cost that the vendors' prices do not mention; within says that it is part of other lines."""
+
+    id: str
+    label: str
+    team: str | None
+    amount: float
+    within: bool
+    why: str
+    question: str
+
+
+class QuestionDocument(TypedDict):
+    """Something to ask the vendor, and what the estimate takes meanwhile (null: nothing)."""
+
+    id: str
+    team: str | None
+    about: str
+    question: str
+    why: str
+    amount: float | None
 
 
 class StaffingDocument(TypedDict):
@@ -169,6 +192,8 @@ class EstimateDocument(TypedDict):
     by_month: list[float]
     lines: list[LineDocument]
     not_priced: list[UnpricedDocument]
+    not_in_the_quote: list[FindingDocument]
+    questions: list[QuestionDocument]
     staffing: list[StaffingDocument]
     queues: list[QueueDocument]
     unit_costs: UnitCosts
@@ -193,7 +218,7 @@ def document(report: Report) -> EstimateDocument:
         "start": case.months[1],
         "months": len(case.months) - 1,
         "total": {"low": None, "likely": books.money(books.total), "high": None},
-        "present_value": round(result.one("present_value"), len(str(books.scale)) - 1),
+        "present_value": _money(books, result.one("present_value")),
         "one_off": books.money(books.one_off),
         "steady_month": books.money(report.steady_month),
         "by_category": {section.id: books.money(section.amount) for section in report.sections},
@@ -204,6 +229,29 @@ def document(report: Report) -> EstimateDocument:
         "not_priced": [
             {"id": item.id, "name": item.name, "category": item.category, "question": item.question}
             for item in case.unpriced
+        ],
+        "not_in_the_quote": [
+            {
+                "id": finding.id,
+                "label": finding.label,
+                "team": finding.team,
+                "amount": _money(books, finding.amount),
+                "within": finding.within,
+                "why": finding.why,
+                "question": finding.question,
+            }
+            for finding in report.findings
+        ],
+        "questions": [
+            {
+                "id": asked.id,
+                "team": asked.team,
+                "about": asked.about,
+                "question": asked.question,
+                "why": asked.why,
+                "amount": None if asked.amount is None else _money(books, asked.amount),
+            }
+            for asked in report.questions
         ],
         "staffing": [
             {
@@ -324,6 +372,11 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
             "elasticity": _figure(influence.elasticity),
             "origin": _origin(sourced.origin),
         }
+
+
+def _money(books: Ledger, amount: float) -> float:
+    """An amount that is no entry of the books, to the minor unit."""
+    return books.money(round(amount * books.scale))
 
 
 def _figure(value: float) -> float:

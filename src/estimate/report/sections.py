@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence
+from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
@@ -79,6 +80,8 @@ class Report:
     contacts_per_month: float | None
     bases: tuple[tuple[Basis, float], ...]
     unstated: tuple[Influence, ...]
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
     warnings: tuple[str, ...]
 
     @property
@@ -102,6 +105,8 @@ def report(result: Estimate) -> Report:
         contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
+        findings=tuple(findings(result)),
+        questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
     )
 

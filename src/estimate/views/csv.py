@@ -21,13 +21,13 @@ def render(report: Report) -> str:
     writer.writerow([*COLUMNS, *months])
     for line in content["lines"]:
         values = {**line, "basis": line["origin"]["basis"]}
-        writer.writerow([*(_cell(values[column]) for column in COLUMNS), *line["by_month"]])
+        writer.writerow([*(cell(values[column]) for column in COLUMNS), *line["by_month"]])
     blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["likely"]}
     writer.writerow([*blank.values(), *content["by_month"]])
     return out.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A name that a spreadsheet would take for a formula is given as text."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"

@@ -17,7 +17,7 @@ def render(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     case, books = report.estimate.case, report.ledger
     sign = symbol(case.currency)
-    yield f"# {_text(case.scenario.name)}"
+    yield f"# {escaped(case.scenario.name)}"
     yield ""
     yield f"{len(case.months) - 1} months from {case.months[1]}, {case.currency}, rates as of {case.as_of}"
     yield ""
@@ -32,19 +32,19 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"| **{section.label}** | | **{exact(section.amount, books.currency)}** | {percent(section.share)} | |"
         for row in section.rows:
             quantity = f"{plain(row.quantity)} {unit_name(row.unit, row.quantity)}" if row.unit else ""
-            yield f"| {_text(row.label)} | {quantity} | {exact(row.amount, books.currency)} | | {row.basis} |"
+            yield f"| {escaped(row.label)} | {quantity} | {exact(row.amount, books.currency)} | | {row.basis} |"
         for item in section.unpriced:
-            yield f"| {_text(item.name)} | not priced | ? | | ask: {_text(item.question)} |"
+            yield f"| {escaped(item.name)} | not priced | ? | | ask: {escaped(item.question)} |"
     yield f"| **Total** | | **{exact(books.total, books.currency)}** | | |"
     yield ""
     for team in report.staffing:
-        yield f"{_text(team.team)}: {plain(round(team.fte, 1))} FTE, {plain(round(team.heads, 1))} agents, {rough(team.logged_in_hours)} logged-in hours a month."
+        yield f"{escaped(team.team)}: {plain(round(team.fte, 1))} FTE, {plain(round(team.heads, 1))} agents, {rough(team.logged_in_hours)} logged-in hours a month."
     if report.warnings:
         yield ""
-        yield from (f"- {_text(warning)}" for warning in report.warnings)
+        yield from (f"- {escaped(warning)}" for warning in report.warnings)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that no name can turn into markup or break a table with."""
     clean = printable(text).replace("\n", " ")
     for mark in "\\`*_{}[]<>|#":

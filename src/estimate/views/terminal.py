@@ -24,6 +24,8 @@ MARKS: dict[Basis, str] = {"given": "g", "quoted": "q", "derived": "d", "modeled
 ROOMY = 110
 """From this width on, each line says where its price comes from."""
 MATTER_MOST = 5
+FOUND = 5
+"""So many costs that the quote does not mention are shown."""
 
 
 FILE_WIDTH = 100
@@ -54,6 +56,7 @@ def lines(report: Report, width: int) -> Iterator[Text]:
     yield from _basis(report, width)
     yield Text()
     yield from _assumed(report, width)
+    yield from _findings(report, width)
     yield from _warnings(report, width)
 
 
@@ -65,7 +68,7 @@ def _head(report: Report, width: int) -> Iterator[Text]:
     if cell_len(name) + cell_len(term) + 2 <= width:
         yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))
     else:
-        yield from _wrapped("", name, width, "bold")
+        yield from wrapped("", name, width, "bold")
         yield Text(term, "dim")
     yield Text()
     sign = symbol(case.currency)
@@ -166,7 +169,7 @@ def _staffing(report: Report, width: int) -> Iterator[Text]:
     several = len(report.staffing) > 1
     for team in report.staffing:
         name = f"{printable(team.team)}: " if several else ""
-        yield from _wrapped("  Staffing   " if team is report.staffing[0] else " " * 13, name + _people(team), width)
+        yield from wrapped("  Staffing   " if team is report.staffing[0] else " " * 13, name + _people(team), width)
 
 
 def _people(team: TeamStaffing) -> str:
@@ -186,7 +189,7 @@ def _queues(report: Report, width: int) -> Iterator[Text]:
         if queue.service is None:
             continue
         name = printable(f"{queue.team}, {queue.queue}" if several else queue.queue)
-        yield from _wrapped(lead, f"{name}: {_service(queue)}", width)
+        yield from wrapped(lead, f"{name}: {_service(queue)}", width)
         lead = " " * len(lead)
 
 
@@ -217,10 +220,10 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         ", ".join(rates) or "no currency conversion",
         f"rates as of {case.as_of}",
     ]
-    yield from _wrapped("  Basis      ", " · ".join(parts), width)
+    yield from wrapped("  Basis      ", " · ".join(parts), width)
     included = dict.fromkeys(part for _, part in case.included)
     if included:
-        yield from _wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
+        yield from wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
 
 
 def _assumed(report: Report, width: int) -> Iterator[Text]:
@@ -234,7 +237,7 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
         f"{count} value{'s' if count > 1 else ''} not given, so taken from the rate cards, {outright} of them assumed; "
         f"assumed prices carry {percent(report.assumed_share)} of the total. Prices: {shares}. What matters most:"
     )
-    yield from _wrapped("  ", text, width)
+    yield from wrapped("  ", text, width)
     shown = report.unstated[:MATTER_MOST]
     names = [_assumption_name(report, influence.name, influence.row) for influence in shown]
     room = width - 8 - max(len(_goodness(influence)) for influence in shown)
@@ -268,14 +271,43 @@ def _assumption_name(report: Report, name: str, row: int) -> str:
     return f"{printable(', '.join(where))}: {words}" if where else words
 
 
+def _findings(report: Report, width: int) -> Iterator[Text]:
+    """What the vendor's price does not mention, largest first, with why it comes and what to ask."""
+    if not report.findings:
+        return
+    case = report.estimate.case
+    stated = any(quote.stated for quote in case.quotes)
+    several = len(case.quotes) > 1
+    yield Text()
+    title = (
+        "Not in the quote, but this workload will incur it"
+        if stated
+        else "Beside the vendor's price, this workload will incur"
+    )
+    yield Text(f"  {title} ({symbol(case.currency)}, largest first)", "bold")
+    for finding in report.findings[:FOUND]:
+        amount = f"{rough(finding.amount):>11}"
+        name = printable(f"{finding.label} · {finding.team}" if several and finding.team else finding.label)
+        inside = " (in the lines above)" if finding.within else ""
+        yield from wrapped(
+            f"  {amount}  ", f"{name}{inside}: {printable(finding.why)} Ask: {printable(finding.question)}", width
+        )
+    rest = len(report.findings) - FOUND
+    more = f"{rest} more, and " if rest > 0 else ""
+    source = printable(case.files[0].source)
+    yield from wrapped(
+        "  ", f"{more}{len(report.questions)} questions for the vendor: estimate questions {source}", width, "dim"
+    )
+
+
 def _warnings(report: Report, width: int) -> Iterator[Text]:
     missing = [printable(item.name) for section in report.sections for item in section.unpriced]
     if missing:
         text = f"Incomplete: {', '.join(missing)} {'has' if len(missing) == 1 else 'have'} no known price and {'is' if len(missing) == 1 else 'are'} not in the total."
         yield Text()
-        yield from _wrapped("  ", text, width, "yellow")
+        yield from wrapped("  ", text, width, "yellow")
     for warning in report.warnings:
-        yield from _wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+        yield from wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
 
 
 def _next(report: Report) -> Iterator[Text]:
@@ -296,7 +328,7 @@ def _fit(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def _wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
+def wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
     """Words on as many lines as they need, the later ones indented like the first."""
     line = lead
     empty = True
