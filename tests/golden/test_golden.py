@@ -122,3 +122,19 @@ def _cells(line: str) -> str:
 
 def _minor(word: str, places: int) -> int:
     return round(float(word.replace(",", "").replace("−", "-")) * 10**places)
+
+
+def test_the_reference_of_the_scenario_is_the_one_that_is_committed_and_says_what_every_key_is(
+    command: Command, update: bool
+) -> None:
+    result = command("schema", "reference")
+    file = ROOT / "docs" / "scenario.md"
+    if update:
+        file.write_text(result.out, encoding="utf-8")
+    assert result.out == file.read_text(encoding="utf-8")
+    schema = json.loads(command("schema", "scenario").out)
+    records = [schema, *(record for record in schema["$defs"].values() if "properties" in record and "title" in record)]
+    unsaid = [(record.get("title"), key) for record in records for key, field in record["properties"].items() if not field.get("description")]
+    assert unsaid == []
+    listed = {line.split("`")[1] for line in result.out.splitlines() if line.startswith("| `")}
+    assert listed == {key for record in records for key in record["properties"]}

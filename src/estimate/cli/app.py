@@ -173,7 +173,10 @@ def validate_command(
 
 @app.command("schema")
 def schema_command(
-    what: Annotated[str, typer.Argument(metavar="scenario|rates|output", help="Which format.")],
+    what: Annotated[
+        str,
+        typer.Argument(metavar="scenario|rates|output|reference", help="Which format, or the reference of all keys."),
+    ],
 ) -> int:
     """Print the JSON Schema of a format, for editors and scripts."""
     from estimate.cli.checking import run_schema

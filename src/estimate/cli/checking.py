@@ -13,7 +13,8 @@ from estimate.inputs.card_check import check_card, is_card
 from estimate.inputs.fields import RANGE_SCHEMA
 
 RANGE = "Range"
-SCHEMAS = ("scenario", "rates", "output")
+REFERENCE = "reference"
+SCHEMAS = ("scenario", "rates", "output", REFERENCE)
 
 
 def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -> Status:
@@ -37,13 +38,18 @@ def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -
 
 
 def run_schema(what: str) -> Status:
-    """Print a JSON Schema."""
+    """Print a JSON Schema, or the reference page that is made from the scenario's."""
     if what not in SCHEMAS:
         close = nearest(what, SCHEMAS)
         raise UsageError(
             f"no schema of {what} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SCHEMAS)})"
         )
-    print(json.dumps(schema(what), indent=2))
+    if what == REFERENCE:
+        from estimate.views.reference import render
+
+        print(render(schema("scenario")), end="")
+    else:
+        print(json.dumps(schema(what), indent=2))
     return Status.DONE
 
 

@@ -58,7 +58,7 @@ ItemPer = Annotated[str, one_of(*dict.fromkeys(TEAM_ITEMS + SHARED_ITEMS))]
 class Customers(Record):
     """Where the customers are; their clock decides the opening hours."""
 
-    timezone: Text
+    timezone: Text = Field(description="time zone such as America/New_York; opening hours are on its clock")
 
 
 class Automation(Record):
@@ -95,39 +95,45 @@ class Automation(Record):
 class ServiceLevel(Record):
     """The promise of a live queue: this share of the contacts within so many seconds."""
 
-    share: Promise
-    seconds: Amount
+    share: Promise = Field(description="share of the contacts to be answered in time")
+    seconds: Amount = Field(description="seconds within which they are answered")
 
 
 class Queue(Record):
     """A stream of contacts that one team handles."""
 
-    name: Text | None = None
-    channel: Channel
-    contacts_per_month: Amount | None = None
+    name: Text | None = Field(None, description="what the queue is called; the channel unless given")
+    channel: Channel = Field(description="how customers come; voice and chat are live, the others can wait")
+    contacts_per_month: Amount | None = Field(None, description="contacts in the first month, before growth and season")
     agents: Amount | None = Field(None, description="agents given; without it the workload sets the staffing")
-    growth_per_year: Rate | None = None
+    growth_per_year: Rate | None = Field(None, description="growth of the contacts, compounded by the month")
     seasonality: tuple[Amount, ...] | None = Field(None, description="12 factors with mean 1, January first")
-    handle_minutes: Positive | None = None
-    concurrency: Positive | None = None
-    talk_share: Share | None = None
+    handle_minutes: Positive | None = Field(
+        None, description="average handle time of one contact, after-contact work included"
+    )
+    concurrency: Positive | None = Field(
+        None, description="contacts that one agent works at a time, as they really count: two chats are about 1.7"
+    )
+    talk_share: Share | None = Field(None, description="share of the handle time on the line")
     automation_share: Fraction | None = Field(
         None, description="share of contacts resolved without a person; short for automation: {share: …}"
     )
     automation: Automation | None = Field(None, description="an AI agent in front of people")
     pricing: QueuePricing | None = Field(None, description="a price of its own, where the team's is not for this queue")
     overflow: Overflow | None = Field(None, description="contacts above the dedicated team's go to shared agents")
-    repeat_share: Amount | None = None
-    first_contact_resolution: Share | None = None
+    repeat_share: Amount | None = Field(None, description="contacts that come back beyond the forecast's own repeats")
+    first_contact_resolution: Share | None = Field(None, description="share of contacts resolved the first time")
     target_occupancy: Occupancy | None = Field(
         None, description="busy share of the time on duty: a cap for live queues, the plan for others"
     )
-    service_level: ServiceLevel | None = None
+    service_level: ServiceLevel | None = Field(None, description="the promise of a live queue")
     patience_seconds: Positive | None = Field(None, description="mean time after which waiting customers give up")
     response_hours: Positive | None = Field(None, description="hours within which deferred work is answered")
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
-    interval_minutes: IntervalMinutes | None = None
-    minimum_on_duty: Amount | None = None
+    interval_minutes: IntervalMinutes | None = Field(
+        None, description="length of the intervals by which a live queue is staffed"
+    )
+    minimum_on_duty: Amount | None = Field(None, description="agents on duty whenever the desk is open, however quiet")
     languages: dict[Language, Share] = Field(
         {}, description="share of the contacts in each language: {en: 80%, es: 20%}"
     )
@@ -175,12 +181,12 @@ class Staffing(Record):
     """How people are planned."""
 
     shrinkage: Shrinkage | None = Field(None, description="in total, or by part such as {leave: 10%, breaks: 8%}")
-    attrition_per_year: Amount | None = None
+    attrition_per_year: Amount | None = Field(None, description="agents who leave in a year, as a share of heads")
     max_occupancy: Occupancy | None = Field(
         None, description="target occupancy of every queue that has none of its own"
     )
     paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
-    ramp_months: Amount | None = None
+    ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
     new_hire_handle_time: Positive | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
     )
@@ -188,45 +194,55 @@ class Staffing(Record):
         None, description="employer charges and benefits on top of pay, in-house or on an open book"
     )
     public_holidays: Amount | None = Field(None, description="public holidays of the site in a year")
-    overtime_share: Share | None = None
-    bilingual_share: Share | None = None
-    heads: Annotated[str, one_of("whole", "fraction")] = "whole"
+    overtime_share: Share | None = Field(None, description="share of the hours worked as overtime")
+    bilingual_share: Share | None = Field(
+        None, description="share of the agents who must speak all of the team's languages"
+    )
+    heads: Annotated[str, one_of("whole", "fraction")] = Field(
+        "whole", description="whether heads are whole people, or fractions of one"
+    )
 
 
 class Training(Record):
     """Training before an agent takes contacts."""
 
-    initial_hours: Amount | None = None
+    initial_hours: Amount | None = Field(None, description="paid hours of training before an agent takes contacts")
     billed_at: Share | None = Field(None, description="price of a training hour as a share of a working hour's")
-    replacement: Annotated[str, one_of("vendor", "client")] | None = None
+    replacement: Annotated[str, one_of("vendor", "client")] | None = Field(
+        None, description="who pays to train those who replace leavers"
+    )
 
 
 class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""
 
-    agents_per: Positive | None = None
-    pay_factor: Positive | None = None
+    agents_per: Positive | None = Field(None, description="agents for each person in the role")
+    pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
 
 
 class Item(Record):
     """A price of its own: a license, a fee, a course, with what it is counted by."""
 
-    name: Text
+    name: Text = Field(description="what the line is called")
     key: Key | None = Field(None, description="replaces the card's item of that key")
-    category: ItemCategory = "fees"
-    per: ItemPer
-    price: Number | None = None
-    currency: Currency | None = None
+    category: ItemCategory = Field("fees", description="where the line stands in the estimate")
+    per: ItemPer = Field(description="what it is counted by")
+    price: Number | None = Field(None, description="price of one; a share for what is a share of something")
+    currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
     quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
     markup: PremiumShare | None = Field(
         None, description="the vendor buys it and bills it on with this on top; 0 where at cost"
     )
-    probability: Share | None = None
+    probability: Share | None = Field(
+        None, description="how likely it is that it falls due; the total has its expected cost"
+    )
     month: DueMonth | None = Field(None, description="the month in which a one-off falls due; 0 is before the start")
-    first_month: DueMonth | None = None
-    last_month: DueMonth | None = None
-    status: Annotated[str, one_of(*ITEM_STATUS)] = "priced"
-    question: Text | None = None
+    first_month: DueMonth | None = Field(None, description="first month in which it recurs")
+    last_month: DueMonth | None = Field(None, description="last month in which it recurs")
+    status: Annotated[str, one_of(*ITEM_STATUS)] = Field(
+        "priced", description="whether the price is known, asked for, or unknown; without a price it is never zero"
+    )
+    question: Text | None = Field(None, description="what to ask where the price is not known")
 
     @model_validator(mode="after")
     def _price_or_status(self) -> Self:
@@ -247,7 +263,7 @@ class ParallelRunning(Record):
 class Severance(Record):
     """What the people who are replaced are paid when they leave."""
 
-    people: Amount
+    people: Amount = Field(description="people who leave")
     weeks_of_pay: Amount = Field(description="weeks of pay for each")
     weekly_pay: Amount = Field(description="a week's pay of one, employer charges included")
 
@@ -255,7 +271,7 @@ class Severance(Record):
 class RetainedTeam(Record):
     """The client's own people who stay to run the contract, instead of a share of it."""
 
-    people: Amount
+    people: Amount = Field(description="people who stay")
     cost_per_month: Amount = Field(description="what one costs a month")
 
 
@@ -265,8 +281,8 @@ class Buyer(Record):
     legal: Amount | None = Field(None, description="legal advice and the contract")
     selection: Amount | None = Field(None, description="choosing the vendor, instead of the card's share of a year")
     integration: Amount | None = Field(None, description="connecting the vendor's systems, instead of the card's price")
-    parallel_running: ParallelRunning | None = None
-    severance: Severance | None = None
+    parallel_running: ParallelRunning | None = Field(None, description="the present operation, kept running at first")
+    severance: Severance | None = Field(None, description="what those who are replaced are paid")
     retained_team: RetainedTeam | None = Field(None, description="instead of the card's share for vendor management")
     tax_not_recovered: Share | None = Field(None, description="tax on the vendors' charges that is not recovered")
 
@@ -274,21 +290,23 @@ class Buyer(Record):
 class Team(Record):
     """People at one site under one contract."""
 
-    name: Text | None = None
-    region: Key
-    support_type: SupportType | None = None
-    expertise: Expertise | None = None
-    languages: tuple[Language, ...] | None = None
+    name: Text | None = Field(None, description="what the team is called; the region unless given")
+    region: Key = Field(description="where the people sit: the name of a rate card")
+    support_type: SupportType | None = Field(None, description="kind of support, where it is not that of the channel")
+    expertise: Expertise | None = Field(None, description="level of expertise; standard unless given")
+    languages: tuple[Language, ...] | None = Field(None, description="language codes that the team speaks")
     hours: Any = Field(None, description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}")
     blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
-    timezone: Text | None = None
-    pricing: Pricing = Pricing()
-    queues: tuple[Queue, ...] = Field(min_length=1)
-    staffing: Staffing = Staffing()
-    training: Training = Training()
-    premiums: dict[PremiumKind, PremiumShare] = {}
-    roles: dict[RoleKind, Role] = {}
-    items: tuple[Item, ...] = ()
+    timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
+    pricing: Pricing = Field(Pricing(), description="the price and its terms")
+    queues: tuple[Queue, ...] = Field(min_length=1, description="what the team handles")
+    staffing: Staffing = Field(Staffing(), description="how people are planned")
+    training: Training = Field(Training(), description="training before the first contact")
+    premiums: dict[PremiumKind, PremiumShare] = Field(
+        {}, description="premiums on the bill, as the contract says: {night: 10%, holiday: 100%}; double pay is 100%"
+    )
+    roles: dict[RoleKind, Role] = Field({}, description="spans and pay of the roles around the agents, by role")
+    items: tuple[Item, ...] = Field((), description="prices of the team's own")
     also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
     without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")
 
@@ -316,25 +334,29 @@ def _groups(queue: Queue) -> Iterator[Queue]:
 class Scenario(Record):
     """A case to be costed: the terms of the whole, its teams, and what else it pays for."""
 
-    name: Text
-    description: Text | None = None
-    currency: Currency | None = None
-    start: Month | None = None
-    as_of: Date | None = None
-    months: Months | None = None
-    discount_rate: Share | None = None
-    customers: Customers | None = None
-    fx: dict[Currency, Positive] = {}
-    team: Team | None = None
-    teams: tuple[Team, ...] = ()
-    items: tuple[Item, ...] = ()
+    name: Text = Field(description="what the estimate is called")
+    description: Text | None = Field(None, description="a sentence or two for readers")
+    currency: Currency | None = Field(None, description="currency of the estimate, and of prices that name none")
+    start: Month | None = Field(None, description="first month of service")
+    as_of: Date | None = Field(None, description="date whose rates are in force")
+    months: Months | None = Field(None, description="months of service")
+    discount_rate: Share | None = Field(None, description="yearly rate at which later money counts less")
+    customers: Customers | None = Field(None, description="where the customers are")
+    fx: dict[Currency, Positive] = Field(
+        {}, description="exchange rates: the price of one unit of each currency in the scenario's"
+    )
+    team: Team | None = Field(None, description="short for teams with one member")
+    teams: tuple[Team, ...] = Field((), description="the teams, each with its site, its price and its queues")
+    items: tuple[Item, ...] = Field((), description="prices of the whole contract, or of every team")
     also: tuple[Key, ...] = Field(
         (), description="keys of the cards' contract-wide fees that this scenario has beside the usual ones"
     )
     without: tuple[Key, ...] = Field(
         (), description="keys of the cards' contract-wide fees that this scenario does not have"
     )
-    contingency: Share | None = None
+    contingency: Share | None = Field(
+        None, description="share of all cost set aside, instead of the fees that it stands for"
+    )
     buyer: Buyer | None = Field(None, description="what the client spends itself")
     data: tuple[DataKind, ...] | None = Field(
         None, description="what the work touches: personal, payment_cards, health; audits follow from it"
