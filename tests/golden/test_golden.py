@@ -12,6 +12,7 @@ from tests.conftest import ROOT, Command
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
+QUOTES = ("hourly-manila", "seats-bogota", "tickets-with-ai")
 FIRST = "examples/first-estimate.yaml"
 
 CALLS: dict[str, tuple[list[str], int]] = {
@@ -30,6 +31,11 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "staffing-follow-the-sun": (["staffing", "examples/saas-follow-the-sun.yaml"], 120),
     "staffing-given-agents": (["staffing", FIRST, "--set", "team.queues.1.agents=6"], 120),
     "explain-on-duty": (["explain", FIRST, "on_duty"], 140),
+    **{f"estimate-quote-{name}-80": ([f"examples/quotes/{name}.yaml"], 80) for name in QUOTES},
+    "estimate-quote-seats-bogota-200": (["examples/quotes/seats-bogota.yaml"], 200),
+    "explain-clause": (["explain", "examples/quotes/seats-bogota.yaml", "clause_cost", "--month", "2027-11"], 120),
+    "explain-credits": (["explain", "examples/quotes/seats-bogota.yaml", "fees.credits"], 120),
+    "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
     "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
     "init-options": (
@@ -134,7 +140,12 @@ def test_the_reference_of_the_scenario_is_the_one_that_is_committed_and_says_wha
     assert result.out == file.read_text(encoding="utf-8")
     schema = json.loads(command("schema", "scenario").out)
     records = [schema, *(record for record in schema["$defs"].values() if "properties" in record and "title" in record)]
-    unsaid = [(record.get("title"), key) for record in records for key, field in record["properties"].items() if not field.get("description")]
+    unsaid = [
+        (record.get("title"), key)
+        for record in records
+        for key, field in record["properties"].items()
+        if not field.get("description")
+    ]
     assert unsaid == []
     listed = {line.split("`")[1] for line in result.out.splitlines() if line.startswith("| `")}
     assert listed == {key for record in records for key in record["properties"]}

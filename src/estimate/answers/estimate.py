@@ -144,8 +144,15 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
     origins = []
     for name in line.prices:
         quantity = book.quantities[name]
-        sourced = case.sourced[name][program.row_of(line.index, row, quantity.row)]
-        origins.append(sourced.origin if isinstance(sourced, Sourced) else sourced[-1].origin)
+        outer = program.book.within(line.index, quantity.row)
+        rows = (
+            [program.row_of(line.index, row, quantity.row)]
+            if outer
+            else program.rows_within(quantity.row, line.index, row)
+        )
+        for at in rows:
+            sourced = case.sourced[name][at]
+            origins.append(sourced.origin if isinstance(sourced, Sourced) else sourced[-1].origin)
     counted = book.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(

@@ -102,7 +102,10 @@ class Explainer:
         over = [other.row] if other.row and other.row != quantity.row else []
         if other.step and other.step != quantity.step:
             over.append(other.step)
-            parts: list[float] = [v for at in rows for v in self.result.values[other.name][at]]
+            within = slice(None)
+            if quantity.step is not None:
+                within = program.children(other.step, quantity.step)[step]
+            parts: list[float] = [v for at in rows for v in self.result.values[other.name][at][within]]
         else:
             parts = [self._value(other, at, step) for at in rows]
         node = Node(f"total of {other.name}", sum(parts), other.unit, other.doc, f"sum over {' and '.join(over)}")
@@ -114,8 +117,8 @@ class Explainer:
     def _step(self, quantity: Quantity, other: Quantity, step: int) -> int:
         if other.step is None or other.step == quantity.step:
             return step
-        if quantity.step is None:
-            return self.month
+        if quantity.step is None or not self.book.within(quantity.step, other.step):
+            return self.month  # of the many that were summed, the one that is being explained
         return self.result.program.structure.parents[quantity.step][step]
 
     def _formula(self, quantity: Quantity, row: int) -> str:

@@ -74,9 +74,10 @@ def _lines(result: Estimate) -> Iterator[Finding]:
         stated = line.origin.basis == "given" and line.id not in CONSEQUENCES
         if not stated and line.id not in PART_OF_THE_PRICE and (line.team is None or line.team in vendors):
             sums.setdefault((line.id, line.team), []).append(line)
-    words = result.case.wording().get("lines", {})
+    words = result.case.wording()
+    parts = {line: part for quote in result.case.quotes for part, asked in quote.asked.items() for line in asked}
     for (identity, team), lines in sums.items():
-        said = words.get(identity, {})
+        said = words["lines"].get(identity) or words["parts"].get(parts.get(identity, ""), {})
         label = lines[0].label
         yield Finding(
             identity,
@@ -96,7 +97,7 @@ def _rises(result: Estimate) -> Iterator[Finding]:
         return
     rises = [0.0 if row in rows else value for row, value in enumerate(result.values["escalator"])]
     flat = result.program.with_changes(result.values, {"escalator": rises}, "total_cost")
-    said = result.case.wording().get("terms", {}).get("escalator", {})
+    said = result.case.wording()["terms"].get("escalator", {})
     yield Finding(
         "escalator",
         "Price rises",
@@ -110,7 +111,7 @@ def _rises(result: Estimate) -> Iterator[Finding]:
 
 def _parts(result: Estimate, quote: Quote) -> Iterator[Question]:
     """The parts of a price that the quote does not name; of a card's price, all that could matter here."""
-    words = result.case.wording().get("parts", {})
+    words = result.case.wording()["parts"]
     for part in PARTS:
         if part not in (quote.unsaid if quote.stated else PARTS) or not _matters(result, quote, part):
             continue
@@ -137,7 +138,7 @@ def _matters(result: Estimate, quote: Quote, part: str) -> bool:
 
 
 def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
-    words = result.case.wording().get("terms", {})
+    words = result.case.wording()["terms"]
     pricing, team = _pricing(result, quote), _team(result, quote)
     units = {result.case.labels["price_unit"][row] for row in result.program.rows_within("queue", "team", quote.row)}
     open_terms: dict[str, tuple[bool, tuple[str, ...]]] = {
@@ -162,6 +163,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
             and pricing.after_call_minutes is None,
             (),
         ),
+        "resolved": (_resolved_unsaid(team), ("technology.ai",)),
         "reopened": (bool(units & {"contact", "resolution"}), ()),
     }
     for term, (is_open, lines) in open_terms.items():
@@ -176,6 +178,12 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
                 said.get("why", "The quote does not mention it."),
                 amount or None,
             )
+
+
+def _resolved_unsaid(team: Team) -> bool:
+    """Whether something is billed by the resolution and the quote does not say what that is."""
+    fronts = [front for queue in team.queues if (front := queue.automated())]
+    return any(front.per in (None, "resolution") and front.resolved_means is None for front in fronts)
 
 
 def _seasonal(result: Estimate, quote: Quote) -> bool:

@@ -25,7 +25,8 @@ class _Read(Catalog):
 
     def __init__(self, result: Estimate) -> None:
         super().__init__()
-        self._files = result.case.files[1:]  # the first is the scenario
+        scenario = result.case.files[0]
+        self._files = result.case.files[1 + len(scenario.beneath()) :]
 
     def layers(self, card: str) -> list[Document]:
         """The documents that make up a card, the winning one first."""

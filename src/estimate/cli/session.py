@@ -48,7 +48,7 @@ class Request:
         catalog = Catalog(self.rates)
         scenario = load_scenario(document, catalog)
         case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self.currency)
-        case.files.extend([document, *catalog.documents()])
+        case.files.extend([document, *document.beneath(), *catalog.documents()])
         return case
 
 

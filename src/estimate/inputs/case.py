@@ -151,7 +151,7 @@ class CaseBuilder:
         """What the scenario says itself, if it does."""
         if value is None:
             return None
-        origin = Origin("given", self.document.source, lambda: self.document.place(path).line)
+        origin = Origin("given", self.document.holder(path), lambda: self.document.place(path).line)
         return Sourced(value, unit, origin, dotted(path))
 
     def fact(self, path: Path, *addresses: Address) -> Sourced | None:

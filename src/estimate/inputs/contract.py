@@ -216,6 +216,13 @@ class Clauses:
     ) -> None:  # fmt: skip
         """One row: what it counts, from where to where, and what it bills or takes off."""
         build = self.build
+        if unit != "amount" and len(self.own) > 1:
+            priced = " and ".join(self.own)
+            build.problem(
+                path,
+                f"counts {unit}, but the team's queues are priced by {priced} (give those a team each, or commit an amount)",
+            )
+            return
         name, identity, category = NAMES[kind]
         build.member("clause", name, self.terms.row)
         build.case.clauses.append(Priced(identity, name, category, one_off=False))

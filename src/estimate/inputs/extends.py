@@ -21,6 +21,14 @@ class Extended(Document):
     upper: Document = field(kw_only=True)
     lower: Document = field(kw_only=True)
 
+    def holder(self, path: Address) -> str:
+        said = super().holder(path)
+        holder, there = self._holder(path)
+        return said if said != self.source else holder.holder(there)
+
+    def beneath(self) -> tuple[Document, ...]:
+        return (self.lower, *self.lower.beneath())
+
     def place(self, path: Address, *, key: bool = False) -> Place:
         holder, there = self._holder(path)
         return holder.place(there, key=key)

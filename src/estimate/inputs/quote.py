@@ -166,9 +166,12 @@ class ServiceCredits(Record):
 
 
 class Termination(Record):
-    """The contract ended before its term, and what it bills for that."""
+    """What the contract bills for an end before its term, and the month of one that is planned."""
 
-    after_month: AfterMonth = Field(description="last month of service, counted from the start")
+    after_month: AfterMonth | None = Field(
+        None,
+        description="last month of service, counted from the start; without it the terms are known and no end is planned",
+    )
     notice: Annotated[str, one_of("paid", "served")] = Field(
         "paid", description="whether the months of notice are billed on top, or were given in time"
     )

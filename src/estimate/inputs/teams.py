@@ -171,7 +171,11 @@ def _seasonality(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
     if queue.seasonality is None:
         return computed([1] * len(months), "factor", "no season given: every month alike")
     factors = [1.0, *(queue.seasonality[int(month[5:]) - 1].likely for month in months[1:])]
-    origin = Origin("given", build.document.source, lambda: build.document.place((*path, "seasonality")).line)
+    origin = Origin(
+        "given",
+        build.document.holder((*path, "seasonality")),
+        lambda: build.document.place((*path, "seasonality")).line,
+    )
     return [Sourced(point(factor), "factor", origin) for factor in factors]
 
 
@@ -184,7 +188,9 @@ def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
     except ValueError as error:
         build.problem((*path, "hours"), str(error))
         hours = parse_hours("24x7")
-    origin = Origin("given", build.document.source, lambda: build.document.place((*path, "hours")).line)
+    origin = Origin(
+        "given", build.document.holder((*path, "hours")), lambda: build.document.place((*path, "hours")).line
+    )
     if team.hours is None:
         origin = Origin(
             "assumed", frame.document.source, lambda: frame.document.place(frame.path).line, note=f"{frame.data} hours"

@@ -90,6 +90,17 @@ class Document:
 
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    def holder(self, path: Address) -> str:
+        """Who says what stands at an address: this file, or the setting that replaced it."""
+        for address, setting in self.settings:
+            if tuple(path[: len(address)]) == address:
+                return f"--set {setting}"
+        return self.source
+
+    def beneath(self) -> tuple[Document, ...]:
+        """The files that this one extends, the nearest first."""
+        return ()
+
     def place(self, path: Address, *, key: bool = False) -> Place:
         """Where a value stands (or its key), or the nearest thing around it that the file holds."""
         span = node = self._root

@@ -1,6 +1,6 @@
 """An AI agent in front of people: what it resolves, what it is billed by, and what it leaves for people."""
 
-from estimate.engine import LABEL, choose, larger, ratio, smaller
+from estimate.engine import LABEL, choose, larger, ratio, smaller, total
 from estimate.model.book import formula, given
 
 given("front", over=("queue",), unit=LABEL, doc="Who answers first: an AI agent or other self-service (ai), or people.")
@@ -69,7 +69,13 @@ def ai_cost(ai_per, ai_units, ai_price, ai_exchange_rate):
 
 
 @formula(over=("queue", "month"), unit="money")
-def ai_minimum_cost(ai_per, ai_minimum, ai_exchange_rate, ai_cost, in_service):
-    """What the AI platform's minimum adds to the use."""
-    short = larger(0, ai_minimum * ai_exchange_rate * in_service - ai_cost)
-    return choose(ai_per, none=0, resolution=short, conversation=short, minute=short)
+def ai_minimum_due(ai_per, ai_minimum, ai_exchange_rate, in_service):
+    """The AI platform's minimum of the month."""
+    due = ai_minimum * ai_exchange_rate * in_service
+    return choose(ai_per, none=0, resolution=due, conversation=due, minute=due)
+
+
+@formula(over=("team", "month"), unit="money")
+def ai_minimum_cost(ai_minimum_due, ai_cost):
+    """What the AI platform's minimum adds to the use, the use of all queues counted against it."""
+    return larger(0, total(ai_minimum_due) - total(ai_cost))

@@ -65,7 +65,7 @@ LINES: tuple[CostLine, ...] = (
              ("term_discount",)),
     CostLine("clauses", "", "Clauses", "clause", "clause_cost", "clause_units", "clause_unit", ("clause_price", "clause_share")),
     CostLine("technology.ai", "technology", "AI agent", "queue", "ai_cost", "ai_units", "ai_per", ("ai_price",)),
-    CostLine("technology.ai_minimum", "technology", "AI platform minimum", "queue", "ai_minimum_cost", "in_service", "month", ("ai_minimum",)),
+    CostLine("technology.ai_minimum", "technology", "AI platform minimum", "team", "ai_minimum_cost", "in_service", "month", ("ai_minimum",)),
     CostLine("training.initial", "training", "Initial training", "team", "initial_training_cost", "initial_training_hours", "hour",
              ("training_hours", "training_billed_at"), one_off=True),
     CostLine("training.replacement", "training", "Replacement training", "team", "replacement_training_cost",

@@ -40,7 +40,7 @@ def team_cost(
         + deposit_cost
         + total(item_cost)
         + total(ai_cost)
-        + total(ai_minimum_cost)
+        + ai_minimum_cost
     )
 
 

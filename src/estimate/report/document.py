@@ -156,6 +156,7 @@ class BasisDocument(TypedDict):
     hours_per_fte_year: dict[str, float]
     billed_unit: dict[str, str]
     included: dict[str, list[str]]
+    resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
     shares: dict[str, float]
 
@@ -291,6 +292,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "hours_per_fte_year": {team: _figure(value * 12) for team, value in hours.items()},
         "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
         "included": included,
+        "resolved_means": dict(report.resolved_means),
         "exchange": {
             currency: {
                 "rate": sourced.value.likely,

@@ -26,6 +26,8 @@ UNITS = {
     "share_of_labor": ("of labor", "of labor"),
     "share_of_contract": ("of vendor charges", "of vendor charges"),
     "share_of_contract_year": ("of a year's charges", "of a year's charges"),
+    "share_of_people": ("of labor cost", "of labor cost"),
+    "share_of_charges": ("of charges", "of charges"),
     "contract": ("once", "times"),
     "FTE-month": ("FTE-month", "FTE-months"),
 }
@@ -61,9 +63,10 @@ def plain(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as per cent, one decimal below ten."""
+    """A share as per cent, one decimal below ten, two below a tenth."""
     value = share * 100
-    return f"{value:.0f} %" if abs(value) >= 10 or value == round(value) else f"{value:.1f} %"
+    places = 0 if abs(value) >= 10 or value == round(value) else 1 if abs(value) >= 0.1 else 2
+    return f"{value:.{places}f} %".replace("-", "−")
 
 
 def symbol(currency: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
 
@@ -80,6 +81,7 @@ class Report:
     contacts_per_month: float | None
     bases: tuple[tuple[Basis, float], ...]
     unstated: tuple[Influence, ...]
+    resolved_means: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
@@ -105,10 +107,20 @@ def report(result: Estimate) -> Report:
         contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
+        resolved_means=tuple(_resolved_means(result)),
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
     )
+
+
+def _resolved_means(result: Estimate) -> Iterator[tuple[str, str]]:
+    """For each queue with an AI agent, when the contract counts a contact as resolved, where it says so."""
+    for _, team in result.case.scenario.each_team():
+        for queue in team.queues:
+            front = queue.automated()
+            if front is not None and front.resolved_means is not None:
+                yield queue.name or queue.channel, front.resolved_means
 
 
 def _section(result: Estimate, books: Ledger, category: str) -> Section:

@@ -221,6 +221,8 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         f"rates as of {case.as_of}",
     ]
     yield from wrapped("  Basis      ", " · ".join(parts), width)
+    for queue, means in report.resolved_means:
+        yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     included = dict.fromkeys(part for _, part in case.included)
     if included:
         yield from wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
