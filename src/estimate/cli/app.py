@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
+from estimate.cli.compare_command import compare_command
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
@@ -70,7 +71,13 @@ def _common(
 
 @app.command("estimate")
 def estimate_command(
-    scenario: ScenarioArgument,
+    scenarios: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SCENARIO...",
+            help="A scenario in YAML, or a saved estimate; several are compared. - is standard input.",
+        ),
+    ],
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -88,12 +95,18 @@ def estimate_command(
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Estimate one scenario: total, lines, staffing, and what was assumed."""
-    from estimate.cli.estimating import Gates, run_estimate
+    """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
+    from estimate.cli.estimating import Gates, chosen_format, run_estimate
     from estimate.cli.session import Request
 
-    request = Request(scenario, settings, rates, as_of, currency)
+    request = Request(scenarios[0], settings, rates, as_of, currency)
     gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact)
+    if len(scenarios) > 1:
+        from estimate.cli.comparing import Show, run_compare
+
+        gates.refuse_several()
+        shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
+        return run_compare(scenarios, request, shown)
     return run_estimate(request, gates, form=form, output=output, no_color=no_color, quiet=quiet)
 
 
@@ -194,6 +207,7 @@ def completion_command(
     return run_completion(shell)
 
 
+app.command("compare")(compare_command)
 app.command("questions")(questions_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 

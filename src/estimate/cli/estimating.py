@@ -8,9 +8,12 @@ from pathlib import Path
 
 from estimate.answers.estimate import estimate
 from estimate.cli.output import write
-from estimate.cli.session import Request, console, note
+from estimate.cli.session import Request, console, note, read_document
 from estimate.ground.errors import Status, UsageError, nearest
-from estimate.report.sections import Report, report
+from estimate.inputs.saved import is_saved
+from estimate.inputs.yaml_file import Document
+from estimate.report.document import EstimateDocument, document
+from estimate.report.sections import report
 
 FORMATS = ("table", "json", "csv", "markdown")
 EXTENSIONS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
@@ -24,20 +27,31 @@ class Gates:
     total: float | None = None
     per_contact: float | None = None
 
-    def status(self, result: Report) -> Status:
+    @property
+    def any(self) -> bool:
+        """Whether anything is to be checked."""
+        return self.strict or self.total is not None or self.per_contact is not None
+
+    def refuse_several(self) -> None:
+        """Gates are for one estimate."""
+        if self.any:
+            raise UsageError("--strict and the --fail-above options are for one scenario")
+
+    def status(self, content: EstimateDocument) -> Status:
         """The exit status that the gates call for, with the reason on standard error."""
-        total, currency = result.ledger.money(result.ledger.total), result.ledger.currency
+        total, currency = content["total"]["likely"], content["currency"]
+        per_contact = content["unit_costs"]["contact"]
         if self.total is not None and total > self.total:
             note(f"estimate: the total of {total:,.2f} {currency} is above {self.total:,.2f}")
             return Status.GATE
         if self.per_contact is not None:
-            if result.per_contact is None:
+            if per_contact is None:
                 raise UsageError("--fail-above-per-contact needs contacts_per_month in every queue")
-            if result.per_contact > self.per_contact:
-                note(f"estimate: a contact costs {result.per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
+            if per_contact > self.per_contact:
+                note(f"estimate: a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
                 return Status.GATE
-        if self.strict and not result.estimate.complete:
-            missing = ", ".join(item.id for item in result.estimate.case.unpriced)
+        if self.strict and not content["complete"]:
+            missing = ", ".join(item["id"] for item in content["not_priced"])
             note(f"estimate: incomplete, no price for {missing}")
             return Status.INCOMPLETE
         return Status.DONE
@@ -48,14 +62,43 @@ def run_estimate(
 ) -> Status:
     """Estimate and show; answers the exit status."""
     chosen = chosen_format(form, output)
-    result = report(estimate(request.case()))
+    request.check()
+    read = read_document(request.scenario)
+    if is_saved(read.text):
+        return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet)
+    result = report(estimate(request.case_of(read)))
+    if result.estimate.case.scenario.baseline is not None:
+        from estimate.cli.baseline import with_baseline
+
+        result = with_baseline(result, request, read)
     if chosen == "table" and output is None:
         from estimate.views.terminal import show
 
         show(result, console(no_color=no_color), hint=not quiet and sys.stdout.isatty())
+    elif chosen == "table":
+        from estimate.views.terminal import render
+
+        write(render(result), output, quiet=quiet)
     else:
-        write(_rendered(result, chosen), output, quiet=quiet)
-    return gates.status(result)
+        write(_rendered(document(result), chosen), output, quiet=quiet)
+    return gates.status(document(result)) if gates.any else Status.DONE
+
+
+def _show_saved(
+    read: Document, request: Request, gates: Gates, form: str, output: Path | None, *, no_color: bool, quiet: bool
+) -> Status:
+    """Render a saved estimate again; what would have to compute it anew is refused."""
+    from estimate.report.saved import saved
+    from estimate.views import saved as view
+
+    if request.settings or request.rates or request.as_of or request.currency:
+        raise UsageError("a saved estimate cannot be changed any more (use the scenario it was made from)")
+    content = saved(read)
+    if form == "table" and output is None:
+        view.show(content, console(no_color=no_color))
+    else:
+        write(view.render(content) if form == "table" else _rendered(content, form), output, quiet=quiet)
+    return gates.status(content)
 
 
 def chosen_format(form: str | None, output: Path | None) -> str:
@@ -74,13 +117,11 @@ def chosen_format(form: str | None, output: Path | None) -> str:
     return form
 
 
-def _rendered(result: Report, form: str) -> str:
+def _rendered(content: EstimateDocument, form: str) -> str:
     if form == "json":
         from estimate.views.json import render
     elif form == "csv":
         from estimate.views.csv import render
-    elif form == "markdown":
-        from estimate.views.markdown import render
     else:
-        from estimate.views.terminal import render
-    return render(result)
+        from estimate.views.markdown import render
+    return render(content)

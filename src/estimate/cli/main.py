@@ -10,7 +10,18 @@ from typing import NoReturn
 
 from estimate.ground.errors import InvalidInput, Status, UsageError, printable
 
-COMMANDS = ("estimate", "explain", "staffing", "questions", "init", "validate", "schema", "rates", "completion")
+COMMANDS = (
+    "estimate",
+    "compare",
+    "explain",
+    "staffing",
+    "questions",
+    "init",
+    "validate",
+    "schema",
+    "rates",
+    "completion",
+)
 DEFAULT = "estimate"
 
 

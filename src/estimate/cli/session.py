@@ -15,6 +15,7 @@ from estimate.inputs.extends import extended
 from estimate.inputs.load import load_scenario
 from estimate.inputs.overrides import apply
 from estimate.inputs.resolve import resolve
+from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document, read, read_stdin
 
 if TYPE_CHECKING:
@@ -35,17 +36,24 @@ class Request:
 
     def case(self) -> Case:
         """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
+        self.check()
+        return self.case_of(read_document(self.scenario))
+
+    def check(self) -> None:
+        """What the options say by themselves. Raises InvalidInput for a date, a currency or a card that is none."""
         if self.rates:
             from estimate.inputs.card_check import check_folders
 
             check_folders(self.rates)
         _check_options(self.as_of, self.currency)
-        return self.case_of(read_document(self.scenario))
 
-    def case_of(self, read: Document) -> Case:
-        """The resolved case of a document that has been read."""
+    def case_of(self, read: Document, catalog: Catalog | None = None) -> Case:
+        """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
+        if is_saved(read.text):
+            message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
+            raise InvalidInput([Problem(read.source, message)])
         document = apply(read, self.settings)
-        catalog = Catalog(self.rates)
+        catalog = catalog or Catalog(self.rates)
         scenario = load_scenario(document, catalog)
         case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self.currency)
         case.files.extend([document, *document.beneath(), *catalog.documents()])

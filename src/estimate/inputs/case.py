@@ -85,6 +85,7 @@ class Case:
     roles: list[str] = field(default_factory=list)
     unpriced: list[Unpriced] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    contract_currencies: list[str] = field(default_factory=list)
     wording: Callable[[], Mapping[str, Any]] = dict
     included: list[tuple[str, str]] = field(default_factory=list)
     exchange: dict[str, Sourced] = field(default_factory=dict)

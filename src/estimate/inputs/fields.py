@@ -150,6 +150,7 @@ Rate = Annotated[Range, _ranged("a yearly rate of change; 10% is 0.10", _bounded
 PremiumShare = Annotated[Range, _ranged("a premium; double pay is 1.0 or 100%", _bounded(0, 10, share=True))]
 Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
 Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
+Score = Annotated[Range, _ranged("a score, 0 to 10", _bounded(0, 10))]
 Number = Annotated[Range, _ranged("a number", _bounded(-LARGEST, LARGEST))]
 
 

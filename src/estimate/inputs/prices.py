@@ -128,6 +128,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
                 build.problem((*path, "pricing", key), "is used by no queue: each has a price of its own", key=True)
     currency, source = next(iter(currencies.items()))
     terms.currency = currency
+    build.case.contract_currencies.append(currency)
     build.put("exchange_rate", exchange.rate(currency, source))
     _hour(build, exchange, path, team, terms, units, currency)
     return first

@@ -24,6 +24,7 @@ from estimate.inputs.fields import (
     Promise,
     Rate,
     Record,
+    Score,
     Share,
     Shrinkage,
     Text,
@@ -287,6 +288,22 @@ class Buyer(Record):
     tax_not_recovered: Share | None = Field(None, description="tax on the vendors' charges that is not recovered")
 
 
+class Quality(Record):
+    """Service beyond the telephone's: shown beside the money, and priced where it brings contacts back."""
+
+    first_contact_resolution: Share | None = Field(
+        None, description="share of contacts resolved the first time, for every queue that gives none of its own"
+    )
+    satisfaction: Share | None = Field(None, description="share of satisfied customers")
+
+
+class Criterion(Record):
+    """Something that matters beside money: how much, and how this option does."""
+
+    weight: Positive = Field(description="weight against the other criteria; the same in every option")
+    score: Score = Field(description="score of this option, 0 to 10")
+
+
 class Team(Record):
     """People at one site under one contract."""
 
@@ -358,6 +375,12 @@ class Scenario(Record):
         None, description="share of all cost set aside, instead of the fees that it stands for"
     )
     buyer: Buyer | None = Field(None, description="what the client spends itself")
+    baseline: Text | None = Field(
+        None,
+        description="file of the scenario or saved estimate that this one would replace: savings and payback follow",
+    )
+    quality: Quality | None = Field(None, description="first-contact resolution and satisfaction")
+    criteria: dict[Key, Criterion] = Field({}, description="what matters beside money, by name, with weight and score")
     data: tuple[DataKind, ...] | None = Field(
         None, description="what the work touches: personal, payment_cards, health; audits follow from it"
     )

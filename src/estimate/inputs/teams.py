@@ -143,8 +143,12 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
     build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
+    quality = build.case.scenario.quality
     for field, addresses in QUEUE_INPUTS.items():
-        build.put(field, build.need(field, getattr(queue, field), (*path, field), *_addresses(addresses, words)))
+        value, place = getattr(queue, field), (*path, field)
+        if value is None and quality is not None and field == "first_contact_resolution":
+            value, place = quality.first_contact_resolution, ("quality", field)
+        build.put(field, build.need(field, value, place, *_addresses(addresses, words)))
     occupancy = ("operations", "channels", queue.channel, "target_occupancy")
     own = queue.target_occupancy or team.staffing.max_occupancy
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")

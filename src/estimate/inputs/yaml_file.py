@@ -168,7 +168,13 @@ def parse_bytes(content: bytes, source: str) -> Document:
     if content.startswith(_BINARY_STARTS) or controls > max(3, len(head) // 20):
         raise _refused(source, "is a binary file, not YAML text (name a text file)")
     try:
-        return parse(content.decode("utf-8-sig"), source)
+        text = content.decode("utf-8-sig")
+        if text.lstrip()[:1] == "{":
+            from estimate.inputs.saved import is_saved, parse_saved
+
+            if is_saved(text):
+                return parse_saved(text, source)
+        return parse(text, source)
     except UnicodeDecodeError as error:
         # The codec counts from behind a byte order mark.
         sound = content[: len(content) - len(error.object) + error.start].decode("utf-8-sig")

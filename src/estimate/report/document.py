@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from math import fsum
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate import __version__
+from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
 from estimate.inputs.case import Case
+from estimate.inputs.resolve import months_from
 from estimate.report.ledger import Entry, Ledger
 from estimate.report.sections import Report
 
@@ -170,6 +173,53 @@ class UnitCosts(TypedDict):
     fte_month: float | None
 
 
+class ContactsDocument(TypedDict):
+    """Contacts over the term: coming in, handled by people, and resolved."""
+
+    incoming: float
+    handled: float
+    resolved: float
+
+
+class QualityDocument(TypedDict):
+    """Service beside the money; shares, null where nobody knows."""
+
+    first_contact_resolution: float | None
+    satisfaction: float | None
+    service_level: float | None
+    attrition_per_year: float | None
+
+
+class CriterionDocument(TypedDict):
+    """What matters beside money: its weight and this option's score."""
+
+    weight: float
+    score: float
+
+
+class ReturnDocument(TypedDict):
+    """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined."""
+
+    by_month: list[float]
+    cumulative: list[float]
+    steady_saving: float
+    investment: float
+    net_saving: float
+    payback_month: float | None
+    roi: float | None
+    npv: float
+    irr: float | None
+    irr_reason: str
+
+
+class AgainstDocument(TypedDict):
+    """What the estimate would replace (its baseline), and the return on that."""
+
+    name: str
+    total: float
+    returns: ReturnDocument
+
+
 class EstimateDocument(TypedDict):
     """The whole estimate."""
 
@@ -187,6 +237,11 @@ class EstimateDocument(TypedDict):
     present_value: float
     one_off: float
     steady_month: float
+    discount_rate: float
+    contacts: ContactsDocument
+    quality: QualityDocument
+    criteria: dict[str, CriterionDocument]
+    data: list[str]
     by_category: dict[str, float]
     by_team: dict[str, float]
     by_year: list[float]
@@ -200,6 +255,7 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    against: AgainstDocument | None
 
 
 def document(report: Report) -> EstimateDocument:
@@ -222,6 +278,23 @@ def document(report: Report) -> EstimateDocument:
         "present_value": _money(books, result.one("present_value")),
         "one_off": books.money(books.one_off),
         "steady_month": books.money(report.steady_month),
+        "discount_rate": result.values["discount_rate"][0],
+        "contacts": {
+            "incoming": _figure(fsum(month for row in result.values["contacts"] for month in row)),
+            "handled": _figure(result.one("contacts_handled")),
+            "resolved": _figure(result.one("contacts_resolved")),
+        },
+        "quality": {
+            "first_contact_resolution": _known(report.quality["first_contact_resolution"]),
+            "satisfaction": _known(report.quality["satisfaction"]),
+            "service_level": _known(report.quality["service_level"]),
+            "attrition_per_year": _known(report.quality["attrition_per_year"]),
+        },
+        "criteria": {
+            name: {"weight": criterion.weight.likely, "score": criterion.score.likely}
+            for name, criterion in case.scenario.criteria.items()
+        },
+        "data": sorted(case.scenario.data or ()),
         "by_category": {section.id: books.money(section.amount) for section in report.sections},
         "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
         "by_year": [books.money(amount) for amount in books.by_year()],
@@ -278,7 +351,35 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "against": None
+        if report.against is None
+        else {
+            "name": report.against.name,
+            "total": report.against.total,
+            "returns": return_document(report.against.returned),
+        },
     }
+
+
+def return_document(found: Return) -> ReturnDocument:
+    """A return as plain data."""
+    return {
+        "by_month": [_figure(value) for value in found.savings],
+        "cumulative": [_figure(value) for value in found.cumulative],
+        "steady_saving": _figure(found.steady_saving),
+        "investment": found.investment,
+        "net_saving": _figure(found.net_saving),
+        "payback_month": _known(found.payback_month),
+        "roi": _known(found.roi),
+        "npv": _figure(found.npv),
+        "irr": _known(found.irr),
+        "irr_reason": found.irr_reason,
+    }
+
+
+def month_names(content: EstimateDocument) -> list[str]:
+    """The months of the amounts by month, the time before the start first."""
+    return ["before", *months_from(content["start"], content["months"])]
 
 
 def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
@@ -379,6 +480,10 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
 def _money(books: Ledger, amount: float) -> float:
     """An amount that is no entry of the books, to the minor unit."""
     return books.money(round(amount * books.scale))
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else _figure(value)
 
 
 def _figure(value: float) -> float:

@@ -55,6 +55,20 @@ def exact(minor: int, currency: str) -> str:
     return f"{minor / 10**places:,.{places}f}".replace("-", "−")
 
 
+def money(amount: float, currency: str) -> str:
+    """An amount of a currency, to its minor unit."""
+    return f"{amount:,.{decimals(currency)}f}".replace("-", "−")
+
+
+def quantity_name(quantity: float, unit: str, price: float | None) -> str:
+    """How many of what: 25,412 hours, once, or 4.0 % of vendor charges."""
+    if unit.startswith("share_"):
+        return f"{percent(price or 0)} {unit_name(unit, 1)}"
+    if not unit:
+        return ""
+    return unit_name(unit, 1) if quantity == 1 else f"{plain(quantity)} {unit_name(unit, quantity)}".strip()
+
+
 def plain(value: float) -> str:
     """A quantity or rate as a person would write it: no trailing zeros, four significant digits at most below 1,000."""
     if abs(value) >= 1000:

@@ -8,6 +8,8 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.open_points import Finding, Question, findings, questions
+from estimate.answers.quality import quality
+from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
@@ -68,6 +70,15 @@ class TeamStaffing:
 
 
 @dataclass(frozen=True)
+class Against:
+    """What the estimate would replace, and the return on replacing it."""
+
+    name: str
+    total: float
+    returned: Return
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that the views show of one estimate."""
 
@@ -82,9 +93,11 @@ class Report:
     bases: tuple[tuple[Basis, float], ...]
     unstated: tuple[Influence, ...]
     resolved_means: tuple[tuple[str, str], ...]
+    quality: dict[str, float | None]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    against: Against | None = None
 
     @property
     def assumed_share(self) -> float:
@@ -108,6 +121,7 @@ def report(result: Estimate) -> Report:
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
         resolved_means=tuple(_resolved_means(result)),
+        quality=quality(result, queues),
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),

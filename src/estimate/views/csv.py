@@ -5,20 +5,17 @@ from __future__ import annotations
 import csv
 import io
 
-from estimate.report.document import document
-from estimate.report.sections import Report
+from estimate.report.document import EstimateDocument, month_names
 
 COLUMNS = ("category", "id", "label", "team", "queue", "quantity", "unit", "unit_price", "amount", "one_off", "basis")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(report: Report) -> str:
+def render(content: EstimateDocument) -> str:
     """A header, a row for each line with its amount by month, and a row for the total."""
-    content = document(report)
-    months = report.estimate.case.months
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *months])
+    writer.writerow([*COLUMNS, *month_names(content)])
     for line in content["lines"]:
         values = {**line, "basis": line["origin"]["basis"]}
         writer.writerow([*(cell(values[column]) for column in COLUMNS), *line["by_month"]])

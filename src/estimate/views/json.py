@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from estimate.report.document import document
-from estimate.report.sections import Report
+from estimate.report.document import EstimateDocument
 
 
-def render(report: Report) -> str:
+def render(content: EstimateDocument) -> str:
     """One object, indented, characters as they are; ends with a newline."""
-    return json.dumps(document(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -5,43 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimate.ground.errors import printable
-from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
-from estimate.report.sections import Report
+from estimate.model.lines import CATEGORIES
+from estimate.report.document import EstimateDocument
+from estimate.report.figures import money, percent, quantity_name, rough, symbol
 
 
-def render(report: Report) -> str:
+def render(content: EstimateDocument) -> str:
     """Headline, cost table, staffing and what has no price."""
-    return "\n".join(_lines(report)) + "\n"
+    return "\n".join(_lines(content)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
-    case, books = report.estimate.case, report.ledger
-    sign = symbol(case.currency)
-    yield f"# {escaped(case.scenario.name)}"
+def _lines(content: EstimateDocument) -> Iterator[str]:
+    currency, total = content["currency"], content["total"]["likely"]
+    sign = symbol(currency)
+    yield f"# {escaped(content['scenario'])}"
     yield ""
-    yield f"{len(case.months) - 1} months from {case.months[1]}, {case.currency}, rates as of {case.as_of}"
+    yield f"{content['months']} months from {content['start']}, {currency}, rates as of {content['as_of']}"
     yield ""
-    yield f"- **Total: {sign} {rough(books.money(books.total))}**"
-    yield f"- Steady month: {sign} {rough(books.money(report.steady_month))}"
-    if report.per_contact is not None:
-        yield f"- Per contact: {sign} {rough(report.per_contact)}"
+    yield f"- **Total: {sign} {rough(total)}**"
+    yield f"- Steady month: {sign} {rough(content['steady_month'])}"
+    if content["unit_costs"]["contact"] is not None:
+        yield f"- Per contact: {sign} {rough(content['unit_costs']['contact'])}"
     yield ""
-    yield f"| Cost | Quantity | {case.currency} | Share | Price is |"
+    yield f"| Cost | Quantity | {currency} | Share | Price is |"
     yield "| --- | --- | ---: | ---: | --- |"
-    for section in report.sections:
-        yield f"| **{section.label}** | | **{exact(section.amount, books.currency)}** | {percent(section.share)} | |"
-        for row in section.rows:
-            quantity = f"{plain(row.quantity)} {unit_name(row.unit, row.quantity)}" if row.unit else ""
-            yield f"| {escaped(row.label)} | {quantity} | {exact(row.amount, books.currency)} | | {row.basis} |"
-        for item in section.unpriced:
-            yield f"| {escaped(item.name)} | not priced | ? | | ask: {escaped(item.question)} |"
-    yield f"| **Total** | | **{exact(books.total, books.currency)}** | | |"
+    several = len(content["staffing"]) > 1
+    for category, label in CATEGORIES.items():
+        amount = content["by_category"][category]
+        yield f"| **{label}** | | **{money(amount, currency)}** | {percent(amount / total) if total else ''} | |"
+        for line in content["lines"]:
+            if line["category"] == category:
+                where = [line["queue"], line["team"] if several else None]
+                name = " · ".join(part for part in (line["label"], *where) if part)
+                counted = quantity_name(line["quantity"], line["unit"], line["unit_price"])
+                yield f"| {escaped(name)} | {counted} | {money(line['amount'], currency)} | | {line['origin']['basis']} |"
+        for item in content["not_priced"]:
+            if item["category"] == category:
+                yield f"| {escaped(item['name'])} | not priced | ? | | ask: {escaped(item['question'])} |"
+    yield f"| **Total** | | **{money(total, currency)}** | | |"
     yield ""
-    for team in report.staffing:
-        yield f"{escaped(team.team)}: {plain(round(team.fte, 1))} FTE, {plain(round(team.heads, 1))} agents, {rough(team.logged_in_hours)} logged-in hours a month."
-    if report.warnings:
+    for team in content["staffing"]:
+        yield (
+            f"{escaped(team['team'])}: {rough(team['fte'])} FTE, {rough(team['heads'])} agents, "
+            f"{rough(team['logged_in_hours'])} logged-in hours a month."
+        )
+    if content["warnings"]:
         yield ""
-        yield from (f"- {escaped(warning)}" for warning in report.warnings)
+        yield from (f"- {escaped(warning)}" for warning in content["warnings"])
 
 
 def escaped(text: str) -> str:

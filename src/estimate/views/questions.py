@@ -16,8 +16,8 @@ from estimate.report.document import document
 from estimate.report.figures import rough, symbol
 from estimate.report.sections import Report
 from estimate.views.csv import cell
+from estimate.views.fitting import wrapped
 from estimate.views.markdown import escaped
-from estimate.views.terminal import wrapped
 
 WIDEST = 100
 

@@ -16,6 +16,8 @@ from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
+from estimate.views.fitting import fitted, wrapped
+from estimate.views.returns import return_words, spark
 
 BAR = "█"
 NARROWEST = 60
@@ -56,6 +58,7 @@ def lines(report: Report, width: int) -> Iterator[Text]:
     yield from _basis(report, width)
     yield Text()
     yield from _assumed(report, width)
+    yield from _against(report, width)
     yield from _findings(report, width)
     yield from _warnings(report, width)
 
@@ -108,7 +111,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
         share = section.share
         yield Text.assemble(
             "  ",
-            (_fit(section.label, label + quantity + 5), "bold"),
+            (fitted(section.label, label + quantity + 5), "bold"),
             (f"{exact(section.amount, currency):>{money}}", "bold"),
             f" {percent(share):>6}",
             ("  " + BAR * max(0, round(share * bar)), "cyan"),
@@ -118,12 +121,12 @@ def _table(report: Report, width: int) -> Iterator[Text]:
         for item in section.unpriced:
             yield Text.assemble(
                 "    ",
-                _fit(printable(item.name), label),
+                fitted(printable(item.name), label),
                 "  ",
-                (_fit("not priced", quantity), "yellow"),
+                (fitted("not priced", quantity), "yellow"),
                 f"{'?':>{money}}",
             )
-    yield Text.assemble("  ", (_fit("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
+    yield Text.assemble("  ", (fitted("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
 
 
 def _names(section: Section) -> list[str]:
@@ -134,9 +137,9 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, orig
     mark = MARKS.get(row.basis, " ")
     text = Text.assemble(
         "    ",
-        _fit(printable(row.label), label),
+        fitted(printable(row.label), label),
         "  ",
-        (_fit(_quantity(row), quantity), "dim"),
+        (fitted(_quantity(row), quantity), "dim"),
         " ",
         f"{exact(row.amount, currency):>{money}}",
         "       ",
@@ -144,7 +147,7 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, orig
     )
     if origin > 0:
         text.append("  ")
-        text.append(_fit(_origin(row.origin), origin).rstrip(), "yellow" if row.basis == "assumed" else "dim")
+        text.append(fitted(_origin(row.origin), origin).rstrip(), "yellow" if row.basis == "assumed" else "dim")
     return text
 
 
@@ -249,7 +252,7 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
         low_high = "" if sourced.value.is_point else f" ({plain(sourced.value.low)} to {plain(sourced.value.high)})"
         value = f"{plain(sourced.value.likely)} {sourced.unit}{low_high}"
         yield Text.assemble(
-            "    ", _fit(name, wide), "  ", _fit(value, room - wide), "  ", (_goodness(influence), "dim")
+            "    ", fitted(name, wide), "  ", fitted(value, room - wide), "  ", (_goodness(influence), "dim")
         )
 
 
@@ -271,6 +274,21 @@ def _assumption_name(report: Report, name: str, row: int) -> str:
         where.append(members[str(quantity.row)][row])
         words = words.removeprefix(f"{quantity.row} ")
     return f"{printable(', '.join(where))}: {words}" if where else words
+
+
+def _against(report: Report, width: int) -> Iterator[Text]:
+    """The return on replacing the baseline."""
+    if report.against is None:
+        return
+    case, against = report.estimate.case, report.against
+    sign = symbol(case.currency)
+    yield Text()
+    yield from wrapped("  ", f"Against {printable(against.name)} ({sign} {rough(against.total)})", width, "bold")
+    words = " · ".join(return_words(against.returned, sign, report.estimate.values["discount_rate"][0]))
+    yield from wrapped("    ", words, width)
+    lowest, highest = rough(min(against.returned.cumulative)), rough(max(against.returned.cumulative))
+    curve = f"{spark(against.returned.cumulative)}  cumulative saving, {lowest} to {highest}"
+    yield from wrapped("    ", curve, width, "dim")
 
 
 def _findings(report: Report, width: int) -> Iterator[Text]:
@@ -319,25 +337,3 @@ def _next(report: Report) -> Iterator[Text]:
         source = printable(report.estimate.case.files[0].source)
         yield Text()
         yield Text(f"  Next: estimate explain {source} {dearest.id}", "dim")
-
-
-def _fit(text: str, width: int) -> str:
-    """The text padded or cut to exactly so many cells."""
-    if cell_len(text) > width:
-        while text and cell_len(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - cell_len(text))
-
-
-def wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
-    """Words on as many lines as they need, the later ones indented like the first."""
-    line = lead
-    empty = True
-    for word in text.split():
-        if not empty and cell_len(line) + 1 + cell_len(word) > width:
-            yield Text(line, style)
-            line, empty = " " * cell_len(lead), True
-        line += word if empty else f" {word}"
-        empty = False
-    yield Text(line, style)

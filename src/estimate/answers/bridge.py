@@ -1,0 +1,152 @@
+"""Why one option costs less than another: the difference walked step by step, each the change of one group of inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isfinite, isnan
+from typing import Any
+
+from estimate.answers.estimate import Estimate
+from estimate.engine import LABEL, Program
+from estimate.ground.provenance import Sourced
+from estimate.inputs.case import Case
+from estimate.model import book
+
+STEPS = (
+    "volume", "productivity", "price", "inclusions", "premiums", "technology", "training", "fees", "currency",
+)  # fmt: skip
+"""The groups of inputs in the order in which they change; every input of the model belongs to one."""
+GROUPS: dict[str, str] = {
+    "volume": """volume_known contacts_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
+        service_month months_in_term months_elapsed""",
+    "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents
+        target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
+        attrition_per_year heads_counted handle_minutes concurrency talk_share first_contact_resolution front automation_share
+        automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
+    "price": """price_unit base_rate support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
+        escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
+        hour_priced_by hour_rate month_counts standard_shrinkage open_book overhead_share margin_share fixed_fee overflow_unit
+        overflow_rate term_discount billing_factor sourcing vendor_bills""",
+    "inclusions": "initial_training_charged replacement_training_charged",
+    "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
+        weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
+        overtime_share opening_night_share opening_weekend_share""",
+    "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
+    "training": "training_hours training_billed_at",
+    "fees": """contingency_share credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
+        termination_months termination_share months_left payment_days advance_months deposit discount_rate""",
+    "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
+}
+STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
+STEP_OF_INDEX = {"role": "inclusions", "clause": "price"}
+"""Indexes whose rows change as a whole; items and charges do so by their category."""
+
+
+def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | None:
+    """What each step adds to the total, in order, from reference to option; None where the two have not the same shape.
+
+    The steps sum to the difference of the totals, as each begins where the one before ended.
+    """
+    if not same_shape(reference.case, option.case):
+        return None
+    together = _currency_goes_with_price(reference.case, option.case)
+    before = reference.one("total_cost")
+    found = []
+    done: set[str] = set()
+    for step in STEPS:
+        done.add(step)
+        taken = done | {"currency"} if together and "price" in done else done
+        after = _total(_mixed(reference.case, option.case, taken))
+        if not isfinite(after):
+            return None
+        found.append((step, after - before))
+        before = after
+    return found
+
+
+def same_shape(one: Case, other: Case) -> bool:
+    """Whether two cases have as many teams, with as many queues of the same kind, over the same months."""
+    return (
+        one.months == other.months
+        and len(one.members["team"]) == len(other.members["team"])
+        and one.parents["queue"] == other.parents["queue"]
+        and one.labels["attention"] == other.labels["attention"]
+    )
+
+
+def differing(reference: Case, option: Case) -> Iterator[tuple[str, int]]:
+    """The inputs on common rows whose likely value differs, label or number."""
+    for name, quantity in book.quantities.items():
+        if not quantity.is_input or quantity.row not in (None, "team", "queue"):
+            continue
+        ours: Sequence[Any] = (reference.labels if quantity.unit == LABEL else reference.sourced)[name]
+        theirs: Sequence[Any] = (option.labels if quantity.unit == LABEL else option.sourced)[name]
+        for row, (a, b) in enumerate(zip(ours, theirs, strict=True)):
+            if _likely(a) != _likely(b):
+                yield name, row
+
+
+def worth(reference: Estimate, option: Case, name: str, row: int) -> float | None:
+    """What taking over one number from the option would add to the reference's total; None for a label."""
+    if book.quantities[name].unit == LABEL:
+        return None
+    rows = list(reference.values[name])
+    rows[row] = _likely(option.sourced[name][row])
+    total = reference.program.with_changes(reference.values, {name: rows}, "total_cost")
+    change = float(total) - reference.one("total_cost")
+    return change if isfinite(change) else None
+
+
+def _likely(value: Any) -> Any:
+    """A number, None where there is none, or what else an input may be."""
+    if isinstance(value, Sourced):
+        return None if isnan(value.value.likely) else value.value.likely
+    return [step.value.likely for step in value] if isinstance(value, list) else value
+
+
+def _currency_goes_with_price(one: Case, other: Case) -> bool:
+    """Prices in different currencies cannot change before their exchange rates do."""
+    return one.contract_currencies != other.contract_currencies
+
+
+def _mixed(reference: Case, option: Case, taken: set[str]) -> Case:
+    """The reference with some groups of its inputs taken from the option."""
+    mixed = replace(
+        reference, sourced={}, labels={}, members={}, parents={}, items=[], charges=[], clauses=[], roles=[]
+    )
+    for index in book.rows:
+        if index not in ("item", "charge"):
+            side = option if STEP_OF_INDEX.get(index) in taken else reference
+            mixed.members[index], mixed.parents[index] = side.members[index], side.parents[index]
+    for index in book.steps:
+        mixed.members[index] = reference.members[index]
+        mixed.parents[index] = reference.parents.get(index, [])
+    kept = {index: _rows_by_category(reference, option, index, taken) for index in ("item", "charge")}
+    for index, rows in kept.items():
+        mixed.members[index] = [side.members[index][row] for side, row in rows]
+        mixed.parents[index] = [side.parents[index][row] for side, row in rows] if index == "item" else []
+    for name, quantity in book.quantities.items():
+        if not quantity.is_input:
+            continue
+        field = "labels" if quantity.unit == LABEL else "sourced"
+        if quantity.row in kept:
+            getattr(mixed, field)[name] = [getattr(side, field)[name][row] for side, row in kept[str(quantity.row)]]
+        else:
+            step = STEP_OF_INDEX.get(str(quantity.row)) or STEP_OF[name]
+            getattr(mixed, field)[name] = getattr(option if step in taken else reference, field)[name]
+    return mixed
+
+
+def _rows_by_category(reference: Case, option: Case, index: str, taken: set[str]) -> list[tuple[Case, int]]:
+    """The items or charges of each category, from the side whose turn it is."""
+    rows = []
+    for theirs, side in ((False, reference), (True, option)):
+        priced = side.items if index == "item" else side.charges
+        rows += [(side, row) for row, entry in enumerate(priced) if (entry.category in taken) is theirs]
+    return rows
+
+
+def _total(case: Case) -> float:
+    program = Program(book, case.structure())
+    return float(program.run(case.inputs())["total_cost"][0])

@@ -1,0 +1,103 @@
+"""How far an option may get worse before its saving is gone: resolution, price, attrition and volume, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from estimate.answers.estimate import Estimate
+from estimate.answers.returns import bisect
+
+STEPS = 40
+DEAREST = 10.0
+"""Prices and volumes are tried up to this multiple of what they are."""
+WORST_ATTRITION = 5.0
+WORST_RESOLUTION = 0.02
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Where both sides cost the same: what moves, where it is now and where the saving ends; None: nowhere in reach."""
+
+    id: str
+    label: str
+    now: float
+    limit: float | None
+    kind: str
+
+
+def limits(reference: Estimate, option: Estimate) -> Iterator[Limit]:
+    """The break-even of four figures of the option, for one that costs less than the reference."""
+    target, total = reference.one("total_cost"), option.one("total_cost")
+    if total >= target:
+        return
+    resolution = _resolution(option)
+    if resolution:
+        yield Limit(
+            "first_contact_resolution",
+            "first-contact resolution falls below",
+            resolution,
+            _where(lambda r: _with_resolution(option, resolution, r) - target, WORST_RESOLUTION, resolution),
+            "share",
+        )
+    yield Limit(
+        "price",
+        "its price rises by",
+        0.0,
+        _less(_where(lambda k: _scaled(option, "base_rate", k) - target, 1.0, DEAREST), 1.0),
+        "share",
+    )
+    attrition = max(option.values["attrition_per_year"])
+    yield Limit(
+        "attrition_per_year",
+        "attrition rises above",
+        attrition,
+        _where(lambda x: _replaced(option, "attrition_per_year", x) - target, attrition, WORST_ATTRITION),
+        "share",
+    )
+    if any(option.values["contacts_per_month"]):
+        yield Limit(
+            "volume",
+            "volume is multiplied by",
+            1.0,
+            _where(
+                lambda k: _scaled(option, "contacts_per_month", k) - _scaled(reference, "contacts_per_month", k),
+                1.0,
+                DEAREST,
+            ),
+            "factor",
+        )
+
+
+def _where(gap: Callable[[float], float], low: float, high: float) -> float | None:
+    return bisect(gap, low, high, STEPS)
+
+
+def _less(value: float | None, by: float) -> float | None:
+    return None if value is None else value - by
+
+
+def _resolution(option: Estimate) -> float | None:
+    """Resolution over all contacts, or None where no volume is known."""
+    handled = sum(sum(row) for row in option.values["handled_contacts"])
+    resolved = sum(sum(row) for row in option.values["resolved_contacts"])
+    return resolved / handled if handled else None
+
+
+def _with_resolution(option: Estimate, now: float, resolution: float) -> float:
+    """The total where every queue resolves that much less: an issue takes 1 / r contacts, and they come back as repeats."""
+    repeats = [(1 + repeat) * now / resolution - 1 for repeat in option.values["repeat_share"]]
+    return _changed(option, {"repeat_share": repeats})
+
+
+def _scaled(option: Estimate, name: str, by: float) -> float:
+    return _changed(option, {name: [value * by for value in option.values[name]]})
+
+
+def _replaced(option: Estimate, name: str, value: float) -> float:
+    return _changed(option, {name: [value] * len(option.values[name])})
+
+
+def _changed(option: Estimate, changes: dict[str, list[Any]]) -> float:
+    return float(option.program.with_changes(option.values, changes, "total_cost"))

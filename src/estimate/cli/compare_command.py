@@ -1,0 +1,47 @@
+"""`estimate compare`: the options of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimate.cli.options import (
+    AsOfOption,
+    CurrencyOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    RatesOption,
+    SetOption,
+)
+
+
+def compare_command(
+    scenarios: Annotated[
+        list[Path],
+        typer.Argument(metavar="REFERENCE OPTION...", help="Scenarios or saved estimates; the first is the reference."),
+    ],
+    only_differences: Annotated[
+        bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
+    ] = False,
+    inputs: Annotated[bool, typer.Option("--inputs", help="List every input that differs, with its worth.")] = False,
+    settings: SetOption = [],  # noqa: B006 - Typer copies it
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Compare two to eight options: cost by line, why they differ, and when the money is back."""
+    from estimate.cli.comparing import Show, run_compare
+    from estimate.cli.estimating import chosen_format
+    from estimate.cli.session import Request
+
+    request = Request(scenarios[0], settings, rates, as_of, currency)
+    show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
+    return run_compare(scenarios, request, show)

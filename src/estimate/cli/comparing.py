@@ -1,0 +1,125 @@
+"""`estimate compare A B …`: scenarios and saved estimates put on common ground, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from estimate.answers.estimate import estimate
+from estimate.cli.output import write
+from estimate.cli.session import Request, console, read_document
+from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.saved import is_saved
+from estimate.report.comparison import MOST_OPTIONS, Side, compare
+from estimate.report.document import EstimateDocument, document
+from estimate.report.saved import saved
+from estimate.report.sections import report
+
+
+@dataclass(frozen=True)
+class Show:
+    """How a comparison is shown."""
+
+    form: str = "table"
+    output: Path | None = None
+    only_differences: bool = False
+    inputs: bool = False
+    no_color: bool = False
+    quiet: bool = False
+
+
+def run_compare(files: Sequence[Path], request: Request, show: Show) -> Status:
+    """Compare two to eight options; the first is the reference. `request` has the options that hold for all of them."""
+    from estimate.views import comparison as view
+
+    if not 2 <= len(files) <= MOST_OPTIONS:
+        raise UsageError(f"compare takes 2 to {MOST_OPTIONS} scenarios or saved estimates, got {len(files)}")
+    if len([file for file in files if file == Path("-")]) > 1:
+        raise UsageError("standard input can be one of the options only")
+    sides, notes = gather(files, request)
+    result = compare(sides, notes)
+    if result.weighing is not None and result.weighing.problems:
+        raise InvalidInput(
+            [Problem("criteria", f"{problem} (mend the scenarios)") for problem in result.weighing.problems]
+        )
+    if show.form == "table" and show.output is None:
+        view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
+    else:
+        write(
+            view.render(result, show.form, only_differences=show.only_differences, inputs=show.inputs),
+            show.output,
+            quiet=show.quiet,
+        )
+    return Status.DONE
+
+
+def gather(
+    files: Sequence[Path], request: Request, reference: EstimateDocument | None = None
+) -> tuple[list[Side], list[str]]:
+    """All sides in the reference's currency and over its months, with what was done for that; problems of all files at once.
+
+    The first is the reference unless one is handed over.
+    """
+    request.check()
+    catalog = Catalog(request.rates)
+    sides: list[Side] = []
+    notes: list[str] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            side, done = _side(
+                replace(request, scenario=file), catalog, reference or (sides[0].document if sides else None)
+            )
+        except InvalidInput as error:
+            problems.extend(error.problems)
+            continue
+        sides.append(side)
+        notes.extend(done)
+    if problems:
+        raise InvalidInput(problems)
+    return _named_apart(sides), notes
+
+
+def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None) -> tuple[Side, list[str]]:
+    read = read_document(request.scenario)
+    if is_saved(read.text):
+        content = saved(read)
+        _refuse_unlike(read.source, content, reference)
+        return Side(content["scenario"], read.source, content), []
+    notes = []
+    if reference is not None and request.currency is None:
+        request = replace(request, currency=reference["currency"])
+    case = request.case_of(read, catalog)
+    if reference is not None:
+        own = case.scenario.currency
+        if own is not None and own != case.currency:
+            notes.append(f"{case.scenario.name} is converted from {own} to {case.currency}.")
+        months = len(case.months) - 1
+        if months != reference["months"]:
+            notes.append(f"{case.scenario.name} is estimated over {reference['months']} months instead of {months}.")
+            request = replace(request, settings=(*request.settings, f"months={reference['months']}"))
+            case = request.case_of(read, catalog)
+    result = estimate(case)
+    return Side(case.scenario.name, read.source, document(report(result)), result), notes
+
+
+def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDocument | None) -> None:
+    """A saved estimate cannot be converted or stretched any more."""
+    if reference is None:
+        return
+    for key, words in (("currency", "is in"), ("months", "is over months:")):
+        ours, theirs = reference[key], content[key]  # type: ignore[literal-required]
+        if ours != theirs:
+            message = f"{words} {theirs}, the reference {ours} (compare the scenario instead of the saved estimate, or make the reference alike)"
+            raise InvalidInput([Problem(source, message)])
+
+
+def _named_apart(sides: list[Side]) -> list[Side]:
+    """Sides of one name are told apart by their files."""
+    names = [side.name for side in sides]
+    return [
+        side if names.count(side.name) == 1 else replace(side, name=f"{side.name} ({Path(side.source).name})")
+        for side in sides
+    ]

@@ -1,0 +1,295 @@
+"""Options side by side: what each costs against the first, why, and what it earns; from estimates or saved documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import fsum
+
+from estimate.answers.bridge import STEP_OF, bridge, differing, worth
+from estimate.answers.estimate import Estimate
+from estimate.answers.limits import Limit, limits
+from estimate.answers.returns import Return, returns
+from estimate.answers.weighing import Weighing, weigh
+from estimate.engine import LABEL
+from estimate.ground.units import decimals
+from estimate.model import book
+from estimate.model.lines import CATEGORIES
+from estimate.report.document import EstimateDocument
+from estimate.report.drivers import by_drivers
+from estimate.report.figures import unit_name
+
+MOST_OPTIONS = 8
+SAME_RESOLUTION = 0.005
+"""Resolutions that differ by less are one: the rest is another mix of queues."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One option: its name, its document, and its estimate where it was computed now and not saved before."""
+
+    name: str
+    source: str
+    document: EstimateDocument
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of every side. `kind` is money, unit (money for one), count, share or seconds; None where nobody knows."""
+
+    id: str
+    label: str
+    kind: str
+    level: int
+    values: tuple[float | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any side says something else than the first."""
+        return any(value != self.values[0] for value in self.values)
+
+
+@dataclass(frozen=True)
+class InputDifference:
+    """An input that differs: where, both values as words or numbers, and what taking it over would add to the reference."""
+
+    path: str
+    name: str
+    member: str
+    reference: str | float | None
+    option: str | float | None
+    unit: str
+    worth: float | None
+
+
+@dataclass(frozen=True)
+class Option:
+    """What the comparison says of one side against the reference."""
+
+    side: Side
+    difference: float
+    share: float | None
+    steps: tuple[tuple[str, float], ...]
+    by_inputs: bool
+    inputs: tuple[InputDifference, ...]
+    returned: Return
+    limits: tuple[Limit, ...]
+    repeat_cost: float | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All sides, the first of which is the reference."""
+
+    sides: tuple[Side, ...]
+    currency: str
+    rows: tuple[Row, ...]
+    options: tuple[Option, ...]
+    notes: tuple[str, ...]
+    cheapest: int | None
+    overlapping: bool
+    weighing: Weighing | None = field(default=None)
+
+
+def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
+    """Put sides of one currency and term beside each other."""
+    reference, *others = sides
+    totals = [side.document["total"]["likely"] for side in sides]
+    least = min(totals)
+    # A tie has no winner.
+    cheapest = totals.index(least) if totals.count(least) == 1 else None
+    return Comparison(
+        tuple(sides),
+        reference.document["currency"],
+        tuple(_rows(sides)),
+        tuple(_option(reference, side) for side in others),
+        (*notes, *_unlike(sides)),
+        cheapest,
+        cheapest is not None and _overlapping(sides, cheapest),
+        weigh([(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]),
+    )
+
+
+def _option(reference: Side, side: Side) -> Option:
+    one, other = reference.document, side.document
+    difference = _money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
+    live = reference.estimate is not None and side.estimate is not None
+    steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
+    return Option(
+        side,
+        difference,
+        difference / one["total"]["likely"] if one["total"]["likely"] else None,
+        tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
+        steps is not None,
+        tuple(_inputs(reference.estimate, side.estimate)) if live and steps is not None else (),
+        returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"]),
+        tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
+        _repeat_cost(one, other),
+    )
+
+
+def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency: str) -> list[tuple[str, float]]:
+    """Steps in minor units that sum to the difference; what rounding leaves goes with the largest."""
+    rounded = [(step, _money(amount, currency)) for step, amount in steps]
+    rest = _money(difference - fsum(amount for _, amount in rounded), currency)
+    largest = max(range(len(rounded)), key=lambda at: abs(rounded[at][1]))
+    step, amount = rounded[largest]
+    rounded[largest] = (step, _money(amount + rest, currency))
+    return rounded
+
+
+def _rows(sides: Sequence[Side]) -> list[Row]:
+    documents = [side.document for side in sides]
+
+    def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
+        return Row(identity, label, kind, level, tuple(values))
+
+    rows = [row("total", "Total", "money", [d["total"]["likely"] for d in documents])]
+    if any(d["total"]["low"] is not None for d in documents):
+        rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
+        rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+    rows += [
+        row("steady_month", "Steady month", "money", [d["steady_month"] for d in documents]),
+        row("contact", "Per contact", "unit", [d["unit_costs"]["contact"] for d in documents]),
+        row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
+        row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
+        row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
+        row("one_off", "One-off", "money", [d["one_off"] for d in documents]),
+        row("first_year", "First year", "money", [d["by_year"][0] for d in documents]),
+    ]
+    for category, label in CATEGORIES.items():
+        rows.append(row(category, label, "money", [d["by_category"].get(category, 0.0) for d in documents]))
+        rows += _lines(documents, category)
+    rows += [
+        row("heads", "Agents", "count", [fsum(t["heads"] for t in d["staffing"]) for d in documents]),
+        row("fte", "FTE", "count", [fsum(t["fte"] for t in d["staffing"]) for d in documents]),
+        row("hours", "Logged-in hours a month", "count", [fsum(t["logged_in_hours"] for t in d["staffing"]) for d in documents]),
+        row("service_level", "Answered in time", "share", [d["quality"]["service_level"] for d in documents]),
+        row("first_contact_resolution", "First-contact resolution", "share",
+            [d["quality"]["first_contact_resolution"] for d in documents]),
+        row("satisfaction", "Satisfaction", "share", [d["quality"]["satisfaction"] for d in documents]),
+        row("attrition_per_year", "Attrition a year", "share", [d["quality"]["attrition_per_year"] for d in documents]),
+        row("not_priced", "Costs without a price", "count", [len(d["not_priced"]) for d in documents]),
+    ]  # fmt: skip
+    return [row for row in rows if any(value is not None for value in row.values)]
+
+
+def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
+    """The lines of a category, all teams and queues together; a line that a side does not have costs it nothing."""
+    labels: dict[str, str] = {}
+    for document in documents:
+        for line in document["lines"]:
+            if line["category"] == category:
+                labels.setdefault(line["id"], "Agents' work" if line["id"] == "labor.agents" else line["label"])
+    return [
+        Row(
+            identity, label, "money", 1,
+            tuple(
+                _money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
+                for document in documents
+            ),
+        )
+        for identity, label in labels.items()
+    ]  # fmt: skip
+
+
+def _inputs(reference: Estimate | None, option: Estimate | None) -> list[InputDifference]:
+    """What differs on common rows, worth most first."""
+    assert reference is not None
+    assert option is not None
+    found = []
+    for name, row in differing(reference.case, option.case):
+        quantity = book.quantities[name]
+        members = reference.case.members.get(str(quantity.row), [])
+        said = [_said(estimate, name, row) for estimate in (reference, option)]
+        if said[0] is None and said[1] is None:
+            continue
+        sourced = option.case.sourced.get(name, [None] * (row + 1))[row]
+        path = getattr(sourced, "path", "") if not isinstance(sourced, list) else sourced[-1].path
+        found.append(
+            InputDifference(
+                path or name, name, members[row] if members else "", said[0], said[1],
+                "" if quantity.unit == LABEL else quantity.unit, _worth(reference, option, name, row),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda difference: -abs(difference.worth or 0))
+
+
+def _worth(reference: Estimate, option: Estimate, name: str, row: int) -> float | None:
+    """What one input is worth alone; a price for another unit or in another currency is worth nothing alone."""
+    alike = reference.case.labels["price_unit"] == option.case.labels["price_unit"]
+    if STEP_OF[name] in ("price", "currency") and not (
+        alike and reference.case.contract_currencies == option.case.contract_currencies
+    ):
+        return None
+    return worth(reference, option.case, name, row)
+
+
+def _said(estimate: Estimate, name: str, row: int) -> str | float | None:
+    """An input as a word or a number; None for what is neither."""
+    if book.quantities[name].unit == LABEL:
+        word = estimate.case.labels[name][row]
+        return word if isinstance(word, str) else None
+    sourced = estimate.case.sourced[name][row]
+    if isinstance(sourced, list):
+        return None
+    likely = sourced.value.likely
+    return likely if abs(likely) < float("inf") else None
+
+
+def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None:
+    """What the contacts that poorer resolution brings back would cost, at the option's cost of a contact.
+
+    An issue takes 1 / r contacts at a first-contact resolution of r; against the reference's r the option handles r0 / r as many.
+    """
+    reference, own = (d["quality"]["first_contact_resolution"] for d in (one, other))
+    contact = other["unit_costs"]["contact"]
+    if not reference or not own or contact is None or abs(reference - own) < SAME_RESOLUTION:
+        return None
+    return _money((reference / own - 1) * other["contacts"]["handled"] * contact, one["currency"])
+
+
+def _overlapping(sides: Sequence[Side], cheapest: int) -> bool:
+    """Whether the range of the cheapest reaches into that of another side."""
+    best = sides[cheapest].document["total"]["high"]
+    lows = [side.document["total"]["low"] for at, side in enumerate(sides) if at != cheapest]
+    return best is not None and any(low is not None and low < best for low in lows)
+
+
+def _unlike(sides: Sequence[Side]) -> list[str]:
+    """What is not like for like, in words."""
+    reference = sides[0].document
+    notes = []
+    for side in sides[1:]:
+        document = side.document
+        theirs, ours = document["contacts"]["incoming"], reference["contacts"]["incoming"]
+        if ours and abs(theirs / ours - 1) > 0.001:
+            notes.append(
+                f"{side.name} has {theirs:,.0f} contacts over the term, {sides[0].name} {ours:,.0f}: compare per contact."
+            )
+        for key, words in (("start", "starts in"), ("as_of", "has rates as of"), ("discount_rate", "discounts at")):
+            if document[key] != reference[key]:  # type: ignore[literal-required]
+                notes.append(f"{side.name} {words} {document[key]}, {sides[0].name} {reference[key]}.")  # type: ignore[literal-required]
+        if document["data"] != reference["data"]:
+            notes.append(f"{side.name} touches other data than {sides[0].name}, so other audits fall due.")
+    hours = {
+        round(fsum(d.values()) / len(d), 1) for d in (side.document["basis"]["hours_per_fte_month"] for side in sides)
+    }
+    if len(hours) > 1:
+        listed = " / ".join(
+            f"{fsum(d.values()) / len(d):.1f}" for d in (s.document["basis"]["hours_per_fte_month"] for s in sides)
+        )
+        notes.append(f"Hours per FTE-month differ ({listed}): agents are not the same number of hours.")
+    units = [sorted(set(side.document["basis"]["billed_unit"].values())) for side in sides]
+    if any(unit != units[0] for unit in units):
+        listed = " / ".join(", ".join(unit_name(name, 2) for name in unit) for unit in units)
+        notes.append(f"They are billed by different units ({listed}): compare per contact and per logged-in hour.")
+    unpriced = [f"{side.name} {len(side.document['not_priced'])}" for side in sides if side.document["not_priced"]]
+    if unpriced:
+        notes.append(f"Costs without a price are not in the totals: {', '.join(unpriced)}.")
+    return notes
+
+
+def _money(amount: float, currency: str) -> float:
+    return round(amount, decimals(currency))

@@ -1,0 +1,163 @@
+"""The JSON document of a comparison: options against a reference, with bridge, return, limits and inputs that differ."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+from estimate import __version__
+from estimate.report.comparison import Comparison, Option
+from estimate.report.document import ReturnDocument, return_document
+
+FORMAT_VERSION = "1.0"
+
+
+class SideDocument(TypedDict):
+    """One side: what it is called, where it came from, whether it was saved before."""
+
+    name: str
+    file: str
+    saved: bool
+    complete: bool
+
+
+class RowDocument(TypedDict):
+    """One figure of every side, in the order of the sides; null where nobody knows."""
+
+    id: str
+    label: str
+    kind: str
+    values: list[float | None]
+
+
+class StepDocument(TypedDict):
+    """One step of the bridge; the steps of an option sum to its difference."""
+
+    step: str
+    amount: float
+
+
+class LimitDocument(TypedDict):
+    """Where the saving ends when one figure moves alone; null: nowhere in reach."""
+
+    id: str
+    now: float
+    limit: float | None
+
+
+class InputDocument(TypedDict):
+    """An input that differs, and what taking it over alone would add to the reference."""
+
+    path: str
+    quantity: str
+    member: str
+    reference: str | float | None
+    option: str | float | None
+    unit: str
+    worth: float | None
+
+
+class OptionDocument(TypedDict):
+    """An option against the reference."""
+
+    name: str
+    difference: float
+    share: float | None
+    bridge: list[StepDocument]
+    bridge_by: str
+    returns: ReturnDocument
+    limits: list[LimitDocument]
+    repeat_cost: float | None
+    inputs: list[InputDocument]
+
+
+class WeighingDocument(TypedDict):
+    """Criteria beside money: weighted scores in the order of the sides."""
+
+    weights: dict[str, float]
+    scores: list[float]
+    price_per_point: list[float | None]
+    hangs_on: list[str]
+
+
+class ComparisonDocument(TypedDict):
+    """The whole comparison."""
+
+    comparison_version: str
+    engine_version: str
+    currency: str
+    sides: list[SideDocument]
+    cheapest: str | None
+    ranges_overlap: bool
+    rows: list[RowDocument]
+    options: list[OptionDocument]
+    weighing: WeighingDocument | None
+    notes: list[str]
+
+
+def comparison_document(comparison: Comparison) -> ComparisonDocument:
+    """The comparison as plain data."""
+    found = comparison.weighing
+    return {
+        "comparison_version": FORMAT_VERSION,
+        "engine_version": __version__,
+        "currency": comparison.currency,
+        "sides": [
+            {
+                "name": side.name,
+                "file": side.source,
+                "saved": side.estimate is None,
+                "complete": side.document["complete"],
+            }
+            for side in comparison.sides
+        ],
+        "cheapest": None if comparison.cheapest is None else comparison.sides[comparison.cheapest].name,
+        "ranges_overlap": comparison.overlapping,
+        "rows": [
+            {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
+        ],
+        "options": [_option(option) for option in comparison.options],
+        "weighing": None
+        if found is None
+        else {
+            "weights": dict(zip(found.criteria, found.weights, strict=True)),
+            "scores": [round(score, 6) for score in found.weighted],
+            "price_per_point": [None if price is None else round(price, 6) for price in found.price_per_point],
+            "hangs_on": list(found.hangs_on),
+        },
+        "notes": list(comparison.notes),
+    }
+
+
+def _option(option: Option) -> OptionDocument:
+    return {
+        "name": option.side.name,
+        "difference": option.difference,
+        "share": option.share,
+        "bridge": [{"step": step, "amount": amount} for step, amount in option.steps],
+        "bridge_by": "inputs" if option.by_inputs else "drivers",
+        "returns": return_document(option.returned),
+        "limits": [
+            {"id": limit.id, "now": _figure(limit.now), "limit": None if limit.limit is None else _figure(limit.limit)}
+            for limit in option.limits
+        ],
+        "repeat_cost": option.repeat_cost,
+        "inputs": [
+            {
+                "path": difference.path,
+                "quantity": difference.name,
+                "member": difference.member,
+                "reference": difference.reference,
+                "option": difference.option,
+                "unit": difference.unit,
+                "worth": None if difference.worth is None else _figure(difference.worth),
+            }
+            for difference in option.inputs
+        ],
+    }
+
+
+def _figure(value: float) -> float:
+    """Nine significant digits, so that float noise does not show."""
+    return float(f"{value:.9g}") if value and isfinite(value) else 0.0

@@ -1,0 +1,245 @@
+"""Options side by side: on a terminal, and as Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from estimate.answers.limits import Limit
+from estimate.ground.errors import printable
+from estimate.report.comparison import Comparison, InputDifference, Option, Row
+from estimate.report.comparison_document import comparison_document
+from estimate.report.figures import percent, plain, rough, symbol
+from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure
+from estimate.views.fitting import fitted, wrapped
+from estimate.views.returns import return_words, spark
+
+LABEL = 26
+NARROW = 11
+"""The least width of a column of figures."""
+WIDE = 18
+CHANGE = 7
+BAR = "█"
+WIDEST_BAR = 24
+NARROWEST = 60
+FILE_WIDTH = 160
+INPUTS = 5
+"""So many of the inputs that differ are shown unless all are asked for."""
+
+
+def show(comparison: Comparison, console: Console, *, only_differences: bool, inputs: bool) -> None:
+    """Print the comparison to a console, in its width."""
+    for line in lines(comparison, max(NARROWEST, console.width), only_differences=only_differences, inputs=inputs):
+        console.print(line, soft_wrap=True)
+
+
+def render(comparison: Comparison, form: str, *, only_differences: bool, inputs: bool) -> str:
+    """The comparison as text in a format."""
+    if form == "json":
+        return json.dumps(comparison_document(comparison), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if form == "csv":
+        return as_csv(comparison, only_differences=only_differences)
+    if form == "markdown":
+        return "\n".join(as_markdown(comparison, only_differences=only_differences)) + "\n"
+    shown = lines(comparison, FILE_WIDTH, only_differences=only_differences, inputs=inputs)
+    return "\n".join(line.plain.rstrip() for line in shown) + "\n"
+
+
+def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs: bool) -> Iterator[Text]:
+    """The table, then for each option why it differs, what it earns and how far that holds."""
+    figures = [figure(row, at) for row in comparison.rows for at in range(len(row.values))]
+    needed = max(NARROW, max(map(len, figures)) + 2)
+    options = len(comparison.options)
+    column = max(needed, min(WIDE, (width - 2 - LABEL - CHANGE * options) // (options + 1)))
+    for block in _blocks(len(comparison.options), column, width):
+        yield from _table(comparison, block, column, only_differences=only_differences)
+        yield Text()
+    yield from _verdict(comparison, width)
+    for option in comparison.options:
+        yield Text()
+        yield from _why(comparison, option, width)
+        yield from _return(comparison, option, width)
+        yield from _limits(comparison, option, width)
+        yield from _inputs(option.inputs if inputs else option.inputs[:INPUTS], width)
+    yield from _weighing(comparison, width)
+    if comparison.notes:
+        yield Text()
+        yield Text("  Like for like?", "bold")
+        for note in comparison.notes:
+            yield from wrapped("    ", printable(note), width, "yellow")
+
+
+def _blocks(options: int, column: int, width: int) -> list[list[int]]:
+    """Which sides stand beside the reference, block by block where the width does not hold them all."""
+    fit = max(1, (width - LABEL - column - 2) // (column + CHANGE))
+    return [list(range(start + 1, min(start + fit, options) + 1)) for start in range(0, options, fit)]
+
+
+def _table(comparison: Comparison, block: Sequence[int], column: int, *, only_differences: bool) -> Iterator[Text]:
+    yield from _heads(comparison, block, column)
+    for row in comparison.rows:
+        shown = [row.values[at] for at in (0, *block)]
+        if (only_differences and not row.differs) or (row.level and not any(shown)):
+            continue
+        style = "" if row.level else "bold"
+        text = Text.assemble("  ", (fitted("  " * row.level + printable(row.label), LABEL), style))
+        text.append(f"{figure(row, 0):>{column}}", style)
+        for at in block:
+            text.append(f"{figure(row, at):>{column}}", style)
+            text.append(f"{change(row, at):>{CHANGE}}", _color(row, at))
+        yield text
+
+
+def _heads(comparison: Comparison, block: Sequence[int], column: int) -> Iterator[Text]:
+    """Names above their columns, on as many lines as the longest needs; what is cheapest is said in words."""
+    heads = []
+    for at in (0, *block):
+        marks = ["(reference)"] if at == 0 else []
+        if at == comparison.cheapest and not comparison.overlapping:
+            marks.append("cheapest")
+        heads.append([*_folded(printable(comparison.sides[at].name), column - 1), *marks])
+    tall = max(map(len, heads))
+    for line in range(tall):
+        text = Text("  " + " " * LABEL)
+        for position, head in enumerate(heads):
+            at = line - (tall - len(head))
+            word = head[at] if at >= 0 else ""
+            text.append(" " * (column - cell_len(word)) + word, "bold green" if word == "cheapest" else "bold")
+            text.append(" " * (CHANGE if position and position < len(heads) - 1 else 0))
+        yield text
+
+
+def _folded(name: str, room: int) -> list[str]:
+    """A name on at most three lines of at most `room` cells."""
+    found = [line.plain for line in wrapped("", name, room)]
+    found = [fitted(line, room) if cell_len(line) > room else line for line in found]
+    return found if len(found) <= 3 else [*found[:2], f"{fitted(found[2], room - 1).rstrip()}…"]
+
+
+def _color(row: Row, at: int) -> str:
+    one, other = row.values[0], row.values[at]
+    if one is None or other is None or row.kind not in ("money", "unit"):
+        return "dim"
+    return "red" if other > one else "green"
+
+
+def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
+    if comparison.cheapest is None:
+        yield from wrapped("  ", "They cost the same: no option is the cheapest.", width)
+        return
+    name = printable(comparison.sides[comparison.cheapest].name)
+    if comparison.overlapping:
+        words = f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
+    else:
+        words = f"{name} is the cheapest."
+    yield from wrapped("  ", words, width, "bold")
+
+
+def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
+    sign = symbol(comparison.currency)
+    name, reference = printable(option.side.name), printable(comparison.sides[0].name)
+    if not option.difference:
+        yield from wrapped("  ", f"{name} costs the same as {reference}.", width, "bold")
+        return
+    word = "cheaper" if option.difference < 0 else "dearer"
+    yield from wrapped(
+        "  ", f"Why {name} is {sign} {rough(abs(option.difference))} {word} than {reference}", width, "bold"
+    )
+    longest = max(abs(amount) for _, amount in option.steps)
+    for step, amount in option.steps:
+        if not amount:
+            continue
+        bar = BAR * max(1, round(abs(amount) / longest * min(WIDEST_BAR, width - 46)))
+        shown = f"{amount:+,.0f}".replace("-", "−")
+        yield Text.assemble("    ", fitted(SAID[step], 24), f"{shown:>14}  ", (bar, "red" if amount > 0 else "green"))
+    if not option.by_inputs:
+        yield from wrapped(
+            "    ",
+            "By contacts, hours and price: the two are not built alike, so inputs cannot be exchanged.",
+            width,
+            "dim",
+        )
+
+
+def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
+    found = option.returned
+    sign = symbol(comparison.currency)
+    words = return_words(found, sign, comparison.sides[0].document["discount_rate"])
+    yield from wrapped("    Return   ", " · ".join(words), width)
+    curve = f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
+    yield from wrapped("    Cash     ", curve, width, "dim")
+    if option.repeat_cost is not None:
+        more = "more" if option.repeat_cost > 0 else "less"
+        text = f"at its own first-contact resolution it would handle {more} repeats, {sign} {rough(abs(option.repeat_cost))} {more}; not in the total"
+        yield from wrapped("    Repeats  ", text, width)
+
+
+def _limits(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
+    known = [limit for limit in option.limits if limit.limit is not None]
+    if known:
+        words = "; or ".join(_limit(limit) for limit in known)
+        yield from wrapped(
+            "    Holds    ", f"cheaper than {printable(comparison.sides[0].name)} unless {words}.", width
+        )
+
+
+def _limit(limit: Limit) -> str:
+    assert limit.limit is not None
+    if limit.kind == "factor":
+        return f"{limit.label} {plain(round(limit.limit, 2))}"
+    now = f" (now {percent(limit.now)})" if limit.now else ""
+    return f"{limit.label} {percent(limit.limit)}{now}"
+
+
+def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
+    if not inputs:
+        return
+    yield Text("    Inputs that differ, and what taking each over alone would change", "dim")
+    for difference in inputs:
+        name = " ".join(
+            part for part in (difference.member and f"{difference.member}:", difference.name.replace("_", " ")) if part
+        )
+        change = f"{_value(difference.reference)} → {_value(difference.option)}"
+        worth = "" if difference.worth is None else f"{difference.worth:+,.0f}".replace("-", "−")
+        room = width - 6 - 15
+        wide = max(20, room // 2)
+        yield Text.assemble(
+            "      ",
+            fitted(printable(name), wide - 2),
+            "  ",
+            (fitted(printable(change), room - wide), "dim"),
+            f"{worth:>14}",
+        )
+
+
+def _value(value: str | float | None) -> str:
+    if value is None:
+        return "–"
+    return value.replace("_", " ") if isinstance(value, str) else plain(value)
+
+
+def _weighing(comparison: Comparison, width: int) -> Iterator[Text]:
+    found = comparison.weighing
+    if found is None:
+        return
+    yield Text()
+    yield Text("  Beside money (scores 0 to 10)", "bold")
+    for at, (side, score, price) in enumerate(
+        zip(comparison.sides, found.weighted, found.price_per_point, strict=True)
+    ):
+        cost = "–" if price is None else f"{symbol(comparison.currency)} {rough(price)} a point"
+        mark = "  highest" if at == found.best else ""
+        yield Text.assemble(
+            "    ", fitted(printable(side.name), LABEL + 8), f"{score:>5.1f}", f"  {cost}", (mark, "bold")
+        )
+    hangs = ", ".join(name.replace("_", " ") for name in found.hangs_on)
+    words = (
+        f"The first place hangs on the weight of {hangs}."
+        if hangs
+        else "The first place stays whichever weight is doubled or dropped."
+    )
+    yield from wrapped("    ", words, width)

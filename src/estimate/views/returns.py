@@ -1,0 +1,37 @@
+"""A return on a terminal: in words, and as a curve of cumulative cash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimate.answers.returns import Return
+from estimate.report.figures import percent, plain, rough
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+CURVE = 40
+"""The longest curve, in characters."""
+
+
+def return_words(found: Return, sign: str, rate: float) -> list[str]:
+    """A return in words: monthly saving, payback, investment, ROI, NPV, IRR."""
+    month = plain(round(found.payback_month, 1)) if found.payback_month else ""
+    back = "never" if found.payback_month is None else f"month {month}" if month else "at once"
+    steady = found.steady_saving
+    return [
+        f"saves {sign} {rough(steady)} a month once settled"
+        if steady > 0
+        else f"costs {sign} {rough(-steady)} a month more once settled",
+        f"payback {back}",
+        f"one-off {sign} {rough(found.investment)}",
+        "ROI " + (percent(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
+        f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
+        "IRR " + (f"{percent(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
+    ]
+
+
+def spark(values: Sequence[float]) -> str:
+    """A curve of blocks, one a month, thinned to what a line holds."""
+    kept = values[:: max(1, -(-len(values) // CURVE))]
+    low, high = min(0.0, *kept), max(0.0, *kept)
+    span = (high - low) or 1.0
+    return "".join(BLOCKS[round((value - low) / span * (len(BLOCKS) - 1))] for value in kept)
