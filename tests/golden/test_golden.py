@@ -13,6 +13,8 @@ from tests.conftest import ROOT, Command
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 QUOTES = ("hourly-manila", "seats-bogota", "tickets-with-ai")
+COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
+QUOTED = [f"examples/quotes/{name}.yaml" for name in QUOTES]
 FIRST = "examples/first-estimate.yaml"
 
 CALLS: dict[str, tuple[list[str], int]] = {
@@ -35,6 +37,13 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "estimate-quote-seats-bogota-200": (["examples/quotes/seats-bogota.yaml"], 200),
     "explain-clause": (["explain", "examples/quotes/seats-bogota.yaml", "clause_cost", "--month", "2027-11"], 120),
     "explain-credits": (["explain", "examples/quotes/seats-bogota.yaml", "fees.credits"], 120),
+    "compare-80": (["compare", *COMPARED], 80),
+    "compare-160": (["compare", *COMPARED, *QUOTED[:2]], 160),
+    "compare-inputs-120": (["compare", *COMPARED[:2], "--inputs", "--only-differences"], 120),
+    "compare-csv": (["compare", *COMPARED, "--format", "csv"], 80),
+    "compare-json": (["compare", *COMPARED, "--format", "json"], 80),
+    "compare-markdown": (["compare", *COMPARED, "--format", "markdown", "--only-differences"], 80),
+    "estimate-baseline-80": ([COMPARED[1]], 80),
     "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
     "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
@@ -45,7 +54,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "compare", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 
@@ -61,7 +70,9 @@ def test_the_command_prints_this(name: str, command: Command, update: bool) -> N
     assert result.out == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name, (_, columns) in CALLS.items() if name.startswith("estimate-")])
+@pytest.mark.parametrize(
+    "name", [name for name, (_, columns) in CALLS.items() if name.startswith(("estimate-", "compare-1", "compare-8"))]
+)
 def test_no_line_is_wider_than_the_terminal(name: str) -> None:
     from rich.cells import cell_len
 
@@ -70,7 +81,7 @@ def test_no_line_is_wider_than_the_terminal(name: str) -> None:
         assert cell_len(line) <= columns, line
 
 
-@pytest.mark.parametrize("what", ["scenario", "rates", "output"])
+@pytest.mark.parametrize("what", ["scenario", "rates", "output", "comparison"])
 def test_the_schemas_are_those_that_are_committed(what: str, command: Command, update: bool) -> None:
     result = command("schema", what)
     file = ROOT / "docs" / "schemas" / f"{what}.json"
@@ -149,3 +160,18 @@ def test_the_reference_of_the_scenario_is_the_one_that_is_committed_and_says_wha
     assert unsaid == []
     listed = {line.split("`")[1] for line in result.out.splitlines() if line.startswith("| `")}
     assert listed == {key for record in records for key in record["properties"]}
+
+
+def test_the_comparison_fits_its_schema() -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "comparison.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((HERE / "compare-json.txt").read_text(encoding="utf-8")), schema)
+
+
+def test_markdown_tables_have_a_head_a_rule_and_rows_of_one_width() -> None:
+    lines = (HERE / "compare-markdown.txt").read_text(encoding="utf-8").splitlines()
+    for at, line in enumerate(lines):
+        if line.startswith("| ---"):
+            width = line.count("|")
+            assert lines[at - 2] == ""
+            following = lines[at - 1 : lines.index("", at)]
+            assert {row.replace("\\\\|", "").count("|") for row in following} == {width}

@@ -91,8 +91,11 @@ def worth(reference: Estimate, option: Case, name: str, row: int) -> float | Non
     """What taking over one number from the option would add to the reference's total; None for a label."""
     if book.quantities[name].unit == LABEL:
         return None
+    theirs = _likely(option.sourced[name][row])
+    if theirs is None:
+        return None  # has no meaning in the option
     rows = list(reference.values[name])
-    rows[row] = _likely(option.sourced[name][row])
+    rows[row] = theirs
     total = reference.program.with_changes(reference.values, {name: rows}, "total_cost")
     change = float(total) - reference.one("total_cost")
     return change if isfinite(change) else None

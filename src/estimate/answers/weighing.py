@@ -22,17 +22,16 @@ class Weighing:
     price_per_point: tuple[float | None, ...]
     best: int
     hangs_on: tuple[str, ...]
-    problems: tuple[str, ...] = ()
 
 
-def weigh(options: Sequence[tuple[str, Mapping[str, Any], float]]) -> Weighing | None:
+def weigh(options: Sequence[tuple[str, Mapping[str, Any], float]]) -> tuple[Weighing | None, list[str]]:
     """Weigh options given by name, criteria and total; None where none has criteria.
 
-    Where criteria or weights do not agree nothing is weighed, and `problems` says what to mend.
+    Where criteria or weights do not agree nothing is weighed either, and the words say what to mend.
     """
     names = list(dict.fromkeys(name for _, criteria, _ in options for name in criteria))
     if not names:
-        return None
+        return None, []
     problems = []
     for name in names:
         missing = [option for option, criteria, _ in options if name not in criteria]
@@ -43,12 +42,12 @@ def weigh(options: Sequence[tuple[str, Mapping[str, Any], float]]) -> Weighing |
             listed = ", ".join(f"{weight:g}" for weight in sorted(stated))
             problems.append(f"{name} has different weights ({listed}); one weight holds for all options")
     if problems:
-        return Weighing(tuple(names), (), (), (), (), 0, (), tuple(problems))
+        return None, [f"Not weighed: {problem}." for problem in problems]
     weights = [float(options[0][1][name]["weight"]) for name in names]
     scores = [[float(criteria[name]["score"]) for name in names] for _, criteria, _ in options]
     weighted = [_mean(row, weights) for row in scores]
     best = max(range(len(options)), key=weighted.__getitem__)
-    return Weighing(
+    found = Weighing(
         tuple(names),
         tuple(weights),
         tuple(map(tuple, scores)),
@@ -57,6 +56,7 @@ def weigh(options: Sequence[tuple[str, Mapping[str, Any], float]]) -> Weighing |
         best,
         tuple(name for at, name in enumerate(names) if _hangs(scores, weights, at, best)),
     )
+    return found, []
 
 
 def _hangs(scores: Sequence[Sequence[float]], weights: Sequence[float], at: int, best: int) -> bool:

@@ -188,7 +188,9 @@ def validate_command(
 def schema_command(
     what: Annotated[
         str,
-        typer.Argument(metavar="scenario|rates|output|reference", help="Which format, or the reference of all keys."),
+        typer.Argument(
+            metavar="scenario|rates|output|comparison|reference", help="Which format, or the reference of all keys."
+        ),
     ],
 ) -> int:
     """Print the JSON Schema of a format, for editors and scripts."""

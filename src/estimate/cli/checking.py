@@ -14,7 +14,7 @@ from estimate.inputs.fields import RANGE_SCHEMA
 
 RANGE = "Range"
 REFERENCE = "reference"
-SCHEMAS = ("scenario", "rates", "output", REFERENCE)
+SCHEMAS = ("scenario", "rates", "output", "comparison", REFERENCE)
 
 
 def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -> Status:
@@ -59,9 +59,15 @@ def schema(what: str) -> dict[str, Any]:
 
     from estimate.inputs.rate_card import RegionCard
     from estimate.inputs.scenario import Scenario
+    from estimate.report.comparison_document import ComparisonDocument
     from estimate.report.document import EstimateDocument
 
-    kinds: dict[str, Any] = {"scenario": Scenario, "rates": RegionCard, "output": EstimateDocument}
+    kinds: dict[str, Any] = {
+        "scenario": Scenario,
+        "rates": RegionCard,
+        "output": EstimateDocument,
+        "comparison": ComparisonDocument,
+    }
     made: dict[str, Any] = _with_ranges_named(TypeAdapter(kinds[what]).json_schema())
     if what == "scenario":
         made["$defs"][RANGE] = RANGE_SCHEMA

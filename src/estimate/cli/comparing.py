@@ -40,10 +40,6 @@ def run_compare(files: Sequence[Path], request: Request, show: Show) -> Status:
         raise UsageError("standard input can be one of the options only")
     sides, notes = gather(files, request)
     result = compare(sides, notes)
-    if result.weighing is not None and result.weighing.problems:
-        raise InvalidInput(
-            [Problem("criteria", f"{problem} (mend the scenarios)") for problem in result.weighing.problems]
-        )
     if show.form == "table" and show.output is None:
         view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
     else:

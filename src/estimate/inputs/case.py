@@ -141,7 +141,7 @@ class CaseBuilder:
 
     def switch(self, name: str, value: float) -> None:
         """The next row of an input that is no claim about the world."""
-        self.put(name, Sourced(point(value), "", STRUCTURAL))
+        self.put(name, Sourced(point(float(value)), "", STRUCTURAL))
 
     def term(self, name: str, value: Range | None, path: Path, nothing: float) -> None:
         """The next row of an input: as given, or the value with which it does nothing."""

@@ -97,6 +97,9 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     reference, *others = sides
     totals = [side.document["total"]["likely"] for side in sides]
     least = min(totals)
+    weighing, unweighed = weigh(
+        [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
+    )
     # A tie has no winner.
     cheapest = totals.index(least) if totals.count(least) == 1 else None
     return Comparison(
@@ -104,10 +107,10 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         reference.document["currency"],
         tuple(_rows(sides)),
         tuple(_option(reference, side) for side in others),
-        (*notes, *_unlike(sides)),
+        (*notes, *_unlike(sides), *unweighed),
         cheapest,
         cheapest is not None and _overlapping(sides, cheapest),
-        weigh([(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]),
+        weighing,
     )
 
 
