@@ -43,6 +43,13 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "compare-csv": (["compare", *COMPARED, "--format", "csv"], 80),
     "compare-json": (["compare", *COMPARED, "--format", "json"], 80),
     "compare-markdown": (["compare", *COMPARED, "--format", "markdown", "--only-differences"], 80),
+    "sweep-80": (["sweep", FIRST, "--vary", "team.region=philippines,india", "--vary", "team.queues.0.contacts_per_month=3000:9000:3000"], 80),
+    "sweep-160": (["sweep", "examples/vendor-quote.yaml", "--vary", "team.pricing.rate=9:13:1"], 160),
+    "sweep-csv": (["sweep", FIRST, "--vary", "team.queues.0.contacts_per_month=3000:9000:3000", "-f", "csv"], 80),
+    "sweep-markdown": (["sweep", FIRST, "--vary", "team.queues.0.contacts_per_month=3000:9000:3000", "-f", "markdown"], 80),
+    "breakeven-80": (["breakeven", *COMPARED[:2], "--vary", "team.staffing.shrinkage", "--to", "90%"], 80),
+    "regions-80": (["regions", COMPARED[1]], 80),
+    "regions-160": (["regions", COMPARED[1], "--overlap", "6"], 160),
     "estimate-baseline-80": ([COMPARED[1]], 80),
     "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
@@ -54,7 +61,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "compare", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 
@@ -71,7 +78,12 @@ def test_the_command_prints_this(name: str, command: Command, update: bool) -> N
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, (_, columns) in CALLS.items() if name.startswith(("estimate-", "compare-1", "compare-8"))]
+    "name",
+    [
+        name
+        for name, (_, columns) in CALLS.items()
+        if name.startswith(("estimate-", "compare-1", "compare-8", "sweep-8", "sweep-1", "breakeven", "regions"))
+    ],
 )
 def test_no_line_is_wider_than_the_terminal(name: str) -> None:
     from rich.cells import cell_len

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
+from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
 from estimate.cli.options import (
     AsOfOption,
@@ -23,6 +24,8 @@ from estimate.cli.options import (
 )
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
+from estimate.cli.regions_command import regions_command
+from estimate.cli.sweep_command import sweep_command
 from estimate.ground.errors import Status
 
 COMPLETION = "_ESTIMATE_COMPLETE"
@@ -30,7 +33,7 @@ COMPLETION = "_ESTIMATE_COMPLETE"
 
 STATUSES = (
     "Exit status: 0 done; 1 a bug; 2 wrong usage; 3 invalid input; 4 incomplete, with --strict; "
-    "5 a gate was passed (--fail-above); 130 interrupted."
+    "5 a gate was passed (--fail-…); 130 interrupted."
 )
 EXAMPLES = """Examples:
 
@@ -92,15 +95,26 @@ def estimate_command(
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
     ] = None,
+    fail_if_dearer_than: Annotated[
+        Path | None,
+        typer.Option(
+            "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
+        ),
+    ] = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import Gates, chosen_format, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Gates, chosen_format, run_estimate
     from estimate.cli.session import Request
 
     request = Request(scenarios[0], settings, rates, as_of, currency)
-    gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact)
+    gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact, dearer_than=fail_if_dearer_than)
+    if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
+        from estimate.cli.streaming import run_stream
+
+        gates.refuse_several()
+        return run_stream(scenarios, request, output=output, quiet=quiet)
     if len(scenarios) > 1:
         from estimate.cli.comparing import Show, run_compare
 
@@ -210,6 +224,9 @@ def completion_command(
 
 
 app.command("compare")(compare_command)
+app.command("breakeven")(breakeven_command)
+app.command("regions")(regions_command)
+app.command("sweep")(sweep_command)
 app.command("questions")(questions_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 

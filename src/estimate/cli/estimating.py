@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimate.answers.estimate import estimate
@@ -16,7 +17,16 @@ from estimate.report.document import EstimateDocument, document
 from estimate.report.sections import report
 
 FORMATS = ("table", "json", "csv", "markdown")
-EXTENSIONS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
+STREAM = "ndjson"
+"""One document a line, for any number of scenarios."""
+EXTENSIONS = {
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "table",
+}
 
 
 @dataclass(frozen=True)
@@ -26,18 +36,19 @@ class Gates:
     strict: bool = False
     total: float | None = None
     per_contact: float | None = None
+    dearer_than: Path | None = None
 
     @property
     def any(self) -> bool:
         """Whether anything is to be checked."""
-        return self.strict or self.total is not None or self.per_contact is not None
+        return any((self.strict, *(limit is not None for limit in (self.total, self.per_contact, self.dearer_than))))
 
     def refuse_several(self) -> None:
         """Gates are for one estimate."""
         if self.any:
             raise UsageError("--strict and the --fail-above options are for one scenario")
 
-    def status(self, content: EstimateDocument) -> Status:
+    def status(self, content: EstimateDocument, request: Request) -> Status:
         """The exit status that the gates call for, with the reason on standard error."""
         total, currency = content["total"]["likely"], content["currency"]
         per_contact = content["unit_costs"]["contact"]
@@ -49,6 +60,18 @@ class Gates:
                 raise UsageError("--fail-above-per-contact needs contacts_per_month in every queue")
             if per_contact > self.per_contact:
                 note(f"estimate: a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
+                return Status.GATE
+        if self.dearer_than is not None:
+            from estimate.cli.comparing import gather
+
+            (other,), notes = gather([self.dearer_than], replace(request, settings=()), content)
+            for said in notes:
+                note(f"estimate: {said}")
+            least = other.document["total"]["likely"]
+            if total > least:
+                note(
+                    f"estimate: the total of {total:,.2f} {currency} is {total - least:,.2f} above {least:,.2f} of {other.name}"
+                )
                 return Status.GATE
         if self.strict and not content["complete"]:
             missing = ", ".join(item["id"] for item in content["not_priced"])
@@ -81,7 +104,7 @@ def run_estimate(
         write(render(result), output, quiet=quiet)
     else:
         write(_rendered(document(result), chosen), output, quiet=quiet)
-    return gates.status(document(result)) if gates.any else Status.DONE
+    return gates.status(document(result), request) if gates.any else Status.DONE
 
 
 def _show_saved(
@@ -98,21 +121,21 @@ def _show_saved(
         view.show(content, console(no_color=no_color))
     else:
         write(view.render(content) if form == "table" else _rendered(content, form), output, quiet=quiet)
-    return gates.status(content)
+    return gates.status(content, request)
 
 
-def chosen_format(form: str | None, output: Path | None) -> str:
+def chosen_format(form: str | None, output: Path | None, known: Sequence[str] = FORMATS) -> str:
     """The format asked for, or the one that the output file's name ends in."""
     if form is None:
         if output is None:
             return "table"
-        if output.suffix not in EXTENSIONS:
-            raise UsageError(f"cannot tell the format from {output.name} (give --format {'|'.join(FORMATS)})")
+        if EXTENSIONS.get(output.suffix) not in known:
+            raise UsageError(f"cannot tell the format from {output.name} (give --format {'|'.join(known)})")
         return EXTENSIONS[output.suffix]
-    if form not in FORMATS:
-        close = nearest(form, FORMATS)
+    if form not in known:
+        close = nearest(form, list(known))
         raise UsageError(
-            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(FORMATS)})"
+            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
         )
     return form
 

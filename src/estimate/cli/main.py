@@ -13,6 +13,9 @@ from estimate.ground.errors import InvalidInput, Status, UsageError, printable
 COMMANDS = (
     "estimate",
     "compare",
+    "sweep",
+    "breakeven",
+    "regions",
     "explain",
     "staffing",
     "questions",

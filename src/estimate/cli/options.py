@@ -22,7 +22,12 @@ CurrencyOption = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="table, json, csv or markdown; by default what -o ends in."),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="table, json, csv or markdown, for estimates also ndjson; by default what -o ends in.",
+    ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]

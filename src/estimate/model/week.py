@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
-from typing import Self
+from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.queueing import Requirement, Service, service
@@ -45,6 +45,11 @@ class Week:
     shares: tuple[float, ...]
     night: tuple[tuple[float, ...], ...]
     weekend: tuple[tuple[float, ...], ...]
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """All that it holds; weeks themselves are told apart by identity, which is faster."""
+        return self.intervals, self.densities, self.hours, self.shares, self.night, self.weekend
 
 
 class Duty(float):

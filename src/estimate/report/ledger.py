@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
+from estimate.engine import Values
 from estimate.ground.provenance import Origin
 from estimate.ground.units import decimals
+from estimate.model.lines import LINES
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,14 @@ class Ledger:
         for year, amount in zip(self.years, self.by_month(), strict=True):
             sums[year] += amount
         return sums
+
+
+def total_of(values: Values, currency: str) -> float:
+    """The books' total from the values alone: every line and month rounded once, then summed."""
+    scale = 10 ** decimals(currency)
+    rows = [row for line in LINES for row in values[line.amount] if any(row)]
+    minor: int = sum(round(amount * scale) for row in rows for amount in row)
+    return float(minor / scale)
 
 
 def ledger(result: Estimate) -> Ledger:

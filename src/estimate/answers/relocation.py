@@ -1,0 +1,158 @@
+"""The same workload in another place: what it costs in each region that has a card, and how well that is known."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from math import fsum
+from typing import Any
+
+from estimate.answers.estimate import estimate
+from estimate.engine import Program
+from estimate.ground.errors import InvalidInput
+from estimate.ground.provenance import Sourced
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.model.coverage import time_zone
+
+OFFICE = range(9, 17)
+"""The hours of a day in which customers and sites are taken to be at their desks."""
+OWN_TO_A_REGION = ("pricing", "timezone", "premiums", "name")
+"""What a team says of its region: a quote, a clock, premiums. It does not move with the work."""
+SAMPLE = (datetime(2027, 1, 12), datetime(2027, 7, 13))  # noqa: DTZ001 - a wall clock, looked at in two zones
+"""A winter's and a summer's Tuesday; the overlap is the mean of both."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region: what the workload costs there, from its price's low to its high, and what else decides."""
+
+    region: str
+    name: str
+    area: str
+    total: float
+    low: float
+    high: float
+    per_contact: float | None
+    night_share: float
+    weekend_share: float
+    rise: float
+    overlap_hours: float | None
+    hours_away: float | None
+    languages: tuple[str, ...]
+    basis: str
+    grade: str
+    date: str
+    assumed: int
+    here: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A region in which the workload cannot be priced, and why."""
+
+    region: str
+    reason: str
+
+
+def moved(data: dict[str, Any], region: str, team: str | None = None) -> dict[str, Any]:
+    """The scenario's data with its teams (or the one that is named) in another region."""
+    changed = copy.deepcopy(data)
+    for entry in [changed["team"]] if "team" in changed else changed["teams"]:
+        if team in (None, entry.get("name")):
+            for key in OWN_TO_A_REGION:
+                if key != "name" or team is None:
+                    entry.pop(key, None)
+            entry["region"] = region
+    return _names_apart(changed)
+
+
+def places(
+    data: dict[str, Any],
+    recost: Callable[[dict[str, Any]], Case],
+    catalog: Catalog,
+    home: Case,
+    team: str | None = None,
+) -> Iterator[Place | Refused]:
+    """Every region with a card, in no order; `recost` resolves changed data."""
+    here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
+    for region in catalog.regions():
+        try:
+            case = recost(moved(data, region, team))
+        except InvalidInput as error:
+            first = error.problems[0]
+            yield Refused(region, first.message)
+            continue
+        yield _place(case, region, catalog, home, here=region in here, team=team)
+
+
+def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool, team: str | None) -> Place:
+    result = estimate(case)
+    rows = [row for row, name in enumerate(case.members["team"]) if team in (None, name)]
+    queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
+    price = case.sourced["base_rate"][queues[0]]
+    assert isinstance(price, Sourced)
+    hours = fsum(month for row in rows for month in result.values["team_hours"][row])
+    card = str(catalog.region(region))
+    zone = catalog.entry(card, "timezone")
+    customers = home.scenario.customers
+    away = _clocks(customers.timezone if customers else None, str(zone.data) if zone else None)
+    languages = catalog.entry(card, "languages")
+    name, area = catalog.entry(card, "name"), catalog.entry(card, "area")
+    return Place(
+        region,
+        str(name.data) if name else region,
+        str(area.data) if area else "",
+        result.one("total_cost"),
+        _at(result.program, case, queues, "low"),
+        _at(result.program, case, queues, "high"),
+        result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
+        _share(result.values["night_hours"], rows, hours),
+        _share(result.values["weekend_hours"], rows, hours),
+        result.values["price_rise"][rows[0]],
+        away[0] if away else None,
+        away[1] if away else None,
+        tuple(languages.data) if languages else (),
+        price.origin.basis,
+        price.origin.grade,
+        price.origin.date,
+        sum(sourced.origin.basis == "assumed" for _, _, sourced in result.stated()),
+        here,
+    )
+
+
+def _at(program: Program, case: Case, queues: list[int], end: str) -> float:
+    """The total with the agents' price at one end of its range, everything else as likely."""
+    inputs = case.inputs()
+    rates = list(inputs["base_rate"])
+    for row in queues:
+        sourced = case.sourced["base_rate"][row]
+        assert isinstance(sourced, Sourced)
+        rates[row] = getattr(sourced.value, end)
+    return float(program.with_changes(inputs, {"base_rate": rates}, "total_cost"))
+
+
+def _share(hours: list[list[float]], rows: list[int], whole: float) -> float:
+    return fsum(month for row in rows for month in hours[row]) / whole if whole else 0.0
+
+
+def _clocks(customers: str | None, site: str | None) -> tuple[float, float] | None:
+    """Office hours that both clocks share, and how many hours the site is ahead or behind."""
+    if customers is None or site is None:
+        return None
+    gaps = []
+    for moment in SAMPLE:
+        offsets = [moment.replace(tzinfo=time_zone(zone)).utcoffset() for zone in (customers, site)]
+        there, at_site = (offset.total_seconds() / 3600 if offset else 0.0 for offset in offsets)
+        gaps.append((at_site - there + 12) % 24 - 12)
+    shared = [max(0.0, len(OFFICE) - abs(gap)) for gap in gaps]
+    return fsum(shared) / len(shared), max(abs(gap) for gap in gaps)
+
+
+def _names_apart(data: dict[str, Any]) -> dict[str, Any]:
+    """Teams that have lost their names keep apart by their number."""
+    for at, entry in enumerate(data.get("teams", ())):
+        entry.setdefault("name", f"Team {at + 1}")
+    return data

@@ -1,0 +1,108 @@
+"""`estimate breakeven A B --vary PATH`: where two totals meet as one number moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from estimate.answers.breakeven import break_even
+from estimate.answers.estimate import estimate
+from estimate.answers.variation import Variation
+from estimate.cli.comparing import gather
+from estimate.cli.output import write
+from estimate.cli.session import Request, console, read_document
+from estimate.ground.errors import InvalidInput, Status, UsageError
+from estimate.ground.provenance import Sourced
+from estimate.inputs.axes import number, written
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.report.document import document
+from estimate.report.sections import report
+
+FORMATS = ("table", "json", "csv")
+REACH = 5.0
+"""Without bounds, from a fifth of what the number is to five times that."""
+
+
+def run_breakeven(
+    files: Sequence[Path],
+    request: Request,
+    path: str,
+    target: float | None,
+    bounds: tuple[str | None, str | None],
+    *,
+    form: str,
+    output: Path | None,
+    no_color: bool,
+    quiet: bool,
+) -> Status:
+    """Solve for the option's number at which it costs what the reference does, or the target."""
+    from estimate.views import breakeven as view
+
+    if len(files) != (1 if target is not None else 2):
+        raise UsageError("breakeven takes a reference and an option, or one scenario with --target")
+    if files[0] == files[-1] == Path("-") and target is None:
+        raise UsageError("standard input can be one of the two only")
+    request.check()
+    catalog = Catalog(request.rates)
+    read = read_document(request.scenario)
+    case = request.case_of(read, catalog)
+    now, unit = _now(case, path)
+    low, high = _bounds(path, now, bounds)
+    cost, name = target, "the target"
+    if cost is None:
+        own = document(report(estimate(case)))
+        (side,), _ = gather([files[0]], replace(request, settings=()), own)
+        cost, name = side.document["total"]["likely"], side.name
+
+    def resolve(position: Sequence[float]) -> Case:
+        changed = replace(request, settings=(*request.settings, f"{path}={written(position[0])}"))
+        return changed.case_of(read, catalog)
+
+    try:
+        variation = Variation(resolve, [low], [high])
+    except InvalidInput as error:
+        raise InvalidInput(
+            [replace(problem, message=f"{problem.message} (choose --from and --to)") for problem in error.problems]
+        ) from None
+
+    def option(value: float) -> float:
+        return float(variation.values([value])["total_cost"][0])
+
+    fixed = cost
+    found = break_even(option, lambda _: fixed, low, high, now)
+    shown = view.Shown(case.scenario.name, name, path, unit, case.currency, found)
+    if form == "table" and output is None:
+        view.show(shown, console(no_color=no_color))
+    else:
+        write(view.render(shown, form), output, quiet=quiet)
+    return Status.DONE
+
+
+def _now(case: Case, path: str) -> tuple[float | None, str]:
+    """What the number is now, given or from a card, and its unit."""
+    wanted = path.replace("[", ".").replace("]", "")
+    for rows in case.sourced.values():
+        for row in rows:
+            if isinstance(row, Sourced) and row.path and row.path.replace("[", ".").replace("]", "") == wanted:
+                return row.value.likely, row.unit
+    return None, ""
+
+
+def _bounds(path: str, now: float | None, given: tuple[str | None, str | None]) -> tuple[float, float]:
+    """Between which values to look."""
+    ends = []
+    for text, option, usual in zip(given, ("--from", "--to"), (1 / REACH, REACH), strict=True):
+        value = number(text) if text is not None else None if now is None else now * usual
+        if text is not None and value is None:
+            raise UsageError(f"{option} must be a number, got '{text}'")
+        if value is None:
+            raise UsageError(f"{path} has no value to begin from (give --from and --to)")
+        ends.append(value)
+    low, high = ends
+    if "share" in path or path.endswith(("occupancy", "shrinkage")):
+        high = min(high, 0.95) if given[1] is None else high
+    if low >= high:
+        raise UsageError(f"--from {low:g} must be below --to {high:g}")
+    return low, high

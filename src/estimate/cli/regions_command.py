@@ -1,0 +1,57 @@
+"""`estimate regions`: the options of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from estimate.cli.options import (
+    AsOfOption,
+    CurrencyOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    RatesOption,
+    ScenarioArgument,
+    SetOption,
+)
+
+
+def regions_command(
+    scenario: ScenarioArgument,
+    team: Annotated[
+        str | None, typer.Option("--team", metavar="NAME", help="Move this team only; all move without.")
+    ] = None,
+    language: Annotated[
+        list[str], typer.Option("--language", metavar="CODE", help="Only where it is spoken anyway; repeatable.")
+    ] = [],  # noqa: B006 - Typer copies it
+    overlap: Annotated[
+        float | None,
+        typer.Option("--overlap", metavar="HOURS", help="At least so many office hours shared with the customers."),
+    ] = None,
+    nearshore: Annotated[
+        float | None,
+        typer.Option("--nearshore", metavar="HOURS", help="At most so many hours from the customers' clock."),
+    ] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help="Only this part of the world.")] = None,
+    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the N cheapest.")] = None,
+    settings: SetOption = [],  # noqa: B006
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Rank every region with a card by what the same workload would cost there."""
+    from estimate.cli.estimating import chosen_format
+    from estimate.cli.relocating import Filters, run_regions
+    from estimate.cli.session import Request
+
+    chosen = chosen_format(form, output)
+    request = Request(scenario, settings, rates, as_of, currency)
+    filters = Filters(tuple(language), overlap, nearshore, area, top)
+    return run_regions(request, filters, team, form=chosen, output=output, no_color=no_color, quiet=quiet)

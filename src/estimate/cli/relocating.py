@@ -1,0 +1,86 @@
+"""`estimate regions FILE`: the same workload in every region that has a card, ranked and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from estimate.answers.relocation import Place, Refused, places
+from estimate.cli.output import write
+from estimate.cli.session import Request, console, note, read_document
+from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.overrides import apply
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to."""
+
+    languages: Sequence[str] = ()
+    overlap: float | None = None
+    nearshore: float | None = None
+    area: str | None = None
+    top: int | None = None
+
+    def of(self, found: Sequence[Place]) -> list[Place]:
+        """The places that fit, cheapest first. Raises UsageError for an area that no card has."""
+        areas = sorted({place.area for place in found if place.area})
+        if self.area is not None and self.area not in areas:
+            close = nearest(self.area, areas)
+            raise UsageError(
+                f"no area {self.area} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(areas)})"
+            )
+        fitting = [
+            place
+            for place in found
+            if set(self.languages) <= set(place.languages)
+            and (self.overlap is None or (place.overlap_hours is not None and place.overlap_hours >= self.overlap))
+            and (self.nearshore is None or (place.hours_away is not None and place.hours_away <= self.nearshore))
+            and self.area in (None, place.area)
+        ]
+        return sorted(fitting, key=lambda place: place.total)[: self.top]
+
+
+def run_regions(
+    request: Request, filters: Filters, team: str | None, *, form: str, output: Path | None, no_color: bool, quiet: bool
+) -> Status:
+    """Estimate the scenario in every region and rank them."""
+    from estimate.views import regions as view
+
+    request.check()
+    catalog = Catalog(request.rates)
+    read = apply(read_document(request.scenario), request.settings)
+    plain = replace(request, settings=())
+    home = plain.case_of(read, catalog)
+    _check(home, filters, team, read.source)
+    common = replace(plain, currency=home.currency)
+
+    def recost(data: dict[str, Any]) -> Case:
+        return common.case_of(replace(read, data=data), catalog)
+
+    found = list(places(read.data, recost, catalog, home, team))
+    ranked = filters.of([place for place in found if isinstance(place, Place)])
+    refused = [place for place in found if isinstance(place, Refused)]
+    quoted = any(entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name))
+    shown = view.Shown(home.scenario.name, home.currency, tuple(ranked), tuple(refused), quoted, len(found))
+    if form == "table" and output is None:
+        view.show(shown, console(no_color=no_color))
+    else:
+        write(view.render(shown, form), output, quiet=quiet)
+        if refused and form != "json" and not quiet:
+            note(f"estimate: {len(refused)} regions have no price for this work (see --format json)")
+    return Status.DONE
+
+
+def _check(home: Case, filters: Filters, team: str | None, source: str) -> None:
+    names = home.members["team"]
+    if team is not None and team not in names:
+        close = nearest(team, names)
+        raise UsageError(f"no team {team} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(names)})")
+    if (filters.overlap is not None or filters.nearshore is not None) and home.scenario.customers is None:
+        message = "says nothing of the customers' clock (give customers: {timezone: America/New_York})"
+        raise InvalidInput([Problem(source, message)])

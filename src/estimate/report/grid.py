@@ -1,0 +1,51 @@
+"""The figures of one point of a sweep: what a scenario costs with some of its values moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum, isfinite
+
+from estimate.engine import Values
+from estimate.report.ledger import total_of
+
+FIGURES = {
+    "total": "Total",
+    "per_contact": "Per contact",
+    "per_resolution": "Per resolution",
+    "per_hour": "Per logged-in hour",
+    "present_value": "Present value",
+    "first_year": "First year",
+    "fte": "FTE",
+    "heads": "Agents",
+}
+"""What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """The values that were set, in the order of the axes, and what the scenario then costs."""
+
+    settings: tuple[str, ...]
+    figures: dict[str, float]
+
+
+def point_of(settings: Sequence[str], values: Values, currency: str) -> Point:
+    """Round the figures of one evaluation; the total is that of the books, to the minor unit."""
+    months = len(values["cost"][0]) - 1
+    cost = values["cost"][0]
+    figures = {
+        "total": total_of(values, currency),
+        "per_contact": _figure(values["cost_per_contact"][0]),
+        "per_resolution": _figure(values["cost_per_resolution"][0]),
+        "per_hour": _figure(values["cost_per_hour"][0]),
+        "present_value": _figure(values["present_value"][0]),
+        "first_year": _figure(fsum(cost[:13])),
+        "fte": _figure(fsum(map(fsum, values["fte"])) / months),
+        "heads": _figure(fsum(map(fsum, values["heads"])) / months),
+    }
+    return Point(tuple(settings), figures)
+
+
+def _figure(value: float) -> float:
+    return float(f"{value:.9g}") if isfinite(value) else 0.0

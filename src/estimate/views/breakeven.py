@@ -1,0 +1,97 @@
+"""A break-even on a terminal, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from estimate.answers.breakeven import BreakEven
+from estimate.ground.errors import printable
+from estimate.report.figures import plain, rough, symbol
+from estimate.views.fitting import wrapped
+
+BAR = "█"
+WIDEST = 40
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A break-even and the words around it."""
+
+    option: str
+    reference: str
+    path: str
+    unit: str
+    currency: str
+    found: BreakEven
+
+
+def show(shown: Shown, console: Console) -> None:
+    """Print the answer and a small curve."""
+    for line in lines(shown, console.width):
+        console.print(line, soft_wrap=True)
+
+
+def render(shown: Shown, form: str) -> str:
+    """The break-even as text in a format."""
+    found = shown.found
+    if form == "json":
+        content = {
+            "option": shown.option,
+            "reference": shown.reference,
+            "path": shown.path,
+            "unit": shown.unit,
+            "currency": shown.currency,
+            "now": found.now,
+            "from": found.low,
+            "to": found.high,
+            "break_even": [float(f"{value:.9g}") for value in found.crossings],
+            "always_cheaper": found.always,
+            "monotone": found.monotone,
+            "curve": [{"value": x, "option": round(a, 2), "reference": round(b, 2)} for x, a, b in found.curve],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([shown.path, "option", "reference"])
+        writer.writerows([x, round(a, 2), round(b, 2)] for x, a, b in found.curve)
+        return out.getvalue()
+    return "\n".join(line.plain.rstrip() for line in lines(shown, 100)) + "\n"
+
+
+def lines(shown: Shown, width: int) -> Iterator[Text]:
+    """The sentence first, then the option's total over the values tried, against the reference's."""
+    found, unit = shown.found, f" {shown.unit}" if shown.unit else ""
+    option, reference = printable(shown.option), printable(shown.reference)
+    now = "" if found.now is None else f" (now {plain(found.now)})"
+    if found.crossings:
+        places = " and ".join(plain(value) for value in found.crossings)
+        words = f"{option} costs what {reference} costs at {shown.path} = {places}{unit}{now}."
+    else:
+        side = option if found.always == "option" else reference
+        words = f"They never meet: from {plain(found.low)} to {plain(found.high)}{unit}{now}, {side} is always cheaper."
+    yield from wrapped("", words, width, "bold")
+    if not found.monotone:
+        yield from wrapped(
+            "",
+            "The total does not move one way here, so there may be more places than a curve of this many steps shows.",
+            width,
+            "yellow",
+        )
+    yield Text()
+    target = found.curve[0][2]
+    most = max(max(a, b) for _, a, b in found.curve) or 1.0
+    room = max(8, min(WIDEST, width - 40))
+    mark = round(target / most * room)
+    yield Text(f"  {'value':>12}  {symbol(shown.currency) + ' total':>14}  | is {reference}: {rough(target)}", "dim")
+    for x, a, _ in found.curve[::2]:
+        bar = (BAR * max(0, round(a / most * room))).ljust(room + 1)
+        drawn = f"{bar[:mark]}|{bar[mark + 1 :]}"
+        yield Text.assemble(f"  {plain(x):>12}  {a:>14,.0f}  ", (drawn.rstrip(), "green" if a <= target else "red"))

@@ -1,0 +1,145 @@
+"""Regions ranked by what a workload costs there: on a terminal, as JSON, CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from estimate.answers.relocation import Place, Refused
+from estimate.ground.errors import printable
+from estimate.report.figures import percent, rough, symbol
+from estimate.views.csv import cell
+from estimate.views.fitting import fitted, wrapped
+from estimate.views.markdown import escaped
+
+ROOMY = 110
+MILLION = 1e6
+FILE_WIDTH = 120
+COLUMNS = (
+    "region", "name", "area", "total", "low", "high", "per_contact", "night_share", "weekend_share", "rise", "overlap_hours",
+    "hours_away", "basis", "grade", "date", "assumed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The ranking and the words around it."""
+
+    scenario: str
+    currency: str
+    places: tuple[Place, ...]
+    refused: tuple[Refused, ...]
+    quoted: bool
+    regions: int
+
+
+def show(shown: Shown, console: Console) -> None:
+    """Print the ranking to a console, in its width."""
+    for line in lines(shown, console.width):
+        console.print(line, soft_wrap=True)
+
+
+def render(shown: Shown, form: str) -> str:
+    """The ranking as text in a format."""
+    if form == "json":
+        content = {
+            "scenario": shown.scenario,
+            "currency": shown.currency,
+            "places": [
+                _row(place) | {"languages": list(place.languages), "here": place.here} for place in shown.places
+            ],
+            "not_priced": [asdict(refused) for refused in shown.refused],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([cell(value) for value in _row(place).values()] for place in shown.places)
+        return out.getvalue()
+    if form == "markdown":
+        return "\n".join(_markdown(shown)) + "\n"
+    return "\n".join(line.plain.rstrip() for line in lines(shown, FILE_WIDTH)) + "\n"
+
+
+def lines(shown: Shown, width: int) -> Iterator[Text]:
+    """One region a line, cheapest first, with what else decides; the scenario's own is marked in words."""
+    yield Text.assemble(
+        (printable(shown.scenario), "bold"),
+        (f"  {shown.currency}, the same workload in {shown.regions} regions", "dim"),
+    )
+    roomy = width >= ROOMY
+    name = 28 if roomy else 22
+    head = f"  {'':<{name}}{'total':>11}  {'price low – high':<17}{'contact':>8}{'night':>7}"
+    yield Text(
+        head + (f"{'w/end':>7}{'rise':>8}{'overlap':>9}  {'price is':<26}{'assumed':>7}" if roomy else "  price"), "dim"
+    )
+    for place in shown.places:
+        mark = " (now)" if place.here else ""
+        text = Text.assemble(
+            "  ",
+            (fitted(printable(place.name) + mark, name), "bold" if place.here else ""),
+            f"{rough(place.total):>11}  ",
+            (fitted(_range(place), 17), "dim"),
+            f"{'–' if place.per_contact is None else rough(place.per_contact):>8}",
+            f"{percent(place.night_share):>7}",
+        )
+        grade = f" {place.grade}" if place.grade else ""
+        if roomy:
+            overlap = "–" if place.overlap_hours is None else f"{place.overlap_hours:g} h"
+            text.append(f"{percent(place.weekend_share):>7}{percent(place.rise):>8}{overlap:>9}  ")
+            text.append(f"{f'{place.basis}{grade}, {place.date[:7]}':<26}{place.assumed:>7}", "dim")
+        else:
+            text.append(f"  {place.basis}{grade}", "yellow" if place.basis == "assumed" else "dim")
+        yield text
+    if not shown.places:
+        yield Text("  No region fits.", "yellow")
+    yield Text()
+    words = "Low and high move only the price of the agents' work, from the card's low to its high."
+    if shown.quoted:
+        words += " The scenario's own price belongs to its region and did not move."
+    yield from wrapped("  ", words, width, "dim")
+    if shown.refused:
+        listed = ", ".join(refused.region for refused in shown.refused)
+        yield from wrapped(
+            "  ",
+            f"{len(shown.refused)} have no price for this work, or no exchange rate: {listed}. --format json says why.",
+            width,
+            "dim",
+        )
+
+
+def _range(place: Place) -> str:
+    """From the price's low to its high, in millions or thousands."""
+    if place.low >= place.high:
+        return "one price"
+    unit, letter, places = (1e6, "M", 2) if place.high >= MILLION else (1e3, "k", 0)
+    return f"{place.low / unit:,.{places}f} – {place.high / unit:,.{places}f} {letter}"
+
+
+def _row(place: Place) -> dict[str, object]:
+    values = asdict(place)
+    money = {key: round(values[key], 2) for key in ("total", "low", "high")}
+    figures = {
+        key: None if values[key] is None else round(values[key], 6)
+        for key in ("per_contact", "night_share", "weekend_share", "rise")
+    }
+    return {key: (money | figures).get(key, values[key]) for key in COLUMNS}
+
+
+def _markdown(shown: Shown) -> Iterator[str]:
+    yield f"| Region | Total ({shown.currency}) | Price low to high | Per contact | Night | Rise | Price is |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | --- |"
+    for place in shown.places:
+        contact = "–" if place.per_contact is None else f"{symbol(shown.currency)} {rough(place.per_contact)}"
+        cells = [
+            escaped(place.name), rough(place.total), f"{rough(place.low)} – {rough(place.high)}", contact,
+            percent(place.night_share), percent(place.rise), f"{place.basis} {place.grade}".strip(),
+        ]  # fmt: skip
+        yield f"| {' | '.join(cells)} |"
