@@ -1,0 +1,85 @@
+"""A sweep of 1,000 points and a folder of 200 scenarios, against the evaluations themselves, in one run.
+
+The sweep is measured as the command does it (resolving, computing, rounding, writing), the baseline is the program alone at the same points;
+the folder against reading, resolving, costing and reporting the same files one by one in a loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from estimate.answers.estimate import estimate
+from estimate.cli.session import Request, read_document
+from estimate.cli.streaming import run_stream
+from estimate.cli.sweeping import run_sweep
+from estimate.engine import Program
+from estimate.inputs.catalog import Catalog
+from estimate.model import book
+from estimate.report.document import document
+from estimate.report.sections import report
+
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "examples" / "in-house.yaml"
+POINTS = 1000
+FILES = 200
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes, printing aside."""
+    begun = time.perf_counter()
+    with contextlib.redirect_stdout(io.StringIO()):
+        work()
+    return time.perf_counter() - begun
+
+
+def sweep_ratio() -> None:
+    case = Request(FILE).case()
+    program, inputs = Program(book, case.structure()), case.inputs()
+    volumes = [5000 + 10 * i for i in range(POINTS)]
+
+    def alone() -> None:
+        for volume in volumes:
+            program.run({**inputs, "contacts_per_month": [volume, *inputs["contacts_per_month"][1:]]})
+
+    vary = [f"team.queues.0.contacts_per_month={volumes[0]}:{volumes[-1]}:10"]
+    whole = seconds(lambda: run_sweep(Request(FILE), vary, form="ndjson", output=None, no_color=True, quiet=True))
+    _forget()
+    bare = seconds(alone)
+    print(f"a sweep of {POINTS:,} points: {whole:.2f} s, the evaluations alone {bare:.2f} s, ratio {whole / bare:.2f}")
+
+
+def folder_ratio() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = FILE.read_text(encoding="utf-8")
+        for i in range(FILES):
+            (folder / f"{i:03}.yaml").write_text(
+                text.replace("contacts_per_month: 9000", f"contacts_per_month: {9000 + i}")
+            )
+
+        def one_by_one() -> None:
+            catalog = Catalog()
+            for file in sorted(folder.iterdir()):
+                document(report(estimate(Request(file).case_of(read_document(file), catalog))))
+
+        whole = seconds(lambda: run_stream([folder], Request(folder), output=None, quiet=True))
+        _forget()
+        bare = seconds(one_by_one)
+    print(f"a folder of {FILES} scenarios: {whole:.2f} s, one by one in a loop {bare:.2f} s, ratio {whole / bare:.2f}")
+
+
+def _forget() -> None:
+    """Both sides look for the agents of a load anew."""
+    from estimate.model import week
+
+    week.needed.cache_clear()
+
+
+if __name__ == "__main__":
+    sweep_ratio()
+    folder_ratio()
