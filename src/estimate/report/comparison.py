@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from estimate.answers.bridge import STEP_OF, bridge, differing, worth
+from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
 from estimate.answers.weighing import Weighing, weigh
-from estimate.engine import LABEL
 from estimate.ground.units import decimals
-from estimate.model import book
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
 from estimate.report.figures import unit_name
+from estimate.report.input_differences import InputDifference, input_differences
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
@@ -48,19 +47,6 @@ class Row:
     def differs(self) -> bool:
         """Whether any side says something else than the first."""
         return any(value != self.values[0] for value in self.values)
-
-
-@dataclass(frozen=True)
-class InputDifference:
-    """An input that differs: where, both values as words or numbers, and what taking it over would add to the reference."""
-
-    path: str
-    name: str
-    member: str
-    reference: str | float | None
-    option: str | float | None
-    unit: str
-    worth: float | None
 
 
 @dataclass(frozen=True)
@@ -117,7 +103,6 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
     difference = _money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
-    live = reference.estimate is not None and side.estimate is not None
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
@@ -125,7 +110,7 @@ def _option(reference: Side, side: Side) -> Option:
         difference / one["total"]["likely"] if one["total"]["likely"] else None,
         tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
         steps is not None,
-        tuple(_inputs(reference.estimate, side.estimate)) if live and steps is not None else (),
+        tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"]),
         tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),
@@ -195,50 +180,6 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
         )
         for identity, label in labels.items()
     ]  # fmt: skip
-
-
-def _inputs(reference: Estimate | None, option: Estimate | None) -> list[InputDifference]:
-    """What differs on common rows, worth most first."""
-    assert reference is not None
-    assert option is not None
-    found = []
-    for name, row in differing(reference.case, option.case):
-        quantity = book.quantities[name]
-        members = reference.case.members.get(str(quantity.row), [])
-        said = [_said(estimate, name, row) for estimate in (reference, option)]
-        if said[0] is None and said[1] is None:
-            continue
-        sourced = option.case.sourced.get(name, [None] * (row + 1))[row]
-        path = getattr(sourced, "path", "") if not isinstance(sourced, list) else sourced[-1].path
-        found.append(
-            InputDifference(
-                path or name, name, members[row] if members else "", said[0], said[1],
-                "" if quantity.unit == LABEL else quantity.unit, _worth(reference, option, name, row),
-            )
-        )  # fmt: skip
-    return sorted(found, key=lambda difference: -abs(difference.worth or 0))
-
-
-def _worth(reference: Estimate, option: Estimate, name: str, row: int) -> float | None:
-    """What one input is worth alone; a price for another unit or in another currency is worth nothing alone."""
-    alike = reference.case.labels["price_unit"] == option.case.labels["price_unit"]
-    if STEP_OF[name] in ("price", "currency") and not (
-        alike and reference.case.contract_currencies == option.case.contract_currencies
-    ):
-        return None
-    return worth(reference, option.case, name, row)
-
-
-def _said(estimate: Estimate, name: str, row: int) -> str | float | None:
-    """An input as a word or a number; None for what is neither."""
-    if book.quantities[name].unit == LABEL:
-        word = estimate.case.labels[name][row]
-        return word if isinstance(word, str) else None
-    sourced = estimate.case.sourced[name][row]
-    if isinstance(sourced, list):
-        return None
-    likely = sourced.value.likely
-    return likely if abs(likely) < float("inf") else None
 
 
 def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None:

@@ -47,7 +47,10 @@ class LimitDocument(TypedDict):
 
 
 class InputDocument(TypedDict):
-    """An input that differs, and what taking it over alone would add to the reference."""
+    """An input that differs, how good each value is, and what taking it over alone would add to the reference.
+
+    reference or option is null where that side does not have it; worth is null where it has no meaning alone.
+    """
 
     path: str
     quantity: str
@@ -55,6 +58,8 @@ class InputDocument(TypedDict):
     reference: str | float | None
     option: str | float | None
     unit: str
+    reference_basis: str | None
+    option_basis: str | None
     worth: float | None
 
 
@@ -151,6 +156,8 @@ def _option(option: Option) -> OptionDocument:
                 "reference": difference.reference,
                 "option": difference.option,
                 "unit": difference.unit,
+                "reference_basis": difference.reference_basis,
+                "option_basis": difference.option_basis,
                 "worth": None if difference.worth is None else _figure(difference.worth),
             }
             for difference in option.inputs

@@ -11,12 +11,15 @@ from rich.text import Text
 
 from estimate.answers.limits import Limit
 from estimate.ground.errors import printable
-from estimate.report.comparison import Comparison, InputDifference, Option, Row
+from estimate.ground.provenance import Basis
+from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
 from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.input_differences import InputDifference
 from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import return_words, spark
+from estimate.views.terminal import MARKS
 
 LABEL = 26
 NARROW = 11
@@ -198,12 +201,14 @@ def _limit(limit: Limit) -> str:
 def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
     if not inputs:
         return
-    yield Text("    Inputs that differ, and what taking each over alone would change", "dim")
+    title = "Inputs that differ, how good they are, and what taking each over alone would change"
+    yield from wrapped("    ", title, width, "dim")
     for difference in inputs:
         name = " ".join(
             part for part in (difference.member and f"{difference.member}:", difference.name.replace("_", " ")) if part
         )
-        change = f"{_value(difference.reference)} → {_value(difference.option)}"
+        ours = _value(difference.reference, difference.reference_basis)
+        change = f"{ours} → {_value(difference.option, difference.option_basis)}"
         worth = "" if difference.worth is None else f"{difference.worth:+,.0f}".replace("-", "−")
         room = width - 6 - 15
         wide = max(20, room // 2)
@@ -216,10 +221,12 @@ def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
         )
 
 
-def _value(value: str | float | None) -> str:
+def _value(value: str | float | None, basis: Basis | None) -> str:
+    """A value with the mark that says how good it is."""
     if value is None:
         return "–"
-    return value.replace("_", " ") if isinstance(value, str) else plain(value)
+    words = value.replace("_", " ") if isinstance(value, str) else plain(value)
+    return f"{words} {MARKS[basis]}" if basis in MARKS else words
 
 
 def _weighing(comparison: Comparison, width: int) -> Iterator[Text]:
