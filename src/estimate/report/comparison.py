@@ -21,6 +21,8 @@ from estimate.report.input_differences import InputDifference, input_differences
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
 """Resolutions that differ by less are one: the rest is another mix of queues."""
+SAME_VOLUME = 0.001
+"""Contacts over the term that differ by less are the same workload."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All sides, the first of which is the reference."""
+    """All sides, the first of which is the reference.
+
+    The cheapest is by total, or `by_contact` where the options do not handle the same volume; None where costs tie, or where a
+    volume that is not known leaves them without a common measure.
+    """
 
     sides: tuple[Side, ...]
     currency: str
@@ -75,19 +81,18 @@ class Comparison:
     notes: tuple[str, ...]
     cheapest: int | None
     overlapping: bool
+    by_contact: bool
     weighing: Weighing | None = field(default=None)
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     """Put sides of one currency and term beside each other."""
     reference, *others = sides
-    totals = [side.document["total"]["likely"] for side in sides]
-    least = min(totals)
+    by_contact = not _same_volume(sides)
+    cheapest = _cheapest(sides, by_contact=by_contact)
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
-    # A tie has no winner.
-    cheapest = totals.index(least) if totals.count(least) == 1 else None
     return Comparison(
         tuple(sides),
         reference.document["currency"],
@@ -95,9 +100,27 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed),
         cheapest,
-        cheapest is not None and _overlapping(sides, cheapest),
+        cheapest is not None and not by_contact and _overlapping(sides, cheapest),
+        by_contact,
         weighing,
     )
+
+
+def _same_volume(sides: Sequence[Side]) -> bool:
+    """Whether all sides know their volume, and it is the same; or none of them knows it."""
+    incoming = [side.document["contacts"]["incoming"] for side in sides]
+    known = [side.document["unit_costs"]["contact"] is not None for side in sides]
+    return not any(known) or (all(known) and max(incoming) - min(incoming) <= SAME_VOLUME * max(incoming))
+
+
+def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
+    costs = [
+        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["likely"] for side in sides
+    ]
+    known = [cost for cost in costs if cost is not None]
+    if len(known) < len(costs) or known.count(min(known)) > 1:
+        return None  # a tie has no winner
+    return known.index(min(known))
 
 
 def _option(reference: Side, side: Side) -> Option:
@@ -183,15 +206,25 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
 
 
 def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None:
-    """What the contacts that poorer resolution brings back would cost, at the option's cost of a contact.
+    """What the contacts that poorer resolution brings back would cost, at the option's cost of a further contact.
 
-    An issue takes 1 / r contacts at a first-contact resolution of r; against the reference's r the option handles r0 / r as many.
+    An issue takes 1 / r contacts at a first-contact resolution of r; against the reference's r0 the option handles r0 / r as
+    many. Repeats that the scenarios count themselves (`repeat_share`) are not counted again.
     """
     reference, own = (d["quality"]["first_contact_resolution"] for d in (one, other))
-    contact = other["unit_costs"]["contact"]
-    if not reference or not own or contact is None or abs(reference - own) < SAME_RESOLUTION:
+    further = other["unit_costs"]["further_contact"]
+    if not reference or not own or further is None or abs(reference - own) < SAME_RESOLUTION:
         return None
-    return _money((reference / own - 1) * other["contacts"]["handled"] * contact, one["currency"])
+    more = reference / own * _repeats(one) / _repeats(other) - 1
+    if abs(more) < SAME_RESOLUTION:
+        return None
+    return _money(more * other["contacts"]["handled"] * further, one["currency"])
+
+
+def _repeats(document: EstimateDocument) -> float:
+    """Contacts handled for each that the forecast alone would bring."""
+    contacts = document["contacts"]
+    return contacts["handled"] / (contacts["handled"] - contacts["repeated"]) if contacts["handled"] else 1.0
 
 
 def _overlapping(sides: Sequence[Side], cheapest: int) -> bool:
@@ -208,11 +241,14 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     for side in sides[1:]:
         document = side.document
         theirs, ours = document["contacts"]["incoming"], reference["contacts"]["incoming"]
-        if ours and abs(theirs / ours - 1) > 0.001:
+        if (side.document["unit_costs"]["contact"] is None) != (reference["unit_costs"]["contact"] is None):
+            silent = sides[0] if side.document["unit_costs"]["contact"] is not None else side
+            notes.append(f"{silent.name} does not say how many contacts come, so the work may not be the same.")
+        elif not _same_volume([sides[0], side]):
             notes.append(
                 f"{side.name} has {theirs:,.0f} contacts over the term, {sides[0].name} {ours:,.0f}: compare per contact."
             )
-        for key, words in (("start", "starts in"), ("as_of", "has rates as of"), ("discount_rate", "discounts at")):
+        for key, words in (("as_of", "has rates as of"), ("discount_rate", "discounts at")):
             if document[key] != reference[key]:  # type: ignore[literal-required]
                 notes.append(f"{side.name} {words} {document[key]}, {sides[0].name} {reference[key]}.")  # type: ignore[literal-required]
         if document["data"] != reference["data"]:

@@ -87,13 +87,14 @@ class WeighingDocument(TypedDict):
 
 
 class ComparisonDocument(TypedDict):
-    """The whole comparison."""
+    """The whole comparison. The cheapest is by total, or by contact where the options do not handle the same volume."""
 
     comparison_version: str
     engine_version: str
     currency: str
     sides: list[SideDocument]
     cheapest: str | None
+    cheapest_by: str
     ranges_overlap: bool
     rows: list[RowDocument]
     options: list[OptionDocument]
@@ -118,6 +119,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             for side in comparison.sides
         ],
         "cheapest": None if comparison.cheapest is None else comparison.sides[comparison.cheapest].name,
+        "cheapest_by": "contact" if comparison.by_contact else "total",
         "ranges_overlap": comparison.overlapping,
         "rows": [
             {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows

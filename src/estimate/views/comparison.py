@@ -30,6 +30,7 @@ BAR = "█"
 WIDEST_BAR = 24
 NARROWEST = 60
 FILE_WIDTH = 160
+RESOLUTION = "first_contact_resolution"
 INPUTS = 5
 """So many of the inputs that differ are shown unless all are asked for."""
 
@@ -94,6 +95,7 @@ def _table(comparison: Comparison, block: Sequence[int], column: int, *, only_di
         for at in block:
             text.append(f"{figure(row, at):>{column}}", style)
             text.append(f"{change(row, at):>{CHANGE}}", _color(row, at))
+        text.rstrip()
         yield text
 
 
@@ -132,13 +134,18 @@ def _color(row: Row, at: int) -> str:
 
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
     if comparison.cheapest is None:
-        yield from wrapped("  ", "They cost the same: no option is the cheapest.", width)
+        words = (
+            "They do not handle the same volume as far as is said: no option is named the cheapest."
+            if comparison.by_contact
+            else "Two or more cost the least alike: no option is the cheapest."
+        )
+        yield from wrapped("  ", words, width)
         return
     name = printable(comparison.sides[comparison.cheapest].name)
     if comparison.overlapping:
         words = f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
     else:
-        words = f"{name} is the cheapest."
+        words = f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
     yield from wrapped("  ", words, width, "bold")
 
 
@@ -194,7 +201,8 @@ def _limit(limit: Limit) -> str:
     assert limit.limit is not None
     if limit.kind == "factor":
         return f"{limit.label} {plain(round(limit.limit, 2))}"
-    now = f" (now {percent(limit.now)})" if limit.now else ""
+    gone = ", so repeats already take the saving" if limit.id == RESOLUTION and limit.limit > limit.now else ""
+    now = f" (now {percent(limit.now)}{gone})" if limit.now else ""
     return f"{limit.label} {percent(limit.limit)}{now}"
 
 

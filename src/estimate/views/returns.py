@@ -8,6 +8,8 @@ from estimate.answers.returns import Return
 from estimate.report.figures import percent, plain, rough
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+MOST = 1000
+"""Rates above so many per cent are not told apart: little is put in, or it is back at once."""
 CURVE = 40
 """The longest curve, in characters."""
 
@@ -23,10 +25,15 @@ def return_words(found: Return, sign: str, rate: float) -> list[str]:
         else f"costs {sign} {rough(-steady)} a month more once settled",
         f"payback {back}",
         f"one-off {sign} {rough(found.investment)}",
-        "ROI " + (percent(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
+        "ROI " + (_much(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
         f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
-        "IRR " + (f"{percent(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
+        "IRR " + (f"{_much(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
     ]
+
+
+def _much(share: float) -> str:
+    """A rate in per cent; one that no longer means anything is only said to be high."""
+    return f"above {MOST} %" if share * 100 > MOST else percent(share)
 
 
 def spark(values: Sequence[float]) -> str:
