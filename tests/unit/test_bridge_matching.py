@@ -86,7 +86,7 @@ def test_items_that_differ_are_listed_with_both_prices_and_their_worth() -> None
 def test_roles_in_the_price_differ_from_roles_that_are_charged() -> None:
     bare = desk({"rate": 12, "includes": [], "excludes": ALL}, [mail("Orders")])
     found = by_name(input_differences(bare, desk({"rate": 12}, [mail("Orders")])))
-    ours, theirs, worth = found["lead"]
+    ours, theirs, worth = found["Team leads"]
     assert (ours, theirs) == ("charged", "in the price")
     assert worth == pytest.approx(-sum(line_sum(bare, "labor.lead")))
 

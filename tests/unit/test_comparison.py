@@ -133,6 +133,13 @@ def test_repeats_cost_what_they_cause_and_those_that_are_stated_are_not_counted_
     assert compared(reference, dear).options[0].repeat_cost is None
 
 
+def test_what_is_paid_once_is_listed_and_sums_to_the_investment() -> None:
+    fees = [{"name": name, "per": "contract", "price": price} for name, price in (("Set-up", 500), ("Travel", 700))]
+    found = compared(option("A", {"rate": 12}), option("B", {"rate": 10}, items=fees)).options[0]
+    assert found.one_off == (("Travel", 700), ("Set-up", 500))
+    assert found.returned.investment == 1200
+
+
 def test_options_of_other_volumes_are_compared_by_contact() -> None:
     # 1.5 a contact against 1.25 for twice as many: dearer in total, cheaper by contact.
     found = compared(option("A", {"rate": 12}), option("B", {"rate": 10}, 2000))
@@ -297,6 +304,12 @@ def test_a_baseline_gives_the_return_and_a_missing_one_is_named(tmp_path: Path, 
         command("compare", "examples/compare/denver.yaml", "examples/compare/manila.yaml", "-f", "json", real=True).out
     )
     assert found["against"]["returns"] == other["options"][0]["returns"]
+    saved = tmp_path / "saved.json"
+    command("examples/compare/manila.yaml", "-o", str(saved), real=True)
+    fresh = command("examples/compare/manila.yaml", real=True, columns=200).out
+    title = next(line for line in fresh.splitlines() if line.startswith("  Against In-house, Denver"))
+    assert title in command(str(saved), real=True, columns=200).out
+    assert title.strip() in command(str(saved), "-f", "markdown", real=True).out
     file = tmp_path / "scenario.yaml"
     for name, words in (("gone.yaml", "no such file: gone.yaml"), ("../up.yaml", "is outside the folder")):
         file.write_text(

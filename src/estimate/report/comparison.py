@@ -17,6 +17,7 @@ from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
 from estimate.report.figures import unit_name
 from estimate.report.input_differences import InputDifference, input_differences
+from estimate.report.one_off import OneOff, one_off
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
@@ -62,6 +63,7 @@ class Option:
     by_inputs: bool
     inputs: tuple[InputDifference, ...]
     returned: Return
+    one_off: OneOff
     limits: tuple[Limit, ...]
     repeat_cost: float | None
 
@@ -135,6 +137,7 @@ def _option(reference: Side, side: Side) -> Option:
         steps is not None,
         tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"]),
+        one_off(other["lines"], other["currency"]),
         tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),
     )

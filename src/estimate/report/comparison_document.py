@@ -63,6 +63,13 @@ class InputDocument(TypedDict):
     worth: float | None
 
 
+class OneOffDocument(TypedDict):
+    """A cost that is paid once."""
+
+    label: str
+    amount: float
+
+
 class OptionDocument(TypedDict):
     """An option against the reference."""
 
@@ -72,6 +79,7 @@ class OptionDocument(TypedDict):
     bridge: list[StepDocument]
     bridge_by: str
     returns: ReturnDocument
+    one_off: list[OneOffDocument]
     limits: list[LimitDocument]
     repeat_cost: float | None
     inputs: list[InputDocument]
@@ -145,6 +153,7 @@ def _option(option: Option) -> OptionDocument:
         "bridge": [{"step": step, "amount": amount} for step, amount in option.steps],
         "bridge_by": "inputs" if option.by_inputs else "drivers",
         "returns": return_document(option.returned),
+        "one_off": [{"label": label, "amount": amount} for label, amount in option.one_off],
         "limits": [
             {"id": limit.id, "now": _figure(limit.now), "limit": None if limit.limit is None else _figure(limit.limit)}
             for limit in option.limits

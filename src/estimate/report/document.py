@@ -385,6 +385,22 @@ def return_document(found: Return) -> ReturnDocument:
     }
 
 
+def return_of(content: ReturnDocument) -> Return:
+    """The return that a document holds, to be told in words again."""
+    return Return(
+        tuple(content["by_month"]),
+        tuple(content["cumulative"]),
+        content["steady_saving"],
+        content["investment"],
+        content["net_saving"],
+        content["payback_month"],
+        content["roi"],
+        content["npv"],
+        content["irr"],
+        content["irr_reason"],
+    )
+
+
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
     return ["before", *months_from(content["start"], content["months"])]

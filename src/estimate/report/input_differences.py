@@ -177,11 +177,16 @@ def _basis(case: Case, number: str, row: int | None) -> Basis | None:
 def _roles(reference: Estimate, option: Estimate) -> Iterator[InputDifference]:
     """Roles that one side is charged for and the other has in its price, or does not have."""
     ours, theirs = _charged(reference), _charged(option)
+    names = {
+        role: name
+        for case in (option.case, reference.case)
+        for role, name in zip(case.roles, case.members["role"], strict=True)
+    }
     for role in dict.fromkeys([*ours, *theirs]):
         one, two = ours.get(role), theirs.get(role)
         if (one is None) != (two is None):
             yield InputDifference(
-                f"labor.{role}", role, "",
+                f"labor.{role}", names[role], "",
                 "in the price" if one is None else "charged",
                 "in the price" if two is None else "charged",
                 "", (two or 0.0) - (one or 0.0),

@@ -18,7 +18,7 @@ from estimate.report.figures import percent, plain, rough, symbol
 from estimate.report.input_differences import InputDifference
 from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.returns import return_words, spark
+from estimate.views.returns import curve_words, one_off_words, return_words
 from estimate.views.terminal import MARKS
 
 LABEL = 26
@@ -180,8 +180,9 @@ def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text
     sign = symbol(comparison.currency)
     words = return_words(found, sign, comparison.sides[0].document["discount_rate"])
     yield from wrapped("    Return   ", " · ".join(words), width)
-    curve = f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
-    yield from wrapped("    Cash     ", curve, width, "dim")
+    if option.one_off:
+        yield from wrapped("    One-off  ", one_off_words(option.one_off), width, "dim")
+    yield from wrapped("    Cash     ", curve_words(found), width, "dim")
     if option.repeat_cost is not None:
         more = "more" if option.repeat_cost > 0 else "less"
         text = f"at its own first-contact resolution it would handle {more} repeats, {sign} {rough(abs(option.repeat_cost))} {more}; not in the total"

@@ -10,6 +10,7 @@ from estimate.report.comparison import Comparison, Row
 from estimate.report.figures import percent, plain, rough, symbol
 from estimate.views.csv import cell
 from estimate.views.markdown import escaped
+from estimate.views.returns import one_off_words, return_words
 
 SAID = {
     "volume": "contacts",
@@ -106,9 +107,12 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
             yield _cells([SAID[step], f"{amount:+,.0f}".replace("-", "−")])
         yield _cells(["**Difference**", f"**{option.difference:+,.0f}**".replace("-", "−")])
         found = option.returned
-        back = "never" if found.payback_month is None else f"month {plain(round(found.payback_month, 1))}"
         yield ""
-        yield f"Payback {back}, NPV {symbol(comparison.currency)} {rough(found.npv)}."
+        rate = comparison.sides[0].document["discount_rate"]
+        yield escaped(f"{' · '.join(return_words(found, symbol(comparison.currency), rate))}.")
+        if option.one_off:
+            yield ""
+            yield escaped(f"Paid once: {one_off_words(option.one_off)}.")
     if comparison.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in comparison.notes)

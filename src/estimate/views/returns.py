@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.returns import Return
-from estimate.report.figures import percent, plain, rough
+from estimate.ground.errors import printable
+from estimate.report.document import EstimateDocument, return_of
+from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.one_off import OneOff
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 MOST = 1000
@@ -29,6 +32,29 @@ def return_words(found: Return, sign: str, rate: float) -> list[str]:
         f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
         "IRR " + (f"{_much(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
     ]
+
+
+def against_words(content: EstimateDocument) -> tuple[str, str, str] | None:
+    """What an estimate says of its baseline: a title, the return in words, and the curve; None without a baseline."""
+    against = content["against"]
+    if against is None:
+        return None
+    sign, found = symbol(content["currency"]), return_of(against["returns"])
+    return (
+        f"Against {printable(against['name'])} ({sign} {rough(against['total'])})",
+        " · ".join(return_words(found, sign, content["discount_rate"])),
+        curve_words(found),
+    )
+
+
+def curve_words(found: Return) -> str:
+    """The curve of cumulative saving with its lowest and highest point."""
+    return f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
+
+
+def one_off_words(listed: OneOff) -> str:
+    """What is paid once, largest first."""
+    return " · ".join(f"{printable(label)} {rough(amount)}" for label, amount in listed)
 
 
 def _much(share: float) -> str:
