@@ -16,7 +16,7 @@ from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
 from estimate.report.figures import percent, plain, rough, symbol
 from estimate.report.input_differences import InputDifference
-from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure
+from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure, verdict
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, one_off_words, return_words
 from estimate.views.terminal import MARKS
@@ -133,20 +133,8 @@ def _color(row: Row, at: int) -> str:
 
 
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
-    if comparison.cheapest is None:
-        words = (
-            "They do not handle the same volume as far as is said: no option is named the cheapest."
-            if comparison.by_contact
-            else "Two or more cost the least alike: no option is the cheapest."
-        )
-        yield from wrapped("  ", words, width)
-        return
-    name = printable(comparison.sides[comparison.cheapest].name)
-    if comparison.overlapping:
-        words = f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
-    else:
-        words = f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
-    yield from wrapped("  ", words, width, "bold")
+    style = "" if comparison.cheapest is None else "bold"
+    yield from wrapped("  ", printable(verdict(comparison)), width, style)
 
 
 def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:

@@ -58,6 +58,18 @@ def change(row: Row, at: int) -> str:
     return f"{moved:+.0f} %".replace("-", "−") if abs(moved) >= 0.5 else ""
 
 
+def verdict(comparison: Comparison) -> str:
+    """Which option is the cheapest, or why none is named."""
+    if comparison.cheapest is None:
+        if comparison.by_contact:
+            return "They do not handle the same volume as far as is said: no option is named the cheapest."
+        return "Two or more cost the least alike: no option is the cheapest."
+    name = comparison.sides[comparison.cheapest].name
+    if comparison.overlapping:
+        return f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
+    return f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
+
+
 def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     """A row for each figure with every side's value and difference, then the steps of each bridge."""
     out = io.StringIO()
@@ -81,6 +93,8 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
     """The lines of a page: the table, then for each option its bridge and its payback."""
     names = [escaped(side.name) for side in comparison.sides]
     yield f"# {escaped(comparison.sides[0].name)} compared"
+    yield ""
+    yield escaped(verdict(comparison))
     yield ""
     head = [comparison.currency, f"{names[0]} (reference)"]
     for name in names[1:]:

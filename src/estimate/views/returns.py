@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from estimate.answers.returns import Return
 from estimate.ground.errors import printable
 from estimate.report.document import EstimateDocument, return_of
-from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.figures import percent, plain, rough, significant, symbol
 from estimate.report.one_off import OneOff
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -19,7 +19,7 @@ CURVE = 40
 
 def return_words(found: Return, sign: str, rate: float) -> list[str]:
     """A return in words: monthly saving, payback, investment, ROI, NPV, IRR."""
-    month = plain(round(found.payback_month, 1)) if found.payback_month else ""
+    month = plain(significant(found.payback_month, 2)) if found.payback_month else ""
     back = "never" if found.payback_month is None else f"month {month}" if month else "at once"
     steady = found.steady_saving
     return [
