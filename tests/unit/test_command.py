@@ -176,7 +176,14 @@ def test_init_asks_five_questions_at_a_terminal_and_asks_again_where_it_must(tmp
     assert shell(str(file)).returncode == 0
 
 
-@pytest.mark.parametrize("call", [FIRST, "examples/saas-follow-the-sun.yaml --format json --set months=120"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        FIRST,
+        "examples/saas-follow-the-sun.yaml --format json --set months=120",
+        f"compare {FIRST} examples/in-house.yaml --format json --set months=120",
+    ],
+)
 def test_a_closed_pipe_ends_quietly(call: str) -> None:
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     line = f"{sys.executable} -m estimate.cli.main {call} | (read -r line; echo $line); exit ${{PIPESTATUS[0]}}"

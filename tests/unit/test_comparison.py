@@ -99,9 +99,8 @@ def test_what_one_input_is_worth_by_hand() -> None:
 
 
 def test_how_far_the_saving_holds_by_hand() -> None:
-    found = compared(
-        option("A", {"rate": 12}), option("B", {"rate": 9}, quality={"first_contact_resolution": 0.8})
-    ).options[0]
+    good = {"first_contact_resolution": 0.8}
+    found = compared(option("A", {"rate": 12}, quality=good), option("B", {"rate": 9}, quality=good)).options[0]
     limits = {limit.id: limit.limit for limit in found.limits}
     assert limits["price"] == pytest.approx(1 / 3)  # 9 x 4/3 = 12
     assert limits["first_contact_resolution"] == pytest.approx(0.6)  # 0.8 / r = 4/3
@@ -113,6 +112,43 @@ def test_repeats_are_priced_at_the_options_cost_of_a_contact() -> None:
     found = compared(option("A", {"rate": 12}, quality=good), option("B", {"rate": 9}, quality=poor)).options[0]
     # 0.8 / 0.64 - 1 = 25 % more of 10,000 contacts at 1.125.
     assert found.repeat_cost == pytest.approx(2812.5)
+
+
+def test_the_volume_stands_for_the_references_resolution() -> None:
+    good, poor = ({"first_contact_resolution": share} for share in (0.9, 0.6))
+    found = compared(option("A", {"rate": 12}, quality=good), option("B", {"rate": 9}, quality=poor)).options[0]
+    limits = {limit.id: (limit.now, limit.limit) for limit in found.limits}
+    # 0.9 / r = 4/3: at 67.5 %, which B does not reach.
+    assert limits["first_contact_resolution"] == (pytest.approx(0.6), pytest.approx(0.675))
+
+
+def test_repeats_cost_what_they_cause_and_those_that_are_stated_are_not_counted_again() -> None:
+    good, poor = ({"first_contact_resolution": share} for share in (0.8, 0.64))
+    reference = option("A", {"rate": 12}, quality=good)
+    fee = [{"name": "Set-up", "per": "contract", "price": 100000}]
+    dear = option("B", {"rate": 9}, quality=poor, items=fee)
+    # 25 % more of 10,000 contacts at 1.125, and no second set-up.
+    assert compared(reference, dear).options[0].repeat_cost == pytest.approx(2812.5)
+    dear["team"]["queues"][0]["repeat_share"] = 0.25
+    assert compared(reference, dear).options[0].repeat_cost is None
+
+
+def test_what_is_paid_once_is_listed_and_sums_to_the_investment() -> None:
+    fees = [{"name": name, "per": "contract", "price": price} for name, price in (("Set-up", 500), ("Travel", 700))]
+    found = compared(option("A", {"rate": 12}), option("B", {"rate": 10}, items=fees)).options[0]
+    assert found.one_off == (("Travel", 700), ("Set-up", 500))
+    assert found.returned.investment == 1200
+
+
+def test_options_of_other_volumes_are_compared_by_contact() -> None:
+    # 1.5 a contact against 1.25 for twice as many: dearer in total, cheaper by contact.
+    found = compared(option("A", {"rate": 12}), option("B", {"rate": 10}, 2000))
+    assert (found.cheapest, found.by_contact) == (1, True)
+    silent = option("C", {"rate": 10})
+    silent["team"]["queues"] = [{"channel": "email", "agents": 1}]
+    found = compared(option("A", {"rate": 12}), silent)
+    assert found.cheapest is None
+    assert "C does not say how many contacts come, so the work may not be the same." in found.notes
 
 
 def test_the_cheapest_is_named_and_a_tie_has_none() -> None:
@@ -221,7 +257,11 @@ def test_other_months_and_other_currencies_are_put_on_common_ground_with_a_note(
     longer = json.loads(
         command("compare", "examples/vendor-quote.yaml", "examples/in-house.yaml", "-f", "json", real=True).out
     )
-    assert any("is estimated over 24 months instead of 36" in note for note in longer["notes"])
+    words = "is estimated over 24 months from 2027-01 instead of 36 months from 2027-01"
+    assert any(words in note for note in longer["notes"])
+    # The won is spent from March; seasons and holidays are compared in the reference's months.
+    words = "is estimated over 24 months from 2027-01 instead of 24 months from 2027-03"
+    assert any(words in note for note in found["notes"])
 
 
 def test_a_saved_estimate_that_is_not_alike_is_refused(tmp_path: Path, command: Command) -> None:
@@ -264,6 +304,12 @@ def test_a_baseline_gives_the_return_and_a_missing_one_is_named(tmp_path: Path, 
         command("compare", "examples/compare/denver.yaml", "examples/compare/manila.yaml", "-f", "json", real=True).out
     )
     assert found["against"]["returns"] == other["options"][0]["returns"]
+    saved = tmp_path / "saved.json"
+    command("examples/compare/manila.yaml", "-o", str(saved), real=True)
+    fresh = command("examples/compare/manila.yaml", real=True, columns=200).out
+    title = next(line for line in fresh.splitlines() if line.startswith("  Against In-house, Denver"))
+    assert title in command(str(saved), real=True, columns=200).out
+    assert title.strip() in command(str(saved), "-f", "markdown", real=True).out
     file = tmp_path / "scenario.yaml"
     for name, words in (("gone.yaml", "no such file: gone.yaml"), ("../up.yaml", "is outside the folder")):
         file.write_text(

@@ -8,7 +8,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from estimate.answers.estimate import Estimate
-from estimate.engine import LABEL, Program
+from estimate.engine import LABEL, EngineError, Program
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -40,7 +40,9 @@ GROUPS: dict[str, str] = {
 }
 STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
 STEP_OF_INDEX = {"role": "inclusions", "clause": "price"}
-"""Indexes whose rows change as a whole; items and charges do so by their category."""
+"""Indexes whose rows change as a whole; items and charges do so by their category, or with what the price includes."""
+CONTRACT_MONEY = ("termination_fee", "deposit")
+"""Amounts in the contract's currency that change after its price does."""
 
 
 def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | None:
@@ -48,7 +50,8 @@ def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | N
 
     The steps sum to the difference of the totals, as each begins where the one before ended.
     """
-    if not same_shape(reference.case, option.case):
+    queues = matched_queues(reference.case, option.case)
+    if queues is None:
         return None
     together = _currency_goes_with_price(reference.case, option.case)
     before = reference.one("total_cost")
@@ -57,7 +60,10 @@ def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | N
     for step in STEPS:
         done.add(step)
         taken = done | {"currency"} if together and "price" in done else done
-        after = _total(_mixed(reference.case, option.case, taken))
+        try:
+            after = _total(_mixed(reference.case, option.case, queues, taken))
+        except (EngineError, ArithmeticError):
+            return None  # a case between the two that has no meaning
         if not isfinite(after):
             return None
         found.append((step, after - before))
@@ -65,33 +71,49 @@ def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | N
     return found
 
 
-def same_shape(one: Case, other: Case) -> bool:
-    """Whether two cases have as many teams, with as many queues of the same kind, over the same months."""
-    return (
-        one.months == other.months
-        and len(one.members["team"]) == len(other.members["team"])
-        and one.parents["queue"] == other.parents["queue"]
-        and one.labels["attention"] == other.labels["attention"]
+def matched_queues(one: Case, other: Case) -> list[int] | None:
+    """For each queue of the first case the other's queue that stands for it: the one of its name, or the next of its kind.
+
+    None where the two have not as many teams, with as many queues of the same kind, over the same months.
+    """
+    if one.months != other.months or len(one.members["team"]) != len(other.members["team"]):
+        return None
+    kinds, other_kinds = (
+        list(zip(case.parents["queue"], case.labels["attention"], strict=True)) for case in (one, other)
     )
+    if sorted(kinds) != sorted(other_kinds):
+        return None
+    names, left = other.members["queue"], list(range(len(other_kinds)))
+    found: dict[int, int] = {}
+    for by_name in (True, False):
+        for row, kind in enumerate(kinds):
+            fitting = (
+                at for at in left if other_kinds[at] == kind and (not by_name or names[at] == one.members["queue"][row])
+            )
+            if row not in found and (at := next(fitting, None)) is not None:
+                found[row] = at
+                left.remove(at)
+    return [found[row] for row in range(len(kinds))]
 
 
-def differing(reference: Case, option: Case) -> Iterator[tuple[str, int]]:
-    """The inputs on common rows whose likely value differs, label or number."""
+def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    """The inputs on common rows whose likely value differs, label or number: name, the reference's row, the option's."""
     for name, quantity in book.quantities.items():
         if not quantity.is_input or quantity.row not in (None, "team", "queue"):
             continue
         ours: Sequence[Any] = (reference.labels if quantity.unit == LABEL else reference.sourced)[name]
         theirs: Sequence[Any] = (option.labels if quantity.unit == LABEL else option.sourced)[name]
-        for row, (a, b) in enumerate(zip(ours, theirs, strict=True)):
-            if _likely(a) != _likely(b):
-                yield name, row
+        for row, value in enumerate(ours):
+            other = queues[row] if quantity.row == "queue" else row
+            if _likely(value) != _likely(theirs[other]):
+                yield name, row, other
 
 
-def worth(reference: Estimate, option: Case, name: str, row: int) -> float | None:
+def worth(reference: Estimate, option: Case, name: str, row: int, other: int) -> float | None:
     """What taking over one number from the option would add to the reference's total; None for a label."""
     if book.quantities[name].unit == LABEL:
         return None
-    theirs = _likely(option.sourced[name][row])
+    theirs = _likely(option.sourced[name][other])
     if theirs is None:
         return None  # has no meaning in the option
     rows = list(reference.values[name])
@@ -113,19 +135,21 @@ def _currency_goes_with_price(one: Case, other: Case) -> bool:
     return one.contract_currencies != other.contract_currencies
 
 
-def _mixed(reference: Case, option: Case, taken: set[str]) -> Case:
+def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]) -> Case:
     """The reference with some groups of its inputs taken from the option."""
     mixed = replace(
         reference, sourced={}, labels={}, members={}, parents={}, items=[], charges=[], clauses=[], roles=[]
     )
     for index in book.rows:
-        if index not in ("item", "charge"):
+        if index == "queue":
+            mixed.members[index], mixed.parents[index] = reference.members[index], reference.parents[index]
+        elif index not in ("item", "charge"):
             side = option if STEP_OF_INDEX.get(index) in taken else reference
             mixed.members[index], mixed.parents[index] = side.members[index], side.parents[index]
     for index in book.steps:
         mixed.members[index] = reference.members[index]
         mixed.parents[index] = reference.parents.get(index, [])
-    kept = {index: _rows_by_category(reference, option, index, taken) for index in ("item", "charge")}
+    kept = {index: _rows_by_step(reference, option, index, taken) for index in ("item", "charge")}
     for index, rows in kept.items():
         mixed.members[index] = [side.members[index][row] for side, row in rows]
         mixed.parents[index] = [side.parents[index][row] for side, row in rows] if index == "item" else []
@@ -137,16 +161,35 @@ def _mixed(reference: Case, option: Case, taken: set[str]) -> Case:
             getattr(mixed, field)[name] = [getattr(side, field)[name][row] for side, row in kept[str(quantity.row)]]
         else:
             step = STEP_OF_INDEX.get(str(quantity.row)) or STEP_OF[name]
-            getattr(mixed, field)[name] = getattr(option if step in taken else reference, field)[name]
+            values = getattr(option if step in taken else reference, field)[name]
+            by_queue = quantity.row == "queue" and step in taken
+            getattr(mixed, field)[name] = [values[at] for at in queues] if by_queue else values
+    if "currency" in taken and "fees" not in taken:
+        _keep_contract_money(mixed, reference)
     return mixed
 
 
-def _rows_by_category(reference: Case, option: Case, index: str, taken: set[str]) -> list[tuple[Case, int]]:
-    """The items or charges of each category, from the side whose turn it is."""
+def _keep_contract_money(mixed: Case, reference: Case) -> None:
+    """Amounts of the reference's contract stay what they are, though the exchange rate is the option's already."""
+    rates = zip(reference.sourced["exchange_rate"], mixed.sourced["exchange_rate"], strict=True)
+    moved = [_likely(old) / _likely(new) for old, new in rates]
+    for name in CONTRACT_MONEY:
+        mixed.sourced[name] = [
+            replace(value, value=value.value.scaled(by)) if isinstance(value, Sourced) else value
+            for value, by in zip(reference.sourced[name], moved, strict=True)
+        ]
+
+
+def _rows_by_step(reference: Case, option: Case, index: str, taken: set[str]) -> list[tuple[Case, int]]:
+    """The items or charges of each step, from the side whose turn it is."""
     rows = []
-    for theirs, side in ((False, reference), (True, option)):
-        priced = side.items if index == "item" else side.charges
-        rows += [(side, row) for row, entry in enumerate(priced) if (entry.category in taken) is theirs]
+    for theirs, side, other in ((False, reference, option), (True, option, reference)):
+        included = {part for quote in other.quotes for part in quote.includes}
+        charged = {entry.id for entry in (*other.items, *other.charges)}
+        for row, entry in enumerate(side.items if index == "item" else side.charges):
+            step = "inclusions" if entry.part in included and entry.id not in charged else entry.category
+            if (step in taken) is theirs:
+                rows.append((side, row))
     return rows
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimate.answers.estimate import Estimate
+from estimate.answers.quality import repeated
 from estimate.answers.returns import bisect
 
 STEPS = 40
@@ -32,13 +33,14 @@ def limits(reference: Estimate, option: Estimate) -> Iterator[Limit]:
     target, total = reference.one("total_cost"), option.one("total_cost")
     if total >= target:
         return
-    resolution = _resolution(option)
-    if resolution:
+    resolution, forecast = _resolution(option), _resolution(reference)
+    if resolution and forecast:
+        base = forecast * _repeats(reference) / _repeats(option)
         yield Limit(
             "first_contact_resolution",
             "first-contact resolution falls below",
             resolution,
-            _where(lambda r: _with_resolution(option, resolution, r) - target, WORST_RESOLUTION, resolution),
+            _where(lambda r: _with_resolution(option, base, r) - target, WORST_RESOLUTION, 1.0),
             "share",
         )
     yield Limit(
@@ -85,9 +87,15 @@ def _resolution(option: Estimate) -> float | None:
     return resolved / handled if handled else None
 
 
-def _with_resolution(option: Estimate, now: float, resolution: float) -> float:
-    """The total where every queue resolves that much less: an issue takes 1 / r contacts, and they come back as repeats."""
-    repeats = [(1 + repeat) * now / resolution - 1 for repeat in option.values["repeat_share"]]
+def _repeats(side: Estimate) -> float:
+    """Contacts handled for each that the forecast alone would bring."""
+    handled = side.one("contacts_handled")
+    return handled / (handled - repeated(side))
+
+
+def _with_resolution(option: Estimate, base: float, resolution: float) -> float:
+    """The total at another resolution: an issue takes 1 / r contacts, `base` being the resolution that the volume stands for."""
+    repeats = [(1 + repeat) * base / resolution - 1 for repeat in option.values["repeat_share"]]
     return _changed(option, {"repeat_share": repeats})
 
 

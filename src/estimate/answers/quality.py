@@ -25,6 +25,26 @@ def quality(result: Estimate, queues: Sequence[QueueStaffing]) -> dict[str, floa
     }
 
 
+FURTHER = 0.1
+"""So many more contacts are tried to see what one more costs: enough to smooth whole agents."""
+
+
+def repeated(result: Estimate) -> float:
+    """Contacts over the term that the scenario itself counts as repeats, beyond the forecast's own."""
+    rows = zip(result.values["handled_contacts"], result.values["repeat_share"], strict=True)
+    return fsum(fsum(row) * share / (1 + share) for row, share in rows)
+
+
+def further_contact(result: Estimate) -> float | None:
+    """What one contact more costs: hours, seats and what follows from them, without what is paid anyway."""
+    handled = result.one("contacts_handled")
+    if not handled or not result.volume_known:
+        return None
+    more = [(1 + share) * (1 + FURTHER) - 1 for share in result.values["repeat_share"]]
+    total = result.program.with_changes(result.values, {"repeat_share": more}, "total_cost")
+    return (float(total) - result.one("total_cost")) / (handled * FURTHER)
+
+
 def _mean(values: Sequence[float], weights: Sequence[float]) -> float | None:
     whole = fsum(weights)
     return fsum(v * w for v, w in zip(values, weights, strict=True)) / whole if whole else None

@@ -92,11 +92,14 @@ def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None
         own = case.scenario.currency
         if own is not None and own != case.currency:
             notes.append(f"{case.scenario.name} is converted from {own} to {case.currency}.")
-        months = len(case.months) - 1
-        if months != reference["months"]:
-            notes.append(f"{case.scenario.name} is estimated over {reference['months']} months instead of {months}.")
-            request = replace(request, settings=(*request.settings, f"months={reference['months']}"))
-            case = request.case_of(read, catalog)
+        months, start = len(case.months) - 1, case.months[1]
+        if (months, start) != (reference["months"], reference["start"]):
+            notes.append(
+                f"{case.scenario.name} is estimated over {_term(reference['months'], reference['start'])} "
+                f"instead of {_term(months, start)}."
+            )
+            term = (f"months={reference['months']}", f"start={reference['start']}")
+            case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
     result = estimate(case)
     return Side(case.scenario.name, read.source, document(report(result)), result), notes
 
@@ -105,11 +108,15 @@ def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDo
     """A saved estimate cannot be converted or stretched any more."""
     if reference is None:
         return
-    for key, words in (("currency", "is in"), ("months", "is over months:")):
+    for key, words in (("currency", "is in"), ("months", "is over months:"), ("start", "starts in")):
         ours, theirs = reference[key], content[key]  # type: ignore[literal-required]
         if ours != theirs:
             message = f"{words} {theirs}, the reference {ours} (compare the scenario instead of the saved estimate, or make the reference alike)"
             raise InvalidInput([Problem(source, message)])
+
+
+def _term(months: int, start: str) -> str:
+    return f"{months} months from {start}"
 
 
 def _named_apart(sides: list[Side]) -> list[Side]:

@@ -36,12 +36,13 @@ class Unpriced:
 
 @dataclass(frozen=True)
 class Priced:
-    """An item or charge as the report names it."""
+    """An item or charge as the report names it; `part` is what of a vendor's price would contain it, if anything."""
 
     id: str
     name: str
     category: str
     one_off: bool
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
             _unpriced(build, entry)
             continue
         build.member("item", entry.name, terms.row)
-        build.case.items.append(_priced(entry))
+        build.case.items.append(_priced(build, entry))
         _put(build, exchange, "item", entry, terms.end)
         build.put("item_markup", entry.markup)
         build.switch("item_passed_on", entry.passed_on)
@@ -74,7 +74,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
             _unpriced(build, entry)
             continue
         build.member("charge", entry.name)
-        build.case.charges.append(_priced(entry))
+        build.case.charges.append(_priced(build, entry))
         _put(build, exchange, "charge", entry, end)
 
 
@@ -236,8 +236,11 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     )  # fmt: skip
 
 
-def _priced(entry: Entry) -> Priced:
-    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, entry.one_off or entry.per in ONE_OFF)
+def _priced(build: CaseBuilder, entry: Entry) -> Priced:
+    cards = (build.catalog.entry(card, "items", entry.key) for card in CARDS)
+    part = next((str(found.data.get("part") or "") for found in cards if found is not None), "")
+    one_off = entry.one_off or entry.per in ONE_OFF
+    return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, one_off, part)
 
 
 def _unpriced(build: CaseBuilder, entry: Entry) -> None:

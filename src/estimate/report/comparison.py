@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from estimate.answers.bridge import STEP_OF, bridge, differing, worth
+from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
 from estimate.answers.weighing import Weighing, weigh
-from estimate.engine import LABEL
 from estimate.ground.units import decimals
-from estimate.model import book
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
 from estimate.report.figures import unit_name
+from estimate.report.input_differences import InputDifference, input_differences
+from estimate.report.one_off import OneOff, one_off
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
 """Resolutions that differ by less are one: the rest is another mix of queues."""
+SAME_VOLUME = 0.001
+"""Contacts over the term that differ by less are the same workload."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class InputDifference:
-    """An input that differs: where, both values as words or numbers, and what taking it over would add to the reference."""
-
-    path: str
-    name: str
-    member: str
-    reference: str | float | None
-    option: str | float | None
-    unit: str
-    worth: float | None
-
-
-@dataclass(frozen=True)
 class Option:
     """What the comparison says of one side against the reference."""
 
@@ -74,13 +63,18 @@ class Option:
     by_inputs: bool
     inputs: tuple[InputDifference, ...]
     returned: Return
+    one_off: OneOff
     limits: tuple[Limit, ...]
     repeat_cost: float | None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All sides, the first of which is the reference."""
+    """All sides, the first of which is the reference.
+
+    The cheapest is by total, or `by_contact` where the options do not handle the same volume; None where costs tie, or where a
+    volume that is not known leaves them without a common measure.
+    """
 
     sides: tuple[Side, ...]
     currency: str
@@ -89,19 +83,18 @@ class Comparison:
     notes: tuple[str, ...]
     cheapest: int | None
     overlapping: bool
+    by_contact: bool
     weighing: Weighing | None = field(default=None)
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     """Put sides of one currency and term beside each other."""
     reference, *others = sides
-    totals = [side.document["total"]["likely"] for side in sides]
-    least = min(totals)
+    by_contact = not _same_volume(sides)
+    cheapest = _cheapest(sides, by_contact=by_contact)
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
-    # A tie has no winner.
-    cheapest = totals.index(least) if totals.count(least) == 1 else None
     return Comparison(
         tuple(sides),
         reference.document["currency"],
@@ -109,15 +102,32 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed),
         cheapest,
-        cheapest is not None and _overlapping(sides, cheapest),
+        cheapest is not None and not by_contact and _overlapping(sides, cheapest),
+        by_contact,
         weighing,
     )
+
+
+def _same_volume(sides: Sequence[Side]) -> bool:
+    """Whether all sides know their volume, and it is the same; or none of them knows it."""
+    incoming = [side.document["contacts"]["incoming"] for side in sides]
+    known = [side.document["unit_costs"]["contact"] is not None for side in sides]
+    return not any(known) or (all(known) and max(incoming) - min(incoming) <= SAME_VOLUME * max(incoming))
+
+
+def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
+    costs = [
+        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["likely"] for side in sides
+    ]
+    known = [cost for cost in costs if cost is not None]
+    if len(known) < len(costs) or known.count(min(known)) > 1:
+        return None  # a tie has no winner
+    return known.index(min(known))
 
 
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
     difference = _money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
-    live = reference.estimate is not None and side.estimate is not None
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
@@ -125,8 +135,9 @@ def _option(reference: Side, side: Side) -> Option:
         difference / one["total"]["likely"] if one["total"]["likely"] else None,
         tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
         steps is not None,
-        tuple(_inputs(reference.estimate, side.estimate)) if live and steps is not None else (),
+        tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"]),
+        one_off(other["lines"], other["currency"]),
         tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),
     )
@@ -197,60 +208,26 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def _inputs(reference: Estimate | None, option: Estimate | None) -> list[InputDifference]:
-    """What differs on common rows, worth most first."""
-    assert reference is not None
-    assert option is not None
-    found = []
-    for name, row in differing(reference.case, option.case):
-        quantity = book.quantities[name]
-        members = reference.case.members.get(str(quantity.row), [])
-        said = [_said(estimate, name, row) for estimate in (reference, option)]
-        if said[0] is None and said[1] is None:
-            continue
-        sourced = option.case.sourced.get(name, [None] * (row + 1))[row]
-        path = getattr(sourced, "path", "") if not isinstance(sourced, list) else sourced[-1].path
-        found.append(
-            InputDifference(
-                path or name, name, members[row] if members else "", said[0], said[1],
-                "" if quantity.unit == LABEL else quantity.unit, _worth(reference, option, name, row),
-            )
-        )  # fmt: skip
-    return sorted(found, key=lambda difference: -abs(difference.worth or 0))
-
-
-def _worth(reference: Estimate, option: Estimate, name: str, row: int) -> float | None:
-    """What one input is worth alone; a price for another unit or in another currency is worth nothing alone."""
-    alike = reference.case.labels["price_unit"] == option.case.labels["price_unit"]
-    if STEP_OF[name] in ("price", "currency") and not (
-        alike and reference.case.contract_currencies == option.case.contract_currencies
-    ):
-        return None
-    return worth(reference, option.case, name, row)
-
-
-def _said(estimate: Estimate, name: str, row: int) -> str | float | None:
-    """An input as a word or a number; None for what is neither."""
-    if book.quantities[name].unit == LABEL:
-        word = estimate.case.labels[name][row]
-        return word if isinstance(word, str) else None
-    sourced = estimate.case.sourced[name][row]
-    if isinstance(sourced, list):
-        return None
-    likely = sourced.value.likely
-    return likely if abs(likely) < float("inf") else None
-
-
 def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None:
-    """What the contacts that poorer resolution brings back would cost, at the option's cost of a contact.
+    """What the contacts that poorer resolution brings back would cost, at the option's cost of a further contact.
 
-    An issue takes 1 / r contacts at a first-contact resolution of r; against the reference's r the option handles r0 / r as many.
+    An issue takes 1 / r contacts at a first-contact resolution of r; against the reference's r0 the option handles r0 / r as
+    many. Repeats that the scenarios count themselves (`repeat_share`) are not counted again.
     """
     reference, own = (d["quality"]["first_contact_resolution"] for d in (one, other))
-    contact = other["unit_costs"]["contact"]
-    if not reference or not own or contact is None or abs(reference - own) < SAME_RESOLUTION:
+    further = other["unit_costs"]["further_contact"]
+    if not reference or not own or further is None or abs(reference - own) < SAME_RESOLUTION:
         return None
-    return _money((reference / own - 1) * other["contacts"]["handled"] * contact, one["currency"])
+    more = reference / own * _repeats(one) / _repeats(other) - 1
+    if abs(more) < SAME_RESOLUTION:
+        return None
+    return _money(more * other["contacts"]["handled"] * further, one["currency"])
+
+
+def _repeats(document: EstimateDocument) -> float:
+    """Contacts handled for each that the forecast alone would bring."""
+    contacts = document["contacts"]
+    return contacts["handled"] / (contacts["handled"] - contacts["repeated"]) if contacts["handled"] else 1.0
 
 
 def _overlapping(sides: Sequence[Side], cheapest: int) -> bool:
@@ -267,11 +244,14 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     for side in sides[1:]:
         document = side.document
         theirs, ours = document["contacts"]["incoming"], reference["contacts"]["incoming"]
-        if ours and abs(theirs / ours - 1) > 0.001:
+        if (side.document["unit_costs"]["contact"] is None) != (reference["unit_costs"]["contact"] is None):
+            silent = sides[0] if side.document["unit_costs"]["contact"] is not None else side
+            notes.append(f"{silent.name} does not say how many contacts come, so the work may not be the same.")
+        elif not _same_volume([sides[0], side]):
             notes.append(
                 f"{side.name} has {theirs:,.0f} contacts over the term, {sides[0].name} {ours:,.0f}: compare per contact."
             )
-        for key, words in (("start", "starts in"), ("as_of", "has rates as of"), ("discount_rate", "discounts at")):
+        for key, words in (("as_of", "has rates as of"), ("discount_rate", "discounts at")):
             if document[key] != reference[key]:  # type: ignore[literal-required]
                 notes.append(f"{side.name} {words} {document[key]}, {sides[0].name} {reference[key]}.")  # type: ignore[literal-required]
         if document["data"] != reference["data"]:

@@ -47,7 +47,10 @@ class LimitDocument(TypedDict):
 
 
 class InputDocument(TypedDict):
-    """An input that differs, and what taking it over alone would add to the reference."""
+    """An input that differs, how good each value is, and what taking it over alone would add to the reference.
+
+    reference or option is null where that side does not have it; worth is null where it has no meaning alone.
+    """
 
     path: str
     quantity: str
@@ -55,7 +58,16 @@ class InputDocument(TypedDict):
     reference: str | float | None
     option: str | float | None
     unit: str
+    reference_basis: str | None
+    option_basis: str | None
     worth: float | None
+
+
+class OneOffDocument(TypedDict):
+    """A cost that is paid once."""
+
+    label: str
+    amount: float
 
 
 class OptionDocument(TypedDict):
@@ -67,6 +79,7 @@ class OptionDocument(TypedDict):
     bridge: list[StepDocument]
     bridge_by: str
     returns: ReturnDocument
+    one_off: list[OneOffDocument]
     limits: list[LimitDocument]
     repeat_cost: float | None
     inputs: list[InputDocument]
@@ -82,13 +95,14 @@ class WeighingDocument(TypedDict):
 
 
 class ComparisonDocument(TypedDict):
-    """The whole comparison."""
+    """The whole comparison. The cheapest is by total, or by contact where the options do not handle the same volume."""
 
     comparison_version: str
     engine_version: str
     currency: str
     sides: list[SideDocument]
     cheapest: str | None
+    cheapest_by: str
     ranges_overlap: bool
     rows: list[RowDocument]
     options: list[OptionDocument]
@@ -113,6 +127,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             for side in comparison.sides
         ],
         "cheapest": None if comparison.cheapest is None else comparison.sides[comparison.cheapest].name,
+        "cheapest_by": "contact" if comparison.by_contact else "total",
         "ranges_overlap": comparison.overlapping,
         "rows": [
             {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
@@ -138,6 +153,7 @@ def _option(option: Option) -> OptionDocument:
         "bridge": [{"step": step, "amount": amount} for step, amount in option.steps],
         "bridge_by": "inputs" if option.by_inputs else "drivers",
         "returns": return_document(option.returned),
+        "one_off": [{"label": label, "amount": amount} for label, amount in option.one_off],
         "limits": [
             {"id": limit.id, "now": _figure(limit.now), "limit": None if limit.limit is None else _figure(limit.limit)}
             for limit in option.limits
@@ -151,6 +167,8 @@ def _option(option: Option) -> OptionDocument:
                 "reference": difference.reference,
                 "option": difference.option,
                 "unit": difference.unit,
+                "reference_basis": difference.reference_basis,
+                "option_basis": difference.option_basis,
                 "worth": None if difference.worth is None else _figure(difference.worth),
             }
             for difference in option.inputs

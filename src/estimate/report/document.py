@@ -9,6 +9,7 @@ from math import fsum
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate import __version__
+from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
@@ -165,20 +166,24 @@ class BasisDocument(TypedDict):
 
 
 class UnitCosts(TypedDict):
-    """Money for one of each; null where the volume is not known."""
+    """Money for one of each; null where the volume is not known. A further contact costs no more than it causes."""
 
     contact: float | None
+    further_contact: float | None
     resolution: float | None
     logged_in_hour: float | None
     fte_month: float | None
 
 
 class ContactsDocument(TypedDict):
-    """Contacts over the term: coming in, handled by people, and resolved."""
+    """Contacts over the term: coming in, handled by people, and resolved; repeated are those of the handled that the
+    scenario counts as repeats beyond the forecast's own. All 0 where the volume is not known.
+    """
 
     incoming: float
     handled: float
     resolved: float
+    repeated: float
 
 
 class QualityDocument(TypedDict):
@@ -263,6 +268,7 @@ def document(report: Report) -> EstimateDocument:
     result, books = report.estimate, report.ledger
     case = result.case
     names = case.members["team"]
+    further = further_contact(result)
     return {
         "format_version": FORMAT_VERSION,
         "engine_version": __version__,
@@ -283,6 +289,7 @@ def document(report: Report) -> EstimateDocument:
             "incoming": _figure(fsum(month for row in result.values["contacts"] for month in row)),
             "handled": _figure(result.one("contacts_handled")),
             "resolved": _figure(result.one("contacts_resolved")),
+            "repeated": _figure(repeated(result)),
         },
         "quality": {
             "first_contact_resolution": _known(report.quality["first_contact_resolution"]),
@@ -345,6 +352,7 @@ def document(report: Report) -> EstimateDocument:
         "queues": [_queue(queue) for queue in report.queues],
         "unit_costs": {
             "contact": None if report.per_contact is None else _figure(report.per_contact),
+            "further_contact": None if further is None else _figure(further),
             "resolution": _figure(result.one("cost_per_resolution")) if result.volume_known else None,
             "logged_in_hour": _figure(result.one("cost_per_hour")) or None,
             "fte_month": _figure(result.one("cost_per_fte_month")) or None,
@@ -375,6 +383,22 @@ def return_document(found: Return) -> ReturnDocument:
         "irr": _known(found.irr),
         "irr_reason": found.irr_reason,
     }
+
+
+def return_of(content: ReturnDocument) -> Return:
+    """The return that a document holds, to be told in words again."""
+    return Return(
+        tuple(content["by_month"]),
+        tuple(content["cumulative"]),
+        content["steady_saving"],
+        content["investment"],
+        content["net_saving"],
+        content["payback_month"],
+        content["roi"],
+        content["npv"],
+        content["irr"],
+        content["irr_reason"],
+    )
 
 
 def month_names(content: EstimateDocument) -> list[str]:

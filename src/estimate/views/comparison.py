@@ -11,12 +11,15 @@ from rich.text import Text
 
 from estimate.answers.limits import Limit
 from estimate.ground.errors import printable
-from estimate.report.comparison import Comparison, InputDifference, Option, Row
+from estimate.ground.provenance import Basis
+from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
 from estimate.report.figures import percent, plain, rough, symbol
-from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure
+from estimate.report.input_differences import InputDifference
+from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure, verdict
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.returns import return_words, spark
+from estimate.views.returns import curve_words, one_off_words, return_words
+from estimate.views.terminal import MARKS
 
 LABEL = 26
 NARROW = 11
@@ -27,6 +30,7 @@ BAR = "█"
 WIDEST_BAR = 24
 NARROWEST = 60
 FILE_WIDTH = 160
+RESOLUTION = "first_contact_resolution"
 INPUTS = 5
 """So many of the inputs that differ are shown unless all are asked for."""
 
@@ -91,6 +95,7 @@ def _table(comparison: Comparison, block: Sequence[int], column: int, *, only_di
         for at in block:
             text.append(f"{figure(row, at):>{column}}", style)
             text.append(f"{change(row, at):>{CHANGE}}", _color(row, at))
+        text.rstrip()
         yield text
 
 
@@ -128,15 +133,8 @@ def _color(row: Row, at: int) -> str:
 
 
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
-    if comparison.cheapest is None:
-        yield from wrapped("  ", "They cost the same: no option is the cheapest.", width)
-        return
-    name = printable(comparison.sides[comparison.cheapest].name)
-    if comparison.overlapping:
-        words = f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
-    else:
-        words = f"{name} is the cheapest."
-    yield from wrapped("  ", words, width, "bold")
+    style = "" if comparison.cheapest is None else "bold"
+    yield from wrapped("  ", printable(verdict(comparison)), width, style)
 
 
 def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
@@ -170,8 +168,9 @@ def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text
     sign = symbol(comparison.currency)
     words = return_words(found, sign, comparison.sides[0].document["discount_rate"])
     yield from wrapped("    Return   ", " · ".join(words), width)
-    curve = f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
-    yield from wrapped("    Cash     ", curve, width, "dim")
+    if option.one_off:
+        yield from wrapped("    One-off  ", one_off_words(option.one_off), width, "dim")
+    yield from wrapped("    Cash     ", curve_words(found), width, "dim")
     if option.repeat_cost is not None:
         more = "more" if option.repeat_cost > 0 else "less"
         text = f"at its own first-contact resolution it would handle {more} repeats, {sign} {rough(abs(option.repeat_cost))} {more}; not in the total"
@@ -191,19 +190,22 @@ def _limit(limit: Limit) -> str:
     assert limit.limit is not None
     if limit.kind == "factor":
         return f"{limit.label} {plain(round(limit.limit, 2))}"
-    now = f" (now {percent(limit.now)})" if limit.now else ""
+    gone = ", so repeats already take the saving" if limit.id == RESOLUTION and limit.limit > limit.now else ""
+    now = f" (now {percent(limit.now)}{gone})" if limit.now else ""
     return f"{limit.label} {percent(limit.limit)}{now}"
 
 
 def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
     if not inputs:
         return
-    yield Text("    Inputs that differ, and what taking each over alone would change", "dim")
+    title = "Inputs that differ, how good they are, and what taking each over alone would change"
+    yield from wrapped("    ", title, width, "dim")
     for difference in inputs:
         name = " ".join(
             part for part in (difference.member and f"{difference.member}:", difference.name.replace("_", " ")) if part
         )
-        change = f"{_value(difference.reference)} → {_value(difference.option)}"
+        ours = _value(difference.reference, difference.reference_basis)
+        change = f"{ours} → {_value(difference.option, difference.option_basis)}"
         worth = "" if difference.worth is None else f"{difference.worth:+,.0f}".replace("-", "−")
         room = width - 6 - 15
         wide = max(20, room // 2)
@@ -216,10 +218,12 @@ def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
         )
 
 
-def _value(value: str | float | None) -> str:
+def _value(value: str | float | None, basis: Basis | None) -> str:
+    """A value with the mark that says how good it is."""
     if value is None:
         return "–"
-    return value.replace("_", " ") if isinstance(value, str) else plain(value)
+    words = value.replace("_", " ") if isinstance(value, str) else plain(value)
+    return f"{words} {MARKS[basis]}" if basis in MARKS else words
 
 
 def _weighing(comparison: Comparison, width: int) -> Iterator[Text]:

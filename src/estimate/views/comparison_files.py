@@ -10,6 +10,7 @@ from estimate.report.comparison import Comparison, Row
 from estimate.report.figures import percent, plain, rough, symbol
 from estimate.views.csv import cell
 from estimate.views.markdown import escaped
+from estimate.views.returns import one_off_words, return_words
 
 SAID = {
     "volume": "contacts",
@@ -57,6 +58,18 @@ def change(row: Row, at: int) -> str:
     return f"{moved:+.0f} %".replace("-", "−") if abs(moved) >= 0.5 else ""
 
 
+def verdict(comparison: Comparison) -> str:
+    """Which option is the cheapest, or why none is named."""
+    if comparison.cheapest is None:
+        if comparison.by_contact:
+            return "They do not handle the same volume as far as is said: no option is named the cheapest."
+        return "Two or more cost the least alike: no option is the cheapest."
+    name = comparison.sides[comparison.cheapest].name
+    if comparison.overlapping:
+        return f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
+    return f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
+
+
 def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     """A row for each figure with every side's value and difference, then the steps of each bridge."""
     out = io.StringIO()
@@ -80,6 +93,8 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
     """The lines of a page: the table, then for each option its bridge and its payback."""
     names = [escaped(side.name) for side in comparison.sides]
     yield f"# {escaped(comparison.sides[0].name)} compared"
+    yield ""
+    yield escaped(verdict(comparison))
     yield ""
     head = [comparison.currency, f"{names[0]} (reference)"]
     for name in names[1:]:
@@ -106,9 +121,12 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
             yield _cells([SAID[step], f"{amount:+,.0f}".replace("-", "−")])
         yield _cells(["**Difference**", f"**{option.difference:+,.0f}**".replace("-", "−")])
         found = option.returned
-        back = "never" if found.payback_month is None else f"month {plain(round(found.payback_month, 1))}"
         yield ""
-        yield f"Payback {back}, NPV {symbol(comparison.currency)} {rough(found.npv)}."
+        rate = comparison.sides[0].document["discount_rate"]
+        yield escaped(f"{' · '.join(return_words(found, symbol(comparison.currency), rate))}.")
+        if option.one_off:
+            yield ""
+            yield escaped(f"Paid once: {one_off_words(option.one_off)}.")
     if comparison.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in comparison.notes)

@@ -49,9 +49,22 @@ def _lines(content: EstimateDocument) -> Iterator[str]:
             f"{escaped(team['team'])}: {rough(team['fte'])} FTE, {rough(team['heads'])} agents, "
             f"{rough(team['logged_in_hours'])} logged-in hours a month."
         )
+    yield from _against(content)
     if content["warnings"]:
         yield ""
         yield from (f"- {escaped(warning)}" for warning in content["warnings"])
+
+
+def _against(content: EstimateDocument) -> Iterator[str]:
+    """The return on replacing the baseline."""
+    if content["against"] is None:
+        return
+    from estimate.views.returns import against_words
+
+    said = against_words(content)
+    assert said is not None
+    yield ""
+    yield f"**{escaped(said[0])}:** {escaped(said[1])}."
 
 
 def escaped(text: str) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.returns import Return
-from estimate.report.figures import percent, plain, rough
+from estimate.ground.errors import printable
+from estimate.report.document import EstimateDocument, return_of
+from estimate.report.figures import percent, plain, rough, significant, symbol
+from estimate.report.one_off import OneOff
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+MOST = 1000
+"""Rates above so many per cent are not told apart: little is put in, or it is back at once."""
 CURVE = 40
 """The longest curve, in characters."""
 
 
 def return_words(found: Return, sign: str, rate: float) -> list[str]:
     """A return in words: monthly saving, payback, investment, ROI, NPV, IRR."""
-    month = plain(round(found.payback_month, 1)) if found.payback_month else ""
+    month = plain(significant(found.payback_month, 2)) if found.payback_month else ""
     back = "never" if found.payback_month is None else f"month {month}" if month else "at once"
     steady = found.steady_saving
     return [
@@ -23,10 +28,38 @@ def return_words(found: Return, sign: str, rate: float) -> list[str]:
         else f"costs {sign} {rough(-steady)} a month more once settled",
         f"payback {back}",
         f"one-off {sign} {rough(found.investment)}",
-        "ROI " + (percent(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
+        "ROI " + (_much(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
         f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
-        "IRR " + (f"{percent(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
+        "IRR " + (f"{_much(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
     ]
+
+
+def against_words(content: EstimateDocument) -> tuple[str, str, str] | None:
+    """What an estimate says of its baseline: a title, the return in words, and the curve; None without a baseline."""
+    against = content["against"]
+    if against is None:
+        return None
+    sign, found = symbol(content["currency"]), return_of(against["returns"])
+    return (
+        f"Against {printable(against['name'])} ({sign} {rough(against['total'])})",
+        " · ".join(return_words(found, sign, content["discount_rate"])),
+        curve_words(found),
+    )
+
+
+def curve_words(found: Return) -> str:
+    """The curve of cumulative saving with its lowest and highest point."""
+    return f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
+
+
+def one_off_words(listed: OneOff) -> str:
+    """What is paid once, largest first."""
+    return " · ".join(f"{printable(label)} {rough(amount)}" for label, amount in listed)
+
+
+def _much(share: float) -> str:
+    """A rate in per cent; one that no longer means anything is only said to be high."""
+    return f"above {MOST} %" if share * 100 > MOST else percent(share)
 
 
 def spark(values: Sequence[float]) -> str:

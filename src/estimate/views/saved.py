@@ -12,6 +12,7 @@ from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, percent, quantity_name, rough, symbol
 from estimate.views.fitting import fitted, wrapped
+from estimate.views.returns import against_words
 
 NARROWEST = 60
 FILE_WIDTH = 100
@@ -66,5 +67,13 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     for team in content["staffing"]:
         words = f"{printable(team['team'])}: {rough(team['fte'])} FTE, {rough(team['heads'])} agents, {rough(team['logged_in_hours'])} logged-in hours a month"
         yield from wrapped("  Staffing   ", words, width)
+    against = against_words(content)
+    if against is not None:
+        title, words, curve = against
+        yield Text()
+        yield from wrapped("  ", title, width, "bold")
+        yield from wrapped("    ", words, width)
+        yield from wrapped("    ", curve, width, "dim")
+        yield Text()
     for warning in content["warnings"]:
         yield from wrapped("  Note: ", printable(warning), width, "yellow")

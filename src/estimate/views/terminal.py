@@ -17,7 +17,7 @@ from estimate.ground.provenance import Basis, Origin
 from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.returns import return_words, spark
+from estimate.views.returns import curve_words, return_words
 
 BAR = "█"
 NARROWEST = 60
@@ -286,9 +286,7 @@ def _against(report: Report, width: int) -> Iterator[Text]:
     yield from wrapped("  ", f"Against {printable(against.name)} ({sign} {rough(against.total)})", width, "bold")
     words = " · ".join(return_words(against.returned, sign, report.estimate.values["discount_rate"][0]))
     yield from wrapped("    ", words, width)
-    lowest, highest = rough(min(against.returned.cumulative)), rough(max(against.returned.cumulative))
-    curve = f"{spark(against.returned.cumulative)}  cumulative saving, {lowest} to {highest}"
-    yield from wrapped("    ", curve, width, "dim")
+    yield from wrapped("    ", curve_words(against.returned), width, "dim")
 
 
 def _findings(report: Report, width: int) -> Iterator[Text]:
