@@ -22,7 +22,7 @@ from estimate.inputs.resolve import resolve  # noqa: E402
 from estimate.inputs.yaml_file import parse  # noqa: E402
 from estimate.model import book  # noqa: E402
 from estimate.model.queueing import Requirement, required_agents  # noqa: E402
-from estimate.model.week import _requirement, needed  # noqa: E402
+from estimate.model.week import _limits, _requirement, _service_limits, needed  # noqa: E402
 
 SCENARIO = """
 name: Two live queues round the clock
@@ -94,6 +94,8 @@ def main() -> None:
     best = float("inf")
     for _ in range(10):
         needed.cache_clear()
+        _limits.cache_clear()
+        _service_limits.cache_clear()
         _requirement.cache_clear()
         start = time.perf_counter()
         program.run(inputs)

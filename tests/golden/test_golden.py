@@ -58,10 +58,15 @@ CALLS: dict[str, tuple[list[str], int]] = {
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
     ),
+    "simulate-80": (["simulate", FIRST, "--draws", "500", "--budget", "1000000"], 80),
+    "simulate-json": (["simulate", FIRST, "--draws", "500", "--format", "json"], 80),
+    "sensitivity-80": (["sensitivity", FIRST, "--draws", "500"], 80),
+    "sensitivity-160": (["sensitivity", "examples/saas-follow-the-sun.yaml", "--draws", "200"], 160),
+    "sensitivity-csv": (["sensitivity", FIRST, "--draws", "200", "--format", "csv"], 80),
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

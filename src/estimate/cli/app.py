@@ -14,17 +14,20 @@ from estimate.cli.compare_command import compare_command
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
+    DrawsOption,
     FormatOption,
     NoColorOption,
     OutputOption,
     QuietOption,
     RatesOption,
     ScenarioArgument,
+    SeedOption,
     SetOption,
 )
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
 from estimate.cli.regions_command import regions_command
+from estimate.cli.sureness_commands import sensitivity_command, simulate_command
 from estimate.cli.sweep_command import sweep_command
 from estimate.ground.errors import Status
 
@@ -91,6 +94,9 @@ def estimate_command(
     fail_above: Annotated[
         float | None, typer.Option("--fail-above", metavar="AMOUNT", help="Exit with 5 where the total is above.")
     ] = None,
+    draws: DrawsOption = None,
+    seed: SeedOption = 1,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
     fail_above_per_contact: Annotated[
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
@@ -105,7 +111,7 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Gates, chosen_format, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Gates, Luck, chosen_format, run_estimate
     from estimate.cli.session import Request
 
     request = Request(scenarios[0], settings, rates, as_of, currency)
@@ -121,7 +127,8 @@ def estimate_command(
         gates.refuse_several()
         shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
         return run_compare(scenarios, request, shown)
-    return run_estimate(request, gates, form=form, output=output, no_color=no_color, quiet=quiet)
+    luck = None if no_range else Luck(draws, seed)
+    return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet)
 
 
 @app.command("explain")
@@ -228,6 +235,8 @@ app.command("breakeven")(breakeven_command)
 app.command("regions")(regions_command)
 app.command("sweep")(sweep_command)
 app.command("questions")(questions_command)
+app.command("simulate")(simulate_command)
+app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 
 

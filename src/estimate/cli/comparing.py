@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimate.answers.estimate import estimate
+from estimate.answers.uncertainty import simulate
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
@@ -101,7 +102,7 @@ def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None
             term = (f"months={reference['months']}", f"start={reference['start']}")
             case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
     result = estimate(case)
-    return Side(case.scenario.name, read.source, document(report(result)), result), notes
+    return Side(case.scenario.name, read.source, document(report(result, simulate(result))), result), notes
 
 
 def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDocument | None) -> None:

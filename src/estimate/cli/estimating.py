@@ -14,7 +14,7 @@ from estimate.ground.errors import Status, UsageError, nearest
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
 from estimate.report.document import EstimateDocument, document
-from estimate.report.sections import report
+from estimate.report.sections import Report, report
 
 FORMATS = ("table", "json", "csv", "markdown")
 STREAM = "ndjson"
@@ -80,16 +80,31 @@ class Gates:
         return Status.DONE
 
 
+@dataclass(frozen=True)
+class Luck:
+    """How many draws make the range (by default what about 100 milliseconds take), and which ones."""
+
+    draws: int | None = None
+    seed: int = 1
+
+
 def run_estimate(
-    request: Request, gates: Gates, *, form: str | None, output: Path | None, no_color: bool, quiet: bool
+    request: Request,
+    gates: Gates,
+    *,
+    luck: Luck | None = None,
+    form: str | None,
+    output: Path | None,
+    no_color: bool,
+    quiet: bool,
 ) -> Status:
-    """Estimate and show; answers the exit status."""
+    """Estimate and show, with the range of the total unless there is no luck; answers the exit status."""
     chosen = chosen_format(form, output)
     request.check()
     read = read_document(request.scenario)
     if is_saved(read.text):
         return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet)
-    result = report(estimate(request.case_of(read)))
+    result = _reported(request, read, luck)
     if result.estimate.case.scenario.baseline is not None:
         from estimate.cli.baseline import with_baseline
 
@@ -122,6 +137,21 @@ def _show_saved(
     else:
         write(view.render(content) if form == "table" else _rendered(content, form), output, quiet=quiet)
     return gates.status(content, request)
+
+
+def _reported(request: Request, read: Document, luck: Luck | None) -> Report:
+    result = estimate(request.case_of(read))
+    cases = {}
+    if result.case.scenario.cases:
+        from estimate.inputs.named_cases import named_cases
+
+        cases = {name: estimate(request.case_of(case)) for name, case in named_cases(read)}
+    simulation = None
+    if luck is not None:
+        from estimate.answers.uncertainty import simulate
+
+        simulation = simulate(result, draws=luck.draws, seed=luck.seed)
+    return report(result, simulation, cases)
 
 
 def chosen_format(form: str | None, output: Path | None, known: Sequence[str] = FORMATS) -> str:

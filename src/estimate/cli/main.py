@@ -19,6 +19,8 @@ COMMANDS = (
     "explain",
     "staffing",
     "questions",
+    "simulate",
+    "sensitivity",
     "init",
     "validate",
     "schema",

@@ -30,5 +30,9 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+DrawsOption = Annotated[
+    int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]

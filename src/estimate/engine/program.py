@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,8 +12,13 @@ from typing import Any
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.terms import EngineError, Name, Total, render
 
+_NAMES = re.compile(r"[A-Za-z_]\w*")
 Values = dict[str, list[Any]]
 """A quantity's values: one entry a row (one in all where it has no row index), each a number, or a list by step."""
+
+
+Place = tuple[str, int]
+"""One row of a quantity."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,50 @@ class Program:
     def with_changes(self, inputs: Values, changes: Values, wanted: str) -> Any:
         """One quantity without an index, after some inputs of a case that has been run are changed."""
         return self._run({**inputs, **changes})[wanted][0]
+
+    def reduced(
+        self, values: Values, varying: Sequence[Place], wanted: Sequence[Place]
+    ) -> Callable[[Sequence[float]], tuple[Any, ...]]:
+        """What is wanted as a function of a few inputs alone, all else as in `values`, of which `run` answered every one.
+
+        Only the formulas that lie between the two are in it; what does not move is a constant. Inputs that vary are
+        single numbers: one with a value for each step is an error.
+        """
+        if any(self.book.quantities[name].step is not None for name, _ in varying):
+            raise EngineError("an input with a value for each step cannot vary as one number")
+        texts = {
+            f"{quantity.name}_{row}": self._line(quantity, row)
+            for quantity in self.book.order()
+            for row in range(self.structure.size(quantity.row))
+        }
+        reads = {target: set(_NAMES.findall(text)) for target, text in texts.items()}
+        given = [f"{name}_{row}" for name, row in varying]
+        results = [f"{name}_{row}" for name, row in wanted]
+        moving = set(given)
+        for target, read in reads.items():
+            if not moving.isdisjoint(read):
+                moving.add(target)
+        needed = set(results) & moving
+        for target in reversed(texts):
+            if target in needed:
+                needed |= reads[target] & moving
+        lines = [text for target, text in texts.items() if target in needed]
+        taken = "".join(f"{name}, " for name in given)
+        body = [f"{taken}= inputs" if given else "pass", *lines, f"return ({''.join(f'{r}, ' for r in results)})"]
+        source = "def run(inputs):\n" + "\n".join(f"    {line}" for line in body)
+        names: dict[str, Any] = {"fsum": fsum, "ceil": ceil, "chain": chain, **self._constants}
+        for name in set(_NAMES.findall(source)) - moving:
+            quantity, _, row = name.rpartition("_")
+            if quantity in values:
+                names[name] = self._whole(quantity, values[quantity][int(row)])
+        exec(compile(source, "<reduced formulas>", "exec"), names)
+        function: Callable[[Sequence[float]], tuple[Any, ...]] = names["run"]
+        return function
+
+    def _whole(self, name: str, value: Any) -> Any:
+        """A value as formulas read it: a number that holds for every step as the list of them."""
+        step = self.book.quantities[name].step
+        return value if step is None or isinstance(value, list) else [value] * self.structure.size(step)
 
     def _check(self, inputs: Values) -> None:
         for quantity in self.book.quantities.values():

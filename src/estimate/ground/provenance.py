@@ -19,7 +19,10 @@ STRENGTH: dict[Basis, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The pedigree of one value. `file` is as the user knows it; `line` finds the line there when it is asked for."""
+    """The pedigree of one value. `file` is as the user knows it; `line` finds the line there when it is asked for.
+
+    `fact` is the address of a card's fact, empty for all else: two values of one fact are one value wherever they stand.
+    """
 
     basis: Basis
     file: str = ""
@@ -29,6 +32,7 @@ class Origin:
     sources: tuple[str, ...] = ()
     formula: str = ""
     note: str = ""
+    fact: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

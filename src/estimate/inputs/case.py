@@ -12,6 +12,7 @@ from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
+from estimate.inputs.correlations import Correlations
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
@@ -93,6 +94,7 @@ class Case:
     rotas: list[Rota | None] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
+    correlations: Correlations = field(default_factory=Correlations)
 
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.ground.provenance import Origin, Sourced
-from estimate.ground.ranges import Range
+from estimate.ground.ranges import COVERS, Range
 from estimate.inputs.yaml_file import Document, dotted, read
 
 Address = tuple[str, ...]
@@ -40,6 +40,7 @@ class Found:
             sources=tuple(value.get("sources", ())),
             formula="; ".join(f"{end}: {text}" for end, text in value.get("formula", {}).items()),
             note=str(value.get("note", "")),
+            fact=" ".join(self.address),
         )
 
 
@@ -123,7 +124,8 @@ class Catalog:
         position = max(in_force, key=lambda i: str(values[i]["from"]))
         value = values[position]
         likely = float(value["likely"])
-        limits = Range(float(value.get("low", likely)), likely, float(value.get("high", likely)))
+        low, high = float(value.get("low", likely)), float(value.get("high", likely))
+        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "pert"))
         return Sourced(limits, found.data["unit"], found.origin(value, position), path)
 
 

@@ -49,7 +49,9 @@ class Exchange:
         origin = known[0] if known else origin
         text = f"{other.value.likely:g} {other.unit} ÷ {one.value.likely:g} {one.unit}"
         rate = point(other.value.likely / one.value.likely)
-        described = Origin("assumed", origin.file, origin.line, origin.date, formula=text, note=origin.note)
+        described = Origin(
+            "assumed", origin.file, origin.line, origin.date, formula=text, note=origin.note, fact=origin.fact
+        )
         return Sourced(rate, f"{target}/{currency}", described, f"fx.{currency}")
 
     def _per_base(self, currency: str, path: Path) -> Sourced | None:

@@ -79,20 +79,20 @@ def extended(document: Document, folder: Path, seen: tuple[Path, ...] = ()) -> D
         document.settings,
     )
     return Extended(
-        document.source, document.text, _merged(lower.data, upper.data), document.settings, upper=upper, lower=lower
+        document.source, document.text, merged(lower.data, upper.data), document.settings, upper=upper, lower=lower
     )
 
 
-def _merged(lower: Any, upper: Any) -> Any:
+def merged(lower: Any, upper: Any) -> Any:
     """Mappings merge key by key, lists of named members member by member; everything else is replaced."""
     if isinstance(lower, dict) and isinstance(upper, dict):
         return {
-            key: _merged(lower[key], upper[key]) if key in lower and key in upper else upper.get(key, lower.get(key))
+            key: merged(lower[key], upper[key]) if key in lower and key in upper else upper.get(key, lower.get(key))
             for key in [*lower, *(k for k in upper if k not in lower)]
         }
     if isinstance(lower, list) and isinstance(upper, list) and _named(lower) and _named(upper):
         over = {member["name"]: member for member in upper}
-        kept = [_merged(member, over.pop(member["name"])) if member["name"] in over else member for member in lower]
+        kept = [merged(member, over.pop(member["name"])) if member["name"] in over else member for member in lower]
         return [*kept, *over.values()]
     return upper
 

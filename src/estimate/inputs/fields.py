@@ -5,19 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from itertools import pairwise
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from estimate.ground.errors import nearest
-from estimate.ground.ranges import Range
+from estimate.ground.ranges import COVERS, SHAPES, Range, Shape, of_percentiles
 
 _NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _SINGLE = re.compile(rf"({_NUMBER})\s*(%?)")
 _SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s+to\s+({_NUMBER})\s*(%?)")
 _ENDS = ("low", "likely", "high")
+_RANGE_KEYS = (*_ENDS, "covers", "shape")
 LARGEST = 1e12
 
 
@@ -80,22 +82,12 @@ def _single(value: Any) -> float:
 
 
 def to_range(value: Any) -> Range:
-    """A number, `30%`, `11 to 14` or `{low, likely, high}` as a range; the likely value defaults to the middle."""
+    """A number, `30%`, `11 to 14`, `{low, likely, high}` or `{percentiles: {10: 5, 50: 7, 90: 12}}` as a range.
+
+    Without a likely value it is the middle, or in a lognormal shape the geometric mean.
+    """
     if isinstance(value, dict):
-        for key in value:
-            if key not in _ENDS:
-                close = nearest(str(key), _ENDS)
-                raise wrong(
-                    f"a range has low, likely and high, not {shown(key)}"
-                    + (f" (did you mean {close}?)" if close else "")
-                )
-        if "low" not in value or "high" not in value:
-            raise wrong("a range needs both low and high (or write a single number)")
-        low, high = _single(value["low"]), _single(value["high"])
-        likely = _single(value["likely"]) if "likely" in value else (low + high) / 2
-        if not low <= likely <= high:
-            raise wrong(f"low, likely and high must rise, got {low:g}, {likely:g}, {high:g} (put them in order)")
-        return Range(low, likely, high)
+        return _of_percentiles(value) if "percentiles" in value else _of_ends(value)
     if isinstance(value, str) and (match := _SPAN.fullmatch(value.strip())):
         # "20 to 30%" means both ends in per cent.
         percent = 100 if match[4] else 1
@@ -107,10 +99,68 @@ def to_range(value: Any) -> Range:
     return Range(single, single, single)
 
 
+def _of_ends(value: dict[Any, Any]) -> Range:
+    for key in value:
+        if key not in _RANGE_KEYS:
+            close = nearest(str(key), _RANGE_KEYS)
+            raise wrong(
+                f"a range has low, likely and high, covers and shape, not {shown(key)}"
+                + (f" (did you mean {close}?)" if close else "")
+            )
+    if "low" not in value or "high" not in value:
+        raise wrong("a range needs both low and high (or write a single number)")
+    low, high = _single(value["low"]), _single(value["high"])
+    shape, covers = value.get("shape", "pert"), _covers(value.get("covers", COVERS))
+    if shape not in SHAPES:
+        close = nearest(str(shape), SHAPES)
+        raise wrong(
+            f"a range's shape is one of {', '.join(SHAPES)}, not {shown(shape)}"
+            + (f" (did you mean {close}?)" if close else "")
+        )
+    if shape == "lognormal" and not 0 < low <= high:
+        raise wrong(f"a lognormal range lies above 0 and rises, got {low:g} to {high:g}")
+    middle = math.sqrt(low * high) if shape == "lognormal" else (low + high) / 2
+    likely = _single(value["likely"]) if "likely" in value else middle
+    if not low <= likely <= high:
+        raise wrong(f"low, likely and high must rise, got {low:g}, {likely:g}, {high:g} (put them in order)")
+    if shape == "uniform" and not math.isclose(likely, middle):
+        raise wrong(f"a uniform range favors no value, so likely is its middle, {middle:g} (leave likely out)")
+    return Range(low, likely, high, covers, cast("Shape", shape))
+
+
+def _covers(value: Any) -> float:
+    covers = _single(value)
+    if not 0.01 <= covers <= 0.99:
+        raise wrong(f"covers is the share of cases between low and high, 1% to 99%, got {shown(value)} (write 80%)")
+    return covers
+
+
+def _of_percentiles(value: dict[Any, Any]) -> Range:
+    """`{10: 5, 50: 7, 90: 12}`: below 5 in ten per cent of cases, and so on; at least two, both sides rising."""
+    given = value["percentiles"]
+    if len(value) > 1:
+        raise wrong("percentiles say all of a range (take the other keys away)")
+    if not isinstance(given, dict) or len(given) < 2:
+        raise wrong("percentiles are at least two, each with its value (write {10: 5, 50: 7, 90: 12})")
+    pairs = []
+    for key, at in given.items():
+        share = _single(key) if isinstance(key, str) and "%" in key else _single(key) / 100
+        if not 0 < share < 1:
+            raise wrong(f"a percentile lies between 0 and 100, not at {shown(key)}")
+        pairs.append((share, _single(at)))
+    pairs.sort()
+    for (_, one), (share, other) in pairwise(pairs):
+        if one > other:
+            raise wrong(f"percentiles must rise, but {other:g} at {share:.0%} is below {one:g} (put them in order)")
+    return of_percentiles(pairs)
+
+
 def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = False) -> Callable[[Any], Range]:
     def check(value: Any) -> Range:
         result = to_range(value)
         got = f"{result.likely:g}" if result.is_point else f"{result.low:g} to {result.high:g}"
+        if result.percentiles and not low <= result.percentiles[0][1] <= result.percentiles[-1][1] <= high:
+            raise wrong(f"every percentile must lie between {low:g} and {high:g}")
         if result.high > high or (share and result.high == 1 and high < 1):
             if share and 1 < result.high <= 100 and "%" not in str(value):
                 hint = f"write {result.likely:g}% or {result.likely / 100:g}"
@@ -129,8 +179,25 @@ RANGE_SCHEMA = {
         {"type": "string", "pattern": r"^\s*[-+0-9.eE]+\s*%?(\s+to\s+[-+0-9.eE]+\s*%?)?\s*$"},
         {
             "type": "object",
-            "properties": {end: {"type": ["number", "string"]} for end in _ENDS},
+            "properties": {
+                **{end: {"type": ["number", "string"]} for end in _ENDS},
+                "covers": {"type": ["number", "string"], "description": "share of cases between low and high, 80%"},
+                "shape": {"enum": list(SHAPES)},
+            },
             "required": ["low", "high"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {
+                "percentiles": {
+                    "type": "object",
+                    "minProperties": 2,
+                    "propertyNames": {"pattern": r"^[0-9.]+\s*%?$"},
+                    "additionalProperties": {"type": ["number", "string"]},
+                }
+            },
+            "required": ["percentiles"],
             "additionalProperties": False,
         },
     ]
@@ -244,7 +311,7 @@ def _interval(value: Any) -> int:
 
 def _shrinkage(value: Any) -> Range:
     """In total, or by part: leave, sickness, breaks, training … each a share of paid time, summed."""
-    if not isinstance(value, dict) or set(value) & set(_ENDS):
+    if not isinstance(value, dict) or set(value) & {*_ENDS, "percentiles"}:
         return _fraction(value)
     parts = [_fraction(part) for part in value.values()]
     low, likely, high = (math.fsum(getattr(part, end) for part in parts) for end in _ENDS)

@@ -31,7 +31,7 @@ def apply(document: Document, settings: Sequence[str]) -> Document:
             problems.append(Problem(source, "must be path=value (such as teams.0.queues.0.contacts_per_month=9000)"))
             continue
         try:
-            path = _path(address.strip())
+            path = steps_of(address.strip())
             _assign(data, path, parse(f"value: {text}", source).data["value"])
             replaced.append((tuple(path), setting))
         except ValueError as error:
@@ -43,7 +43,8 @@ def apply(document: Document, settings: Sequence[str]) -> Document:
     return replace(document, data=data, settings=tuple(replaced))
 
 
-def _path(address: str) -> list[str | int]:
+def steps_of(address: str) -> list[str | int]:
+    """The keys and indexes of a path. Raises ValueError for what is none."""
     path: list[str | int] = []
     end = 0
     while end < len(address):

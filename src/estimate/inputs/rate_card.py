@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, RootModel, model_validator
 
+from estimate.ground.ranges import SHAPES
 from estimate.ground.units import ITEM_UNITS
 from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
 from estimate.inputs.quote import Model, Part
@@ -29,6 +30,8 @@ class FactValue(Record):
     low: float | None = None
     likely: float
     high: float | None = None
+    covers: float | None = Field(None, gt=0, lt=1, description="share of cases between low and high; 0.8 by default")
+    shape: Annotated[str, one_of(*SHAPES)] | None = None
     basis: Annotated[str, one_of(*BASES)]
     grade: Annotated[str, one_of(*GRADES)] | None = None
     sources: tuple[Text, ...] = ()
@@ -43,6 +46,8 @@ class FactValue(Record):
         high = self.likely if self.high is None else self.high
         if not low <= self.likely <= high:
             raise wrong(f"low, likely and high must rise, got {low:g}, {self.likely:g}, {high:g}")
+        if self.shape == "lognormal" and low <= 0:
+            raise wrong(f"a lognormal range lies above 0, got {low:g} to {high:g}")
         if self.basis == "assumed" and not self.note:
             raise wrong("an assumed value needs a note that says why it is assumed")
         if self.basis != "assumed" and not self.sources:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.correlations import Correlations, matching
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
 from estimate.inputs.questions import quote_of, wording
-from estimate.inputs.scenario import Scenario
+from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
 from estimate.inputs.yaml_file import Document
 
@@ -46,6 +48,8 @@ def resolve(
         add_charges(build, exchange, contracts)
     case.quotes.extend(quote_of(build, terms) for terms in contracts if terms.sourcing == "outsourced")
     case.wording = lambda: wording(catalog)
+    if scenario.correlations is not None:
+        _correlations(build, scenario.correlations)
     return build.finish()
 
 
@@ -60,6 +64,29 @@ def _home_currency(scenario: Scenario, catalog: Catalog) -> str:
     _, team = scenario.each_team()[0]
     found = catalog.entry(catalog.region(team.region) or "", "currency")
     return str(found.data) if found else "USD"
+
+
+def _correlations(build: CaseBuilder, asked: CorrelationsRecord) -> None:
+    known = {one.path for rows in build.case.sourced.values() for one in rows if isinstance(one, Sourced) and one.path}
+
+    def found(path: str, *place: str | int) -> str:
+        try:
+            return matching(path, known)
+        except ValueError as error:
+            build.problem(("correlations", *place), str(error))
+            return path
+
+    groups = [
+        tuple(found(path, "together", at, i) for i, path in enumerate(group))
+        for at, group in enumerate(asked.together)
+        if not isinstance(group, str)
+    ]
+    build.case.correlations = Correlations(
+        named=tuple(group for group in asked.together if isinstance(group, str)),
+        together=tuple(groups),
+        paths=tuple(found(path, "ranks", "of", i) for i, path in enumerate(asked.ranks.of)) if asked.ranks else (),
+        ranks=asked.ranks.matrix if asked.ranks else (),
+    )
 
 
 def _calendar(build: CaseBuilder, length: int) -> None:

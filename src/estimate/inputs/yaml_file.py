@@ -314,6 +314,8 @@ class _Reader:
             self.report("a key is missing before the colon (write key: value)", event, self.path[:-1])
         elif key[0] == "\xa0":
             self.report("a no-break space stands before the key (type a space)", event, self.path[:-1])
+        elif self.path[-2:-1] == ["percentiles"] and (_INTEGER.fullmatch(key) or _FLOAT.fullmatch(key)):
+            return  # the keys of percentiles are numbers, kept as they are written
         elif key in _WORDS or _INTEGER.fullmatch(key) or _FLOAT.fullmatch(key) or _NOT_FINITE.fullmatch(key):
             self.report(f'a key must be text, got {key} (write "{key}" in quotes)', event, self.path[:-1])
 

@@ -46,7 +46,7 @@ class Service:
 def erlang_b(agents: int, load_erlangs: float) -> float:
     """Share of contacts blocked where nobody can wait (Erlang 1917, by the recursion on its inverse)."""
     _check(agents, load_erlangs)
-    return 0.0 if load_erlangs == 0 and agents > 0 else 1 / _inverse_blocking(agents, load_erlangs)
+    return 0.0 if load_erlangs == 0 and agents > 0 else 1 / inverse_blocking(agents, load_erlangs)
 
 
 def erlang_c(agents: int, load_erlangs: float, handle_seconds: float, target_seconds: float) -> Service:
@@ -59,7 +59,7 @@ def erlang_c(agents: int, load_erlangs: float, handle_seconds: float, target_sec
         return Service(0.0, 1.0, 0.0, 0.0, 0.0)
     if load_erlangs >= agents:
         return Service(1.0, 0.0, math.inf, 0.0, 1.0)
-    waiting = _waiting(_inverse_blocking(agents, load_erlangs), agents, load_erlangs)
+    waiting = _waiting(inverse_blocking(agents, load_erlangs), agents, load_erlangs)
     free = agents - load_erlangs
     level = 1 - waiting * math.exp(-free * target_seconds / handle_seconds)
     return Service(waiting, level, waiting * handle_seconds / free, 0.0, load_erlangs / agents)
@@ -83,7 +83,7 @@ def erlang_a(
     if agents == 0:
         return Service(1.0, 0.0, patience_seconds, 1.0, 0.0)
     rho = load_erlangs / agents
-    below = _inverse_blocking(agents - 1, load_erlangs)
+    below = inverse_blocking(agents - 1, load_erlangs)
     if math.isinf(below):
         return Service(0.0, 1.0, 0.0, 0.0, rho)
     arrivals, busy = load_erlangs / handle_seconds, agents / handle_seconds
@@ -179,16 +179,13 @@ def _fewest(load: float, promise: Promise, at_least: int, at_most: int | None) -
     """The fewest agents, of which it is known that they are `at_least` and (where given) `at_most` so many."""
     handle, level, target, max_occupancy, patience = promise
     _check(0, load, handle, target)
-    if not 0 <= level < 1:
-        raise ValueError(f"a service level is from 0 to below 1, got {level:g} (100 % would take endless agents)")
-    if not 0 < max_occupancy <= 1:
-        raise ValueError(f"an occupancy is above 0 and at most 1, got {max_occupancy:g}")
+    check_promise(level, max_occupancy)
     if load == 0:
         return 0
     if patience is not None and not math.isinf(patience):
         return _fewest_impatient(load, promise, at_least, at_most)
     agents = max(math.floor(load) + 1, math.ceil(load / max_occupancy - 1e-9), at_least)
-    inverse = _inverse_blocking(agents, load)
+    inverse = inverse_blocking(agents, load)
     while 1 - _waiting(inverse, agents, load) * math.exp(-(agents - load) * target / handle) < level:
         agents += 1
         inverse = 1 + agents / load * inverse
@@ -226,7 +223,7 @@ def _waiting(inverse: float, agents: int, load: float) -> float:
     return 1 / (inverse * (1 - rho) + rho)
 
 
-def _inverse_blocking(agents: int, load: float) -> float:
+def inverse_blocking(agents: int, load: float) -> float:
     """1 / B by the recursion 1 + n / a x (1 / B(n - 1)), begun where what it begins with no longer matters."""
     if load == 0:
         return math.inf if agents else 1.0
@@ -277,6 +274,16 @@ def _waits(arrivals: float, busy: float, leaving: float, until: float) -> tuple[
             soon += here
         v = end
     return peak, soon, answered, left
+
+
+def check_promise(service_level: float, max_occupancy: float) -> None:
+    """Raises ValueError for a service level that no number of agents reaches, or an occupancy that makes no sense."""
+    if not 0 <= service_level < 1:
+        raise ValueError(
+            f"a service level is from 0 to below 1, got {service_level:g} (100 % would take endless agents)"
+        )
+    if not 0 < max_occupancy <= 1:
+        raise ValueError(f"an occupancy is above 0 and at most 1, got {max_occupancy:g}")
 
 
 def _check(agents: int, load: float, handle: float = 1.0, target: float = 0.0) -> None:

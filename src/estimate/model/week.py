@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from operator import mul
 from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
+from estimate.model.limits import Limits, ServiceLimits
 from estimate.model.queueing import Requirement, Service, service
 
 
@@ -45,6 +47,14 @@ class Week:
     shares: tuple[float, ...]
     night: tuple[tuple[float, ...], ...]
     weekend: tuple[tuple[float, ...], ...]
+    _above: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
+
+    def above(self, window: tuple[float, ...]) -> tuple[float, ...]:
+        """For each density the hours of a window (the opening hours, a night, a weekend) that are at least so dense."""
+        # A window is known by itself: it belongs to the week, which holds it for as long as this is remembered.
+        if id(window) not in self._above:
+            self._above[id(window)] = (*reversed(tuple(accumulate(reversed(window)))), 0.0)
+        return self._above[id(window)]
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -55,22 +65,53 @@ class Week:
 class Duty(float):
     """Agents on duty, on average over the opening hours; `agents` has them for each density of arrivals."""
 
-    agents: tuple[float, ...]
     weekly_hours: float
-    _shares: dict[int, float]
+    _week: Week
+    _agents: tuple[float, ...] | None
+    _steps: tuple[float, list[tuple[float, int]], list[int]]
 
     def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
         weekly = dot(agents, week.hours)
-        duty = super().__new__(cls, weekly / math.fsum(week.hours))
-        duty.agents, duty.weekly_hours, duty._shares = tuple(agents), weekly, {}
+        duty = super().__new__(cls, weekly / week.above(week.hours)[0])
+        duty.weekly_hours, duty._week, duty._agents = weekly, week, tuple(agents)
         return duty
 
+    @classmethod
+    def stepped(cls, week: Week, least: float, uneven: list[tuple[float, int]], cuts: list[int]) -> Self:
+        """Agents that rise with the density: `least` everywhere, and one more from each of the cuts on.
+
+        `uneven` are steps that are not one whole agent, with the density from which they count.
+        """
+        above = week.above(week.hours)
+        weekly = least * above[0] + sum(map(above.__getitem__, cuts))
+        for size, cut in uneven:
+            weekly += size * above[cut]
+        duty = super().__new__(cls, weekly / above[0])
+        duty.weekly_hours, duty._week, duty._agents, duty._steps = weekly, week, None, (least, uneven, cuts)
+        return duty
+
+    @property
+    def agents(self) -> tuple[float, ...]:
+        if self._agents is None:
+            least, uneven, cuts = self._steps
+            self._agents = tuple(
+                least + sum(cut <= at for cut in cuts) + sum(size for size, cut in uneven if cut <= at)
+                for at in range(len(self._week.densities))
+            )
+        return self._agents
+
     def share(self, window: tuple[float, ...]) -> float:
-        """Share of the hours on duty inside a window of the week (one of its nights or weekends); reckoned once."""
-        # A window is known by itself: it belongs to the week, which outlives whoever is on duty in it.
-        if id(window) not in self._shares:
-            self._shares[id(window)] = dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
-        return self._shares[id(window)]
+        """Share of the hours on duty inside a window of the week (one of its nights or weekends)."""
+        if not self.weekly_hours:
+            return 0.0
+        if self._agents is not None:
+            return dot(self._agents, window) / self.weekly_hours
+        least, uneven, cuts = self._steps
+        above = self._week.above(window)
+        inside = least * above[0] + sum(map(above.__getitem__, cuts))
+        for size, cut in uneven:
+            inside += size * above[cut]
+        return inside / self.weekly_hours
 
 
 def week_of(
@@ -144,10 +185,22 @@ def needed(
     """The fewest agents in each hour of the week that keep the promise, never fewer than the minimum."""
     weekly = contacts_per_month / WEEKS_PER_MONTH
     seconds = handle_minutes * 60 / concurrency
-    requirement = _requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
-    return Duty(
-        week, [max(minimum, requirement.agents(weekly * density * seconds / 3600)) for density in week.densities]
-    )
+    if patience_seconds is not None and not math.isinf(patience_seconds):
+        requirement = _requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+        return Duty(
+            week, [max(minimum, requirement.agents(weekly * density * seconds / 3600)) for density in week.densities]
+        )
+    limits = _limits(seconds, service_level, target_seconds, max_occupancy)
+    scale, densities = weekly * seconds / 3600, week.densities
+    first, past = limits.steps(scale * densities[0], scale * densities[-1])
+    least = max(minimum, float(first))
+    whole = math.floor(least)
+    loads = limits.loads
+    uneven = []
+    if least != whole and whole < past:
+        uneven.append((whole + 1 - least, bisect_right(densities, loads[whole] / scale)))
+        whole += 1
+    return Duty.stepped(week, least, uneven, [bisect_right(densities, load / scale) for load in loads[whole:past]])
 
 
 def spread(week: Week, hours_per_month: float) -> Duty:
@@ -206,6 +259,16 @@ def _requirement(
     seconds: float, service_level: float, target_seconds: float, max_occupancy: float, patience_seconds: float | None
 ) -> Requirement:
     return Requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+
+
+@lru_cache(maxsize=512)
+def _limits(seconds: float, service_level: float, target_seconds: float, max_occupancy: float) -> Limits:
+    return Limits(_service_limits(target_seconds / seconds, service_level), max_occupancy)
+
+
+@lru_cache(maxsize=512)
+def _service_limits(target_in_handle_times: float, service_level: float) -> ServiceLimits:
+    return ServiceLimits(target_in_handle_times, service_level)
 
 
 def _gathered(level: Sequence[int], values: Sequence[float], count: int) -> tuple[float, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from math import fsum
+from typing import NotRequired  # pydantic needs this one before Python 3.12
 
-from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+from typing_extensions import TypedDict
 
 from estimate import __version__
 from estimate.answers.quality import further_contact, repeated
@@ -16,13 +17,14 @@ from estimate.ground.provenance import Origin
 from estimate.inputs.case import Case
 from estimate.inputs.resolve import months_from
 from estimate.report.ledger import Entry, Ledger
+from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
 
 FORMAT_VERSION = "1.1"
 
 
 class Total(TypedDict):
-    """Money over the term; low and high are null until ranges are computed."""
+    """Money over the term; low and high are the ends of the 80 % range, null where no draws were made."""
 
     low: float | None
     likely: float
@@ -163,6 +165,7 @@ class BasisDocument(TypedDict):
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
     shares: dict[str, float]
+    seed: NotRequired[int | None]
 
 
 class UnitCosts(TypedDict):
@@ -239,6 +242,8 @@ class EstimateDocument(TypedDict):
     start: str
     months: int
     total: Total
+    range: NotRequired[RangeDocument | None]
+    cases: NotRequired[dict[str, CaseDocument]]
     present_value: float
     one_off: float
     steady_month: float
@@ -280,7 +285,20 @@ def document(report: Report) -> EstimateDocument:
         "currency": case.currency,
         "start": case.months[1],
         "months": len(case.months) - 1,
-        "total": {"low": None, "likely": books.money(books.total), "high": None},
+        "total": {
+            "low": report.spread.low if report.spread else None,
+            "likely": books.money(books.total),
+            "high": report.spread.high if report.spread else None,
+        },
+        "range": range_document(report.spread) if report.spread else None,
+        "cases": {
+            case.name: {
+                "total": case.total,
+                "cost_per_contact": None if case.per_contact is None else _figure(case.per_contact),
+                "change": _figure(case.change),
+            }
+            for case in report.cases
+        },
         "present_value": _money(books, result.one("present_value")),
         "one_off": books.money(books.one_off),
         "steady_month": books.money(report.steady_month),
@@ -428,6 +446,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
             for currency, sourced in case.exchange.items()
         },
         "shares": {basis: _figure(share) for basis, share in report.bases},
+        "seed": report.spread.seed if report.spread else None,
     }
 
 

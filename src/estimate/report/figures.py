@@ -83,6 +83,11 @@ def percent(share: float) -> str:
     return f"{value:.{places}f} %".replace("-", "−")
 
 
+def signed(share: float) -> str:
+    """A change as per cent, with its sign."""
+    return f"{'+' if share > 0 else '−' if share < 0 else '±'}{percent(abs(share))}"
+
+
 def symbol(currency: str) -> str:
     return SYMBOLS.get(currency, currency)
 

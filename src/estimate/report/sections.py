@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.open_points import Finding, Question, findings, questions
@@ -16,6 +17,10 @@ from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger, ledger
+
+if TYPE_CHECKING:
+    from estimate.answers.uncertainty import Simulation
+    from estimate.report.spread import Spread
 
 SAME_PRICE = 0.005
 """Prices that differ by less are one price: the rest is rounding."""
@@ -79,6 +84,16 @@ class Against:
 
 
 @dataclass(frozen=True)
+class NamedCase:
+    """A named case of the scenario: its total and its cost per contact, in the currency."""
+
+    name: str
+    total: float
+    per_contact: float | None
+    change: float
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that the views show of one estimate."""
 
@@ -98,6 +113,8 @@ class Report:
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
     against: Against | None = None
+    spread: Spread | None = None
+    cases: tuple[NamedCase, ...] = ()
 
     @property
     def assumed_share(self) -> float:
@@ -105,8 +122,13 @@ class Report:
         return dict(self.bases).get("assumed", 0.0)
 
 
-def report(result: Estimate) -> Report:
-    """Choose and round what is shown. The only place that rounds."""
+def report(
+    result: Estimate, simulation: Simulation | None = None, cases: Mapping[str, Estimate] | None = None
+) -> Report:
+    """Choose and round what is shown, with the range that a simulation gives and the scenario's named cases.
+
+    The only place that rounds.
+    """
     books = ledger(result)
     queues = tuple(staffing(result))
     return Report(
@@ -125,6 +147,8 @@ def report(result: Estimate) -> Report:
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
+        spread=_spread(result, simulation),
+        cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
 
 
@@ -135,6 +159,20 @@ def _resolved_means(result: Estimate) -> Iterator[tuple[str, str]]:
             front = queue.automated()
             if front is not None and front.resolved_means is not None:
                 yield queue.name or queue.channel, front.resolved_means
+
+
+def _spread(result: Estimate, simulation: Simulation | None) -> Spread | None:
+    if simulation is None:
+        return None
+    from estimate.report.spread import spread
+
+    return spread(result, simulation)
+
+
+def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
+    own = ledger(case)
+    per_contact = case.one("cost_per_contact") if case.volume_known and case.one("contacts_handled") else None
+    return NamedCase(name, own.money(own.total), per_contact, own.total / books.total - 1 if books.total else 0.0)
 
 
 def _section(result: Estimate, books: Ledger, category: str) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
-from estimate.report.figures import money, percent, quantity_name, rough, symbol
+from estimate.report.figures import money, percent, quantity_name, rough, signed, symbol
 
 
 def render(content: EstimateDocument) -> str:
@@ -22,17 +22,18 @@ def _lines(content: EstimateDocument) -> Iterator[str]:
     yield ""
     yield f"{content['months']} months from {content['start']}, {currency}, rates as of {content['as_of']}"
     yield ""
-    yield f"- **Total: {sign} {rough(total)}**"
+    yield f"- **Total: {sign} {rough(total)}**{_range(content)}"
     yield f"- Steady month: {sign} {rough(content['steady_month'])}"
     if content["unit_costs"]["contact"] is not None:
         yield f"- Per contact: {sign} {rough(content['unit_costs']['contact'])}"
+    yield from _sure(content)
     yield ""
     yield f"| Cost | Quantity | {currency} | Share | Price is |"
     yield "| --- | --- | ---: | ---: | --- |"
     several = len(content["staffing"]) > 1
     for category, label in CATEGORIES.items():
         amount = content["by_category"][category]
-        yield f"| **{label}** | | **{money(amount, currency)}** | {percent(amount / total) if total else ''} | |"
+        yield f"| **{label}** | | **{money(amount, currency)}** | {percent(amount / total) if total else ''} | {_of(content, category)} |"
         for line in content["lines"]:
             if line["category"] == category:
                 where = [line["queue"], line["team"] if several else None]
@@ -65,6 +66,45 @@ def _against(content: EstimateDocument) -> Iterator[str]:
     assert said is not None
     yield ""
     yield f"**{escaped(said[0])}:** {escaped(said[1])}."
+
+
+def _of(content: EstimateDocument, category: str) -> str:
+    """The 80 % range of a category."""
+    spread = content.get("range")
+    ends = spread["by_category"][category] if spread else {"low": 0.0, "high": 0.0}
+    return f"80 % range {rough(ends['low'])} – {rough(ends['high'])}" if ends["low"] < ends["high"] else ""
+
+
+def _range(content: EstimateDocument) -> str:
+    total, spread = content["total"], content.get("range")
+    if spread is None or total["low"] is None or total["high"] is None or total["low"] == total["high"]:
+        return ""
+    text = f", 80 % range {rough(total['low'])} – {rough(total['high'])}"
+    return f"{text}, mostly from assumed values" if spread["mostly_assumed"] else text
+
+
+def _sure(content: EstimateDocument) -> Iterator[str]:
+    """What the range covers, and what would narrow it; then the named cases."""
+    spread = content.get("range")
+    if spread is not None and _range(content):
+        yield ""
+        yield (
+            f"The range covers {spread['holds']} ({spread['inputs']} here), not {spread['leaves_out']}; "
+            f"{spread['draws']} draws, seed {spread['seed']}."
+        )
+        if spread["narrowed_by"]:
+            known = ", ".join(
+                f"{escaped(one['input'])} (by {percent(one['narrows'])})" for one in spread["narrowed_by"]
+            )
+            yield f"It would narrow most if these were known: {known}."
+    cases = content.get("cases")
+    if cases:
+        yield ""
+        yield f"| Case | Total, {content['currency']} | Against likely | Per contact |"
+        yield "| --- | ---: | ---: | ---: |"
+        for name, case in cases.items():
+            per = case["cost_per_contact"]
+            yield f"| {escaped(name)} | {rough(case['total'])} | {signed(case['change'])} | {'' if per is None else rough(per)} |"
 
 
 def escaped(text: str) -> str:

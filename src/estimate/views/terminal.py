@@ -14,7 +14,7 @@ from estimate.answers.estimate import Influence
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
-from estimate.report.figures import exact, percent, plain, rough, symbol, unit_name
+from estimate.report.figures import exact, percent, plain, rough, signed, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
@@ -52,7 +52,9 @@ def lines(report: Report, width: int) -> Iterator[Text]:
     yield from _head(report, width)
     yield Text()
     yield from _table(report, width)
+    yield from _cases(report, width)
     yield Text()
+    yield from _sure(report, width)
     yield from _staffing(report, width)
     yield from _queues(report, width)
     yield from _basis(report, width)
@@ -77,7 +79,7 @@ def _head(report: Report, width: int) -> Iterator[Text]:
     sign = symbol(case.currency)
     first_year = books.money(books.by_year()[0])
     facts = [
-        ("Total", books.money(books.total), ""),
+        ("Total", books.money(books.total), _range(report)),
         (
             "Steady month",
             books.money(report.steady_month),
@@ -89,9 +91,64 @@ def _head(report: Report, width: int) -> Iterator[Text]:
     figures = [rough(value) for _, value, _ in facts]
     wide = max(len(figure) for figure in figures)
     for (label, _, more), figure in zip(facts, figures, strict=True):
-        yield Text.assemble(
-            f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold"), (f"   {more}" if more else "", "dim")
-        )
+        lead = f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold")
+        line = Text.assemble(*lead, (f"   {more}" if more else "", "dim"))
+        if line.cell_len <= width:
+            yield line
+            continue
+        yield Text.assemble(*lead)
+        yield from wrapped(" " * 16, more, width, "dim")
+
+
+def _range(report: Report) -> str:
+    spread = report.spread
+    if spread is None:
+        return ""
+    if spread.high == spread.low:
+        return "no input has a range"
+    text = f"80 % range {rough(spread.low)} – {rough(spread.high)}"
+    return f"{text}, mostly assumed" if spread.rests_on_assumptions else text
+
+
+def _sure(report: Report, width: int) -> Iterator[Text]:
+    """What the range covers and what not, and which facts would narrow it most."""
+    spread = report.spread
+    if spread is None or spread.high == spread.low:
+        return
+    from estimate.report.range_document import HOLDS, LEAVES_OUT
+
+    text = f"In eight of ten draws the total lies in the range. It covers {HOLDS} ({spread.inputs} here), not {LEAVES_OUT}."
+    yield from wrapped("  Range      ", text, width)
+    if spread.narrowers:
+        yield from wrapped(" " * 13, "It would narrow most if these were known:", width)
+        names = [printable(one.name) for one in spread.narrowers]
+        wide = min(max(map(cell_len, names)), width - 40)
+        for name, one in zip(names, spread.narrowers, strict=True):
+            yield Text.assemble(
+                " " * 15, fitted(name, wide), f"  by {percent(one.narrows):>5}", (f"  now {one.basis}", "dim")
+            )
+
+
+def _cases(report: Report, width: int) -> Iterator[Text]:
+    """The named cases of the scenario beside the estimate itself."""
+    if not report.cases:
+        return
+    columns = [("", report.ledger.money(report.ledger.total), report.per_contact, 0.0)]
+    columns += [(case.name, case.total, case.per_contact, case.change) for case in report.cases]
+    heads = [printable(name).replace("_", " ") or "likely" for name, *_ in columns]
+    rows = [("Total", [rough(total) for _, total, _, _ in columns])]
+    rows.append(("Against likely", ["" if not i else signed(change) for i, (*_, change) in enumerate(columns)]))
+    if all(per is not None for _, _, per, _ in columns):
+        rows.append(("Per contact", [rough(per) for _, _, per, _ in columns if per is not None]))
+    wide = min(24, max(12, *(cell_len(head) + 2 for head in heads)))
+    fits = max(1, (width - 16) // wide)
+    yield Text()
+    for start in range(0, len(heads), fits):
+        part = slice(start, start + fits)
+        cells = "".join(fitted(head, wide - 2).rstrip().rjust(wide) for head in heads[part])
+        yield Text(f"  {'Cases':<14}{cells}", "bold")
+        for label, figures in rows:
+            yield Text(f"  {label:<14}" + "".join(f"{figure:>{wide}}" for figure in figures[part]))
 
 
 def _table(report: Report, width: int) -> Iterator[Text]:
@@ -111,7 +168,7 @@ def _table(report: Report, width: int) -> Iterator[Text]:
         share = section.share
         yield Text.assemble(
             "  ",
-            (fitted(section.label, label + quantity + 5), "bold"),
+            *_category(section, report, label + 4, quantity + 1),
             (f"{exact(section.amount, currency):>{money}}", "bold"),
             f" {percent(share):>6}",
             ("  " + BAR * max(0, round(share * bar)), "cyan"),
@@ -127,6 +184,19 @@ def _table(report: Report, width: int) -> Iterator[Text]:
                 f"{'?':>{money}}",
             )
     yield Text.assemble("  ", (fitted("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
+
+
+def _category(section: Section, report: Report, label: int, room: int) -> Iterator[tuple[str, str]]:
+    """The category's name and, where it fits, its 80 % range."""
+    low, high = report.spread.categories[section.id] if report.spread else (0.0, 0.0)
+    text = f"{rough(low)} – {rough(high)}" if low < high else ""
+    name = section.label
+    taken = max(label, cell_len(name) + 1)
+    if not text or taken + cell_len(text) > label + room:
+        yield fitted(name, label + room), "bold"
+        return
+    yield fitted(name, taken), "bold"
+    yield fitted(text, label + room - taken), "dim"
 
 
 def _names(section: Section) -> list[str]:

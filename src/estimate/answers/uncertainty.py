@@ -1,0 +1,137 @@
+"""How sure the total is: the model run on many draws of its uncertain inputs, the same draws for the same seed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from estimate.answers.estimate import Estimate
+from estimate.answers.luck import Uncertain, column, orders, uncertain
+from estimate.engine.program import Place
+from estimate.model.lines import CATEGORIES, LINES
+
+SEED = 1
+FEWEST, MOST = 100, 500
+"""Draws that are made unasked: at least, and at most."""
+WORK = 1_000_000
+"""What may be spent on them, in steps of about a tenth of a microsecond: some 100 milliseconds."""
+
+Watch = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The total and its categories in each draw, and where each stream stood; fewer draws than asked where it was stopped."""
+
+    seed: int
+    asked: int
+    totals: list[float]
+    categories: dict[str, list[float]]
+    inputs: tuple[Uncertain, ...]
+    streams: dict[str, list[int]]
+
+    @property
+    def draws(self) -> int:
+        return len(self.totals)
+
+    @cached_property
+    def ordered(self) -> list[float]:
+        """The totals, rising."""
+        return sorted(self.totals)
+
+    def percentile(self, share: float) -> float:
+        """The total below which this share of the draws lies."""
+        return quantile(self.ordered, share)
+
+    def range_of(self, category: str) -> tuple[float, float]:
+        """The ends of a category's 80 % range."""
+        ordered = sorted(self.categories[category])
+        return quantile(ordered, 0.1), quantile(ordered, 0.9)
+
+    def chance_above(self, amount: float) -> float:
+        """The share of the draws whose total is above an amount."""
+        return sum(total > amount for total in self.totals) / self.draws
+
+    @property
+    def mean(self) -> float:
+        return math.fsum(self.totals) / self.draws
+
+
+def simulate(
+    result: Estimate,
+    *,
+    draws: int | None = None,
+    seed: int = SEED,
+    inputs: Sequence[Uncertain] | None = None,
+    watch: Watch | None = None,
+) -> Simulation:
+    """Draw every uncertain input (or only `inputs`) and cost each draw.
+
+    Without a number of draws it is that of `usual_draws`. `watch` is told how many are done; an interrupt ends the
+    simulation with those.
+    """
+    drawn = uncertain(result) if inputs is None else list(inputs)
+    count = usual_draws(result) if draws is None else draws
+    if not drawn:  # nothing varies, so one draw says all of them
+        count = 1
+    streams = orders(result, drawn, count, seed)
+    columns = {
+        (use.name, use.row): column(use, streams[one.group], chance=one.is_chance) for one in drawn for use in one.uses
+    }
+    amounts = list(_amounts(result))
+    function = result.program.reduced(result.values, list(columns), [place for _, place in amounts])
+    slots = [[i for i, (category, _) in enumerate(amounts) if category == wanted] for wanted in CATEGORIES]
+    totals: list[float] = []
+    categories: list[list[float]] = [[] for _ in CATEGORIES]
+    try:
+        for done, values in enumerate(zip(*columns.values(), strict=True) if columns else [()]):
+            sums = list(map(sum, function(values)))
+            parts = [math.fsum([sums[i] for i in slot]) for slot in slots]
+            for kept, part in zip(categories, parts, strict=True):
+                kept.append(part)
+            totals.append(math.fsum(parts))
+            if watch is not None:
+                watch(done + 1)
+    except KeyboardInterrupt:
+        if not totals:
+            raise
+        categories = [kept[: len(totals)] for kept in categories]
+    return Simulation(seed, count, totals, dict(zip(CATEGORIES, categories, strict=True)), tuple(drawn), streams)
+
+
+def usual_draws(result: Estimate) -> int:
+    """As many draws as about 100 milliseconds take, by the size of the case: the clock has no say in a result."""
+    structure = result.program.structure
+    months = len(result.case.months)
+    live = sum(word == "live" for word in result.case.labels["attention"])
+    rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
+    work: int = months * (60 * live + 5 * rows) + 500
+    return max(FEWEST, min(MOST, WORK // work // 10 * 10))
+
+
+def chance_cheaper(one: Simulation, other: Simulation) -> float:
+    """The share of draws in which the first costs less than the second; a tie counts half.
+
+    Both of one seed and as many draws share their luck wherever they share an input; draws are taken in pairs.
+    """
+    pairs = list(zip(one.totals, other.totals, strict=False))
+    return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """The value at a share of ordered draws, between two of them in a straight line (Hyndman and Fan's type 7)."""
+    place = (len(ordered) - 1) * share
+    at = min(int(place), len(ordered) - 2) if len(ordered) > 1 else 0
+    if len(ordered) == 1 or place == at:
+        return ordered[at]
+    return ordered[at] + (ordered[at + 1] - ordered[at]) * (place - at)
+
+
+def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:
+    """Every row of every cost line, with its category."""
+    for line in LINES:
+        for row in range(result.program.structure.size(line.index)):
+            priced = {"item": result.case.items, "charge": result.case.charges}.get(line.index or "")
+            yield (priced[row].category if priced else line.category), (line.amount, row)

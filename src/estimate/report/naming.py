@@ -1,0 +1,36 @@
+"""What an input is called: its quantity in words, with the members it belongs to where there are several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimate.answers.estimate import Estimate
+
+
+def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str = "") -> str:
+    """A name such as `Manila, voice: handle minutes`, for one row of a quantity or for all that share a value."""
+    if group.startswith(("wages of ", "volume of ")) and len(set(places)) > 1:
+        return group
+    name, _ = places[0]
+    quantity = result.program.book.quantities[name]
+    words = name.replace("_", " ")
+    if quantity.row not in {None, "team"}:
+        words = words.removeprefix(f"{quantity.row} ")
+    if name.endswith("_probability"):
+        words = "falls due or not"
+    where = dict.fromkeys(_where(result, name, row) for other, row in places if other == name)
+    known = [text for text in where if text]
+    if not known:
+        return words
+    return f"{' and '.join(known)}: {words}" if len(known) <= 2 else f"{words} ({len(known)} times)"
+
+
+def _where(result: Estimate, name: str, row: int) -> str:
+    members, program = result.case.members, result.program
+    quantity = program.book.quantities[name]
+    where = []
+    if len(members["team"]) > 1 and program.book.within(quantity.row, "team"):
+        where.append(members["team"][program.row_of(quantity.row, row, "team")])
+    if quantity.row not in {None, "team"}:
+        where.append(members[str(quantity.row)][row])
+    return ", ".join(where)
