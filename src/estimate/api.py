@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.answers.estimate import estimate as _estimate
+from estimate.answers.uncertainty import SEED, simulate
 from estimate.cli.session import Request, read_document
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.case import Case
@@ -75,6 +76,12 @@ class Estimate:
     def total(self) -> float:
         """Total cost, to the minor unit; the sum of `lines`."""
         return self.document["total"]["likely"]
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The 80 % range of the total; None without draws."""
+        low, high = self.document["total"]["low"], self.document["total"]["high"]
+        return None if low is None or high is None else (low, high)
 
     @property
     def per_contact(self) -> float | None:
@@ -145,12 +152,16 @@ def load(
     return _loaded(request, read_document(path) if path else _parsed(source))
 
 
-def estimate(scenario: Scenario | Source, **options: Any) -> Estimate:
-    """Cost a scenario; anything but a loaded one is loaded first, with the options of `load`. Raises InvalidInput."""
+def estimate(scenario: Scenario | Source, *, draws: int = 0, seed: int = SEED, **options: Any) -> Estimate:
+    """Cost a scenario; anything but a loaded one is loaded first, with the options of `load`.
+
+    With a number of `draws` the document has its ranges; 0 leaves them out, which is faster. Raises InvalidInput.
+    """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario, **options)
     result = _estimate(loaded.case)
-    content = _document(report(result))
-    return Estimate(content, Side(content["scenario"], loaded.document.source, content, result))
+    simulation = simulate(result, draws=draws, seed=seed) if draws else None
+    content = _document(report(result, simulation))
+    return Estimate(content, Side(content["scenario"], loaded.document.source, content, result, simulation))
 
 
 def compare(reference: Estimate | Scenario | Source, *options: Estimate | Scenario | Source) -> Comparison:

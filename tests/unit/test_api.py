@@ -18,11 +18,14 @@ FIRST = ROOT / "examples" / "first-estimate.yaml"
 def test_an_estimate_is_that_of_the_command(command: Command) -> None:
     from estimate import estimate, load
 
-    whole = json.loads(command("examples/first-estimate.yaml", "-f", "json", real=True).out)
+    whole = json.loads(command("examples/first-estimate.yaml", "-f", "json", "--no-range", real=True).out)
     found = estimate(load(FIRST))
     assert found.document | {"files": {}} == whole | {"files": {}}
     assert (found.total, found.currency, found.complete) == (whole["total"]["likely"], "USD", False)
     assert sum(line["amount"] for line in found.lines) == pytest.approx(found.total)
+    assert found.range is None
+    low, high = estimate(FIRST, draws=100).range or (0, 0)
+    assert low < high
     assert sum(found.by_category.values()) == pytest.approx(sum(found.by_month)) == pytest.approx(found.total)
 
 
@@ -44,7 +47,7 @@ def test_options_are_compared(command: Command) -> None:
 
     files = [str(ROOT / "examples" / "compare" / f"{name}.yaml") for name in ("denver", "manila")]
     found = compare(*(load(file) for file in files))
-    printed = json.loads(command("compare", *files, "-f", "json", real=True).out)
+    printed = json.loads(command("compare", *files, "-f", "json", "--no-range", real=True).out)
     assert found.document == printed
     assert found.cheapest == "Manila"
     assert found.differences == {"Manila": printed["options"][0]["difference"]}

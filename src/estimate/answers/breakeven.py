@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from estimate.answers.returns import bisect
 
+APART = 1e-6
+"""Totals that differ by more than this share at a crossing have jumped past each other."""
 POINTS = 24
 """The curve is looked at in so many steps before a crossing is looked for."""
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Where two totals meet as one number moves: the crossings, whether the total moves one way, and the curve looked at.
+    """Where two totals meet as one number moves: the crossings, those of them where the totals jump past each other without
+    being equal (whole heads), whether the total moves one way, and the curve looked at.
 
     `always` says which side costs less everywhere where they do not meet: "option" or "reference".
     """
@@ -23,6 +26,7 @@ class BreakEven:
     high: float
     now: float | None
     crossings: tuple[float, ...]
+    jumps: tuple[float, ...]
     monotone: bool
     always: str | None
     curve: tuple[tuple[float, float, float], ...]
@@ -55,4 +59,5 @@ def break_even(
     steps = [b - a for a, b in pairwise(gaps)]
     rising, falling = any(step > 0 for step in steps), any(step < 0 for step in steps)
     always = None if crossings else "option" if gaps[0] < 0 else "reference"
-    return BreakEven(low, high, now, tuple(crossings), not (rising and falling), always, tuple(curve))
+    jumps = [x for x in crossings if abs(option(x) - reference(x)) > APART * abs(reference(x))]
+    return BreakEven(low, high, now, tuple(crossings), tuple(jumps), not (rising and falling), always, tuple(curve))

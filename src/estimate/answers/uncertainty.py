@@ -133,5 +133,6 @@ def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:
     """Every row of every cost line, with its category."""
     for line in LINES:
         for row in range(result.program.structure.size(line.index)):
-            priced = {"item": result.case.items, "charge": result.case.charges}.get(line.index or "")
+            case = result.case
+            priced = {"item": case.items, "charge": case.charges, "clause": case.clauses}.get(line.index or "")
             yield (priced[row].category if priced else line.category), (line.amount, row)

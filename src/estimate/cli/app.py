@@ -116,18 +116,18 @@ def estimate_command(
 
     request = Request(scenarios[0], settings, rates, as_of, currency)
     gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact, dearer_than=fail_if_dearer_than)
+    luck = None if no_range else Luck(draws, seed)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
 
         gates.refuse_several()
-        return run_stream(scenarios, request, output=output, quiet=quiet)
+        return run_stream(scenarios, request, luck=luck, output=output, quiet=quiet)
     if len(scenarios) > 1:
         from estimate.cli.comparing import Show, run_compare
 
         gates.refuse_several()
         shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
-        return run_compare(scenarios, request, shown)
-    luck = None if no_range else Luck(draws, seed)
+        return run_compare(scenarios, request, shown, luck)
     return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from estimate.answers.variation import Variation
 from estimate.cli.comparing import gather
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
-from estimate.ground.errors import InvalidInput, Status, UsageError
+from estimate.ground.errors import Status, UsageError
 from estimate.ground.provenance import Sourced
+from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.axes import number, written
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.report.document import document
+from estimate.report.figures import unit_name
 from estimate.report.sections import report
 
 FORMATS = ("table", "json", "csv")
@@ -48,7 +50,8 @@ def run_breakeven(
     catalog = Catalog(request.rates)
     read = read_document(request.scenario)
     case = request.case_of(read, catalog)
-    now, unit = _now(case, path)
+    rows = _carriers(case, path)
+    now, unit = _now(case, rows)
     low, high = _bounds(path, now, bounds)
     cost, name = target, "the target"
     if cost is None:
@@ -60,15 +63,13 @@ def run_breakeven(
         changed = replace(request, settings=(*request.settings, f"{path}={written(position[0])}"))
         return changed.case_of(read, catalog)
 
-    try:
+    if rows and all(sourced.origin.basis != "given" for _, _, sourced in rows):
+        option = _of_the_card(case, rows)
+    else:
         variation = Variation(resolve, [low], [high])
-    except InvalidInput as error:
-        raise InvalidInput(
-            [replace(problem, message=f"{problem.message} (choose --from and --to)") for problem in error.problems]
-        ) from None
 
-    def option(value: float) -> float:
-        return float(variation.values([value])["total_cost"][0])
+        def option(value: float) -> float:
+            return float(variation.values([value])["total_cost"][0])
 
     fixed = cost
     found = break_even(option, lambda _: fixed, low, high, now)
@@ -80,14 +81,43 @@ def run_breakeven(
     return Status.DONE
 
 
-def _now(case: Case, path: str) -> tuple[float | None, str]:
-    """What the number is now, given or from a card, and its unit."""
-    wanted = path.replace("[", ".").replace("]", "")
-    for rows in case.sourced.values():
-        for row in rows:
-            if isinstance(row, Sourced) and row.path and row.path.replace("[", ".").replace("]", "") == wanted:
-                return row.value.likely, row.unit
-    return None, ""
+def _carriers(case: Case, path: str) -> list[tuple[str, int, Sourced]]:
+    """The inputs that a place of the scenario sets, or would set where a card speaks for it."""
+    wanted = _plain(path)
+    return [
+        (name, row, sourced)
+        for name, rows in case.sourced.items()
+        for row, sourced in enumerate(rows)
+        if isinstance(sourced, Sourced) and sourced.path and _plain(sourced.path) == wanted
+    ]
+
+
+def _plain(path: str) -> str:
+    return path.replace("[", ".").replace("]", "")
+
+
+def _now(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> tuple[float | None, str]:
+    """What the number is now, and its unit in words."""
+    if not rows:
+        return None, ""
+    _, _, sourced = rows[0]
+    currency, _, per = sourced.unit.rpartition("/")
+    if per in PRICE_UNITS or per in ("wage_hour", "paid_hour"):
+        return sourced.value.likely, f"{currency or case.contract_currencies[0]} per {unit_name(per, 1)}"
+    return sourced.value.likely, "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
+
+
+def _of_the_card(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> Callable[[float], float]:
+    """The total if the card said another number there; the scenario itself cannot say it alone (a rate needs its model)."""
+    result = estimate(case)
+
+    def total(value: float) -> float:
+        changes: dict[str, list[object]] = {}
+        for name, row, _ in rows:
+            changes.setdefault(name, list(result.values[name]))[row] = value
+        return float(result.program.with_changes(result.values, changes, "total_cost"))
+
+    return total
 
 
 def _bounds(path: str, now: float | None, given: tuple[str | None, str | None]) -> tuple[float, float]:

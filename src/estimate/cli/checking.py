@@ -26,7 +26,12 @@ def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -
             if is_card(document):
                 check_card(document)
             else:
-                Request(file, rates=rates).case_of(document)
+                case = Request(file, rates=rates).case_of(document)
+                if case.scenario.cases:
+                    from estimate.inputs.named_cases import named_cases
+
+                    for _, named in named_cases(document):
+                        Request(file, rates=rates).case_of(named)
         except InvalidInput as error:
             problems.extend(error.problems)
         else:

@@ -10,11 +10,13 @@ import typer
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
+    DrawsOption,
     FormatOption,
     NoColorOption,
     OutputOption,
     QuietOption,
     RatesOption,
+    SeedOption,
     SetOption,
 )
 
@@ -28,6 +30,9 @@ def compare_command(
         bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
     ] = False,
     inputs: Annotated[bool, typer.Option("--inputs", help="List every input that differs, with its worth.")] = False,
+    draws: DrawsOption = None,
+    seed: SeedOption = 1,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -39,9 +44,9 @@ def compare_command(
 ) -> int:
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
     from estimate.cli.comparing import Show, run_compare
-    from estimate.cli.estimating import chosen_format
+    from estimate.cli.estimating import Luck, chosen_format
     from estimate.cli.session import Request
 
     request = Request(scenarios[0], settings, rates, as_of, currency)
     show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
-    return run_compare(scenarios, request, show)
+    return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed))

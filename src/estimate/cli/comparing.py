@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimate.answers.estimate import estimate
-from estimate.answers.uncertainty import simulate
+from estimate.answers.uncertainty import simulate, usual_draws
+from estimate.cli.estimating import Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
@@ -31,7 +32,7 @@ class Show:
     quiet: bool = False
 
 
-def run_compare(files: Sequence[Path], request: Request, show: Show) -> Status:
+def run_compare(files: Sequence[Path], request: Request, show: Show, luck: Luck | None) -> Status:
     """Compare two to eight options; the first is the reference. `request` has the options that hold for all of them."""
     from estimate.views import comparison as view
 
@@ -40,7 +41,7 @@ def run_compare(files: Sequence[Path], request: Request, show: Show) -> Status:
     if len([file for file in files if file == Path("-")]) > 1:
         raise UsageError("standard input can be one of the options only")
     sides, notes = gather(files, request)
-    result = compare(sides, notes)
+    result = compare(sides if luck is None else _drawn(sides, luck), notes)
     if show.form == "table" and show.output is None:
         view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
     else:
@@ -102,7 +103,22 @@ def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None
             term = (f"months={reference['months']}", f"start={reference['start']}")
             case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
     result = estimate(case)
-    return Side(case.scenario.name, read.source, document(report(result, simulate(result))), result), notes
+    return Side(case.scenario.name, read.source, document(report(result)), result), notes
+
+
+def _drawn(sides: list[Side], luck: Luck) -> list[Side]:
+    """The sides with their ranges, and with as many draws of one seed each, so that they share their luck."""
+    common = luck.draws or min((usual_draws(side.estimate) for side in sides if side.estimate), default=0)
+    drawn = []
+    for side in sides:
+        if side.estimate is None:
+            drawn.append(side)
+            continue
+        own = simulate(side.estimate, draws=luck.draws, seed=luck.seed)
+        # The range is that of the estimate alone; luck is only shared among as many draws.
+        shared = own if own.draws == common else simulate(side.estimate, draws=common, seed=luck.seed)
+        drawn.append(replace(side, document=document(report(side.estimate, own)), simulation=shared))
+    return drawn
 
 
 def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDocument | None) -> None:

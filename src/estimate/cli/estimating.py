@@ -11,6 +11,7 @@ from estimate.answers.estimate import estimate
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, note, read_document
 from estimate.ground.errors import Status, UsageError, nearest
+from estimate.inputs.catalog import Catalog
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
 from estimate.report.document import EstimateDocument, document
@@ -104,7 +105,7 @@ def run_estimate(
     read = read_document(request.scenario)
     if is_saved(read.text):
         return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet)
-    result = _reported(request, read, luck)
+    result = reported(request, read, luck)
     if result.estimate.case.scenario.baseline is not None:
         from estimate.cli.baseline import with_baseline
 
@@ -139,13 +140,14 @@ def _show_saved(
     return gates.status(content, request)
 
 
-def _reported(request: Request, read: Document, luck: Luck | None) -> Report:
-    result = estimate(request.case_of(read))
+def reported(request: Request, read: Document, luck: Luck | None, catalog: Catalog | None = None) -> Report:
+    """The report of a scenario, with its range unless there is no luck, and its named cases."""
+    result = estimate(request.case_of(read, catalog))
     cases = {}
     if result.case.scenario.cases:
         from estimate.inputs.named_cases import named_cases
 
-        cases = {name: estimate(request.case_of(case)) for name, case in named_cases(read)}
+        cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
     simulation = None
     if luck is not None:
         from estimate.answers.uncertainty import simulate

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from estimate.answers.estimate import estimate
+from estimate.cli.estimating import Luck, reported
 from estimate.cli.output import write
 from estimate.cli.session import Request, note, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status
@@ -18,14 +18,15 @@ from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
-from estimate.report.sections import report
 
 SUFFIXES = (".yaml", ".yml", ".json")
 FEW = 20
 """So many scenarios are done before a bar of progress could be read."""
 
 
-def run_stream(places: Sequence[Path], request: Request, *, output: Path | None, quiet: bool) -> Status:
+def run_stream(
+    places: Sequence[Path], request: Request, *, luck: Luck | None = None, output: Path | None, quiet: bool
+) -> Status:
     """Write a line for each scenario, in the order of the arguments and of the names; all of them or, where one is wrong, none."""
     request.check()
     catalog = Catalog(request.rates)
@@ -39,7 +40,7 @@ def run_stream(places: Sequence[Path], request: Request, *, output: Path | None,
                 if not quiet:
                     note(f"{file}: skipped, it is no scenario of its own")
                 continue
-            content = document_of(read, replace(request, scenario=file), catalog)
+            content = document_of(read, replace(request, scenario=file), catalog, luck)
         except InvalidInput as error:
             problems.extend(error.problems)
             continue
@@ -50,11 +51,11 @@ def run_stream(places: Sequence[Path], request: Request, *, output: Path | None,
     return Status.DONE
 
 
-def document_of(read: Document, request: Request, catalog: Catalog) -> EstimateDocument:
+def document_of(read: Document, request: Request, catalog: Catalog, luck: Luck | None) -> EstimateDocument:
     """The document of a scenario, or the one that was saved."""
     if is_saved(read.text):
         return saved(read)
-    return document(report(estimate(request.case_of(read, catalog))))
+    return document(reported(request, read, luck, catalog))
 
 
 def is_scenario(read: Document) -> bool:

@@ -54,12 +54,12 @@ def sweep(request: Request, axes: Sequence[Axis]) -> tuple[Case, Iterator[Point]
 
     def points() -> Iterator[Point]:
         variations: dict[tuple[str, ...], Variation] = {}
-        for settings in product(*(axis.values for axis in axes)):
-            chosen = dict(zip((axis.path for axis in axes), settings, strict=True))
-            fixed = tuple(chosen[axis.path] for axis in words)
+        for chosen in product(*(zip(axis.values, axis.numbers or axis.values, strict=True) for axis in axes)):
+            settings = tuple(value for value, _ in chosen)
+            fixed = tuple(value for value, number in chosen if isinstance(number, str))
             if fixed not in variations:
                 variations[fixed] = _variation(request, read, catalog, list(zip(words, fixed, strict=True)), numeric)
-            position = [axis.numbers[axis.values.index(chosen[axis.path])] for axis in numeric if axis.numbers]
+            position = [number for _, number in chosen if isinstance(number, float)]
             yield point_of(settings, variations[fixed].values(position), first.currency)
 
     return first, points()

@@ -10,6 +10,7 @@ from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
+from estimate.answers.uncertainty import Simulation, chance_cheaper
 from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
@@ -28,12 +29,13 @@ SAME_VOLUME = 0.001
 
 @dataclass(frozen=True)
 class Side:
-    """One option: its name, its document, and its estimate where it was computed now and not saved before."""
+    """One option: its name and document; its estimate and draws where it was computed now and not saved before."""
 
     name: str
     source: str
     document: EstimateDocument
     estimate: Estimate | None = None
+    simulation: Simulation | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Option:
     one_off: OneOff
     limits: tuple[Limit, ...]
     repeat_cost: float | None
+    cheaper_in: float | None
+    """Share of the draws in which it costs less than the reference, a tie counting half; None where a side has no draws."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ def _option(reference: Side, side: Side) -> Option:
         one_off(other["lines"], other["currency"]),
         tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),
+        chance_cheaper(side.simulation, reference.simulation) if side.simulation and reference.simulation else None,
     )
 
 

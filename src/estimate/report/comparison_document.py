@@ -82,6 +82,7 @@ class OptionDocument(TypedDict):
     one_off: list[OneOffDocument]
     limits: list[LimitDocument]
     repeat_cost: float | None
+    cheaper_in: float | None
     inputs: list[InputDocument]
 
 
@@ -159,6 +160,7 @@ def _option(option: Option) -> OptionDocument:
             for limit in option.limits
         ],
         "repeat_cost": option.repeat_cost,
+        "cheaper_in": option.cheaper_in,
         "inputs": [
             {
                 "path": difference.path,

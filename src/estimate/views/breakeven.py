@@ -52,6 +52,7 @@ def render(shown: Shown, form: str) -> str:
             "from": found.low,
             "to": found.high,
             "break_even": [float(f"{value:.9g}") for value in found.crossings],
+            "jumps": [float(f"{value:.9g}") for value in found.jumps],
             "always_cheaper": found.always,
             "monotone": found.monotone,
             "curve": [{"value": x, "option": round(a, 2), "reference": round(b, 2)} for x, a, b in found.curve],
@@ -78,6 +79,9 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         side = option if found.always == "option" else reference
         words = f"They never meet: from {plain(found.low)} to {plain(found.high)}{unit}{now}, {side} is always cheaper."
     yield from wrapped("", words, width, "bold")
+    if found.jumps:
+        words = "There the totals jump past each other (people are hired whole), so they are never quite equal."
+        yield from wrapped("", words, width, "yellow")
     if not found.monotone:
         yield from wrapped(
             "",

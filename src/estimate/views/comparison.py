@@ -67,6 +67,7 @@ def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs:
         yield Text()
         yield from _why(comparison, option, width)
         yield from _return(comparison, option, width)
+        yield from _odds(comparison, option, width)
         yield from _limits(comparison, option, width)
         yield from _inputs(option.inputs if inputs else option.inputs[:INPUTS], width)
     yield from _weighing(comparison, width)
@@ -175,6 +176,15 @@ def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text
         more = "more" if option.repeat_cost > 0 else "less"
         text = f"at its own first-contact resolution it would handle {more} repeats, {sign} {rough(abs(option.repeat_cost))} {more}; not in the total"
         yield from wrapped("    Repeats  ", text, width)
+
+
+def _odds(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
+    """How often the option is the cheaper one when what is uncertain is drawn."""
+    if option.cheaper_in is None or not option.difference:
+        return
+    name = printable(comparison.sides[0].name)
+    words = f"cheaper than {name} in {percent(option.cheaper_in)} of the draws; both have the same luck where they share an input."
+    yield from wrapped("    Odds     ", words, width)
 
 
 def _limits(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
