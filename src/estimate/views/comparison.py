@@ -27,7 +27,7 @@ NARROW = 11
 WIDE = 18
 CHANGE = 7
 BAR = "█"
-WIDEST_BAR = 24
+WIDEST_BAR = 60
 NARROWEST = 60
 FILE_WIDTH = 160
 RESOLUTION = "first_contact_resolution"
@@ -148,13 +148,7 @@ def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
     yield from wrapped(
         "  ", f"Why {name} is {sign} {rough(abs(option.difference))} {word} than {reference}", width, "bold"
     )
-    longest = max(abs(amount) for _, amount in option.steps)
-    for step, amount in option.steps:
-        if not amount:
-            continue
-        bar = BAR * max(1, round(abs(amount) / longest * min(WIDEST_BAR, width - 46)))
-        shown = f"{amount:+,.0f}".replace("-", "−")
-        yield Text.assemble("    ", fitted(SAID[step], 24), f"{shown:>14}  ", (bar, "red" if amount > 0 else "green"))
+    yield from _waterfall(comparison, option, width)
     if not option.by_inputs:
         yield from wrapped(
             "    ",
@@ -162,6 +156,31 @@ def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
             width,
             "dim",
         )
+
+
+def _waterfall(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
+    """From the reference's total to the option's: each step's bar begins where the one before ended."""
+    level = comparison.sides[0].document["total"]["likely"]
+    levels = [level]
+    for _, amount in option.steps:
+        levels.append(levels[-1] + amount)
+    least, most = min(0.0, *levels), max(0.0, *levels)
+    scale = min(WIDEST_BAR, width - 46) / ((most - least) or 1.0)
+
+    def bar(start: float, end: float) -> str:
+        left, right = sorted(round((at - least) * scale) for at in (start, end))
+        return " " * left + BAR * max(1, right - left)
+
+    def line(label: str, amount: str, drawn: str, style: str) -> Text:
+        return Text.assemble("    ", fitted(label, 24), f"{amount:>14}  ", (drawn, style))
+
+    first, last = printable(comparison.sides[0].name), printable(option.side.name)
+    yield line(first, f"{level:,.0f}".replace("-", "−"), bar(0, level), "dim")
+    for (step, amount), start in zip(option.steps, levels, strict=False):
+        if amount:
+            shown = f"{amount:+,.0f}".replace("-", "−")
+            yield line(SAID[step], shown, bar(start, start + amount), "red" if amount > 0 else "green")
+    yield line(last, f"{levels[-1]:,.0f}".replace("-", "−"), bar(0, levels[-1]), "dim")
 
 
 def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
