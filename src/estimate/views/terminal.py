@@ -246,7 +246,7 @@ def _staffing(report: Report, width: int) -> Iterator[Text]:
 
 
 def _people(team: TeamStaffing) -> str:
-    leads = f", {plain(team.leads)} team lead{'' if team.leads == 1 else 's'}" if team.leads else ""
+    leads = f", {plain(round(team.leads, 1))} team lead{'' if team.leads == 1 else 's'}" if team.leads else ""
     occupancy = f" · occupancy {percent(team.occupancy)}" if team.occupancy else ""
     return (
         f"{plain(round(team.fte, 1))} FTE → {plain(round(team.heads, 1))} agents{leads}"
