@@ -265,3 +265,12 @@ def test_a_day_of_loads_rises_and_falls_with_its_agents() -> None:
     requirement = Requirement(300, 0.8, 20)
     agents = [requirement.agents(load / 10) for load in range(200)]
     assert all(a <= b for a, b in pairwise(agents))
+
+
+@pytest.mark.parametrize(
+    ("agents", "load"), [(0, 0.0), (0, 1.0), (3, 0.0), (3, 2.9), (3, 3.0), (40, 33.3), (400, 380.0)]
+)
+def test_the_service_level_alone_is_that_of_the_whole(agents: int, load: float) -> None:
+    from estimate.model.queueing import erlang_c, level_of
+
+    assert level_of(agents, load, 300, 20) == erlang_c(agents, load, 300, 20).service_level

@@ -93,3 +93,14 @@ def test_what_cover_costs_is_the_difference_of_two_estimates() -> None:
     assert "the language en" not in steps  # spoken on the site anyway
     assert "round the clock, if every team were" not in steps
     assert steps["90 % answered within 10 seconds, if promised"].adds > 0
+
+
+@pytest.mark.parametrize("patience", [None, 90])
+def test_the_share_in_time_is_the_service_level_of_the_week(patience: float | None) -> None:
+    from estimate.model.week import in_time, served
+
+    queue = {"channel": "voice", "contacts_per_month": 3000, "agents": 9}
+    result = estimate_of({"name": "X", "months": 1, "team": {"region": "testland", "queues": [queue]}})
+    week, duty = result.case.labels["week"][0], result.values["on_duty"][0][1]
+    whole = served(week, duty, 3000, 6, 1, 20, patience).service_level
+    assert in_time(week, duty.agents, 3000, 6, 1, 20, patience) == pytest.approx(whole)

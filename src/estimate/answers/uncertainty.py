@@ -107,7 +107,8 @@ def usual_draws(result: Estimate) -> int:
     months = len(result.case.months)
     live = sum(word == "live" for word in result.case.labels["attention"])
     rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
-    work: int = months * (60 * live + 5 * rows) + 500
+    credits_due = any(terms is not None for terms in result.case.labels["credit_terms"])
+    work: int = months * ((300 if credits_due else 60) * live + 5 * rows) + 500
     return max(FEWEST, min(MOST, WORK // work // 10 * 10))
 
 

@@ -65,6 +65,16 @@ def erlang_c(agents: int, load_erlangs: float, handle_seconds: float, target_sec
     return Service(waiting, level, waiting * handle_seconds / free, 0.0, load_erlangs / agents)
 
 
+def level_of(agents: int, load_erlangs: float, handle_seconds: float, target_seconds: float) -> float:
+    """The service level of `erlang_c` alone, for arguments that are known to make sense."""
+    if load_erlangs == 0:
+        return 1.0
+    if load_erlangs >= agents:
+        return 0.0
+    waiting = _waiting(inverse_blocking(agents, load_erlangs), agents, load_erlangs)
+    return 1 - waiting * math.exp(-(agents - load_erlangs) * target_seconds / handle_seconds)
+
+
 def erlang_a(
     agents: int, load_erlangs: float, handle_seconds: float, target_seconds: float, patience_seconds: float
 ) -> Service:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from estimate.engine import LABEL, choose, ratio, total
 from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
-from estimate.model.week import Duty, Week, served
+from estimate.model.week import Duty, Week, in_time
 
 given("vendor_bills", over=("team",), unit="share", doc="1 where a vendor bills the team's labor, 0 in-house.")
 given("term_discount", over=("team",), unit="share", doc="Discount for signing the contract's term.")
@@ -84,8 +84,8 @@ def answered_in_time(
     if credit_terms is None or week is None or not isinstance(on_duty, Duty) or not staffed_contacts:
         return 0.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
-    service = served(week, on_duty, staffed_contacts, contact_minutes, concurrency, service_level_seconds, patience)
-    return service.service_level * staffed_contacts
+    agents, seconds = on_duty.agents, service_level_seconds
+    return in_time(week, agents, staffed_contacts, contact_minutes, concurrency, seconds, patience) * staffed_contacts
 
 
 @formula(over=("queue", "month"), unit="contact")

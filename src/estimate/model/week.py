@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.limits import Limits, ServiceLimits
-from estimate.model.queueing import Requirement, Service, service
+from estimate.model.queueing import Requirement, Service, level_of, service
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +245,39 @@ def served(
             )
         )
     )
+
+
+@lru_cache(maxsize=16_384)
+def in_time(
+    week: Week,
+    agents: tuple[float, ...],
+    contacts_per_month: float,
+    handle_minutes: float,
+    concurrency: float,
+    target_seconds: float,
+    patience_seconds: float | None,
+) -> float:
+    """Share of a week's contacts answered in time: `served` for those who need only that, many times over."""
+    weekly = contacts_per_month / WEEKS_PER_MONTH
+    seconds = handle_minutes * 60 / concurrency
+    answered = []
+    for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True):
+        load = weekly * density * seconds / 3600
+        low = math.floor(on_duty)
+        level = _level(low, load, seconds, target_seconds, patience_seconds)
+        if on_duty > low:
+            level = between(level, _level(low + 1, load, seconds, target_seconds, patience_seconds), on_duty - low)
+        answered.append(share * level)
+    return math.fsum(answered) / (math.fsum(week.shares) or 1.0)
+
+
+def _level(
+    agents: int, load: float, handle_seconds: float, target_seconds: float, patience_seconds: float | None
+) -> float:
+    """The service level of `service`, without the rest."""
+    if patience_seconds is not None:
+        return service(agents, load, handle_seconds, target_seconds, patience_seconds).service_level
+    return level_of(agents, load, handle_seconds, target_seconds)
 
 
 def between(low: float, high: float, part: float) -> float:
