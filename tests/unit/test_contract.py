@@ -138,6 +138,10 @@ def test_a_team_of_ones_own_has_no_quote_and_no_questions() -> None:
     assert questions(result) == []
 
 
+def test_nothing_to_ask_is_said(command: Command) -> None:
+    assert "nothing to ask" in command("questions", "examples/in-house.yaml", real=True).out
+
+
 def test_questions_come_in_every_format(command: Command) -> None:
     file = "examples/quotes/hourly-manila.yaml"
     assert command("questions", file, "--format", "json", real=True).out.startswith("[\n")

@@ -41,7 +41,7 @@ def test_steps_are_decimal_and_include_the_stop() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "a=", "=1,2", "a=1:2:0", "a=1:2:-1", "a=1:x:1", "a=1:2%:1", "a=1,,2", "a=0:1e9:1"]
+    "text", ["a", "a=", "=1,2", "a=1:2", "a=1:2:0", "a=1:2:-1", "a=1:x:1", "a=1:2%:1", "a=1,,2", "a=0:1e9:1"]
 )
 def test_an_axis_that_leads_nowhere_is_refused(text: str) -> None:
     with pytest.raises(UsageError):

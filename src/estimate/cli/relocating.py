@@ -66,7 +66,8 @@ def run_regions(
     ranked = filters.of([place for place in found if isinstance(place, Place)])
     refused = [place for place in found if isinstance(place, Refused)]
     quoted = any(entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name))
-    shown = view.Shown(home.scenario.name, home.currency, tuple(ranked), tuple(refused), quoted, len(found))
+    own = "in_house" in home.labels["sourcing"]
+    shown = view.Shown(home.scenario.name, home.currency, tuple(ranked), tuple(refused), quoted, own, len(found))
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))
     else:

@@ -41,6 +41,8 @@ def _axis(text: str) -> Axis:
     path, separator, values = text.partition("=")
     if not separator or not path.strip() or not values.strip():
         raise UsageError(f"--vary {text} must be path=start:stop:step or path=a,b,c")
+    if values.count(":") == 1 and all(_NUMBER.fullmatch(part) for part in values.split(":")):
+        raise UsageError(f"--vary {text} has no step (write {path}=start:stop:step)")
     listed = _steps(text, values) if values.count(":") == 2 else [value.strip() for value in _split(values)]
     if any(not value for value in listed):
         raise UsageError(f"--vary {text} has an empty value (write a,b,c)")

@@ -31,6 +31,8 @@ def show(report: Report, console: Console) -> None:
 def lines(report: Report, width: int) -> Iterator[Text]:
     case = report.estimate.case
     yield Text(f"Questions for the vendor: {printable(case.scenario.name)}", "bold")
+    if not report.questions:
+        yield Text("  No price of a vendor stands in this scenario, so there is nothing to ask.")
     number = 0
     for team, asked in _by_team(report).items():
         yield Text()

@@ -36,6 +36,7 @@ class Shown:
     places: tuple[Place, ...]
     refused: tuple[Refused, ...]
     quoted: bool
+    own_people: bool
     regions: int
 
 
@@ -105,6 +106,13 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
     if shown.quoted:
         words += " The scenario's own price belongs to its region and did not move."
     yield from wrapped("  ", words, width, "dim")
+    if shown.own_people:
+        yield from wrapped(
+            "  ",
+            "The scenario has people of one's own; everywhere here a vendor's usual price stands in.",
+            width,
+            "dim",
+        )
     if shown.refused:
         listed = ", ".join(refused.region for refused in shown.refused)
         yield from wrapped(
