@@ -45,6 +45,26 @@ class Variation:
             return Program(book, case.structure()).run(case.inputs())
         return self._program.run(self._inputs(position, self._slopes))
 
+    def only(self, names: Sequence[str]) -> Callable[[Sequence[float]], Values]:
+        """`values` for some quantities alone, from a program that computes nothing else where the numbers allow it."""
+        slopes = self._slopes
+        moved = [place for moves in slopes or () for place in moves]
+        if slopes is None or any(book.quantities[name].step is not None for name, _ in moved):
+            return self.values
+        touched = list(dict.fromkeys(moved))
+        whole = self._program.run(self._base)
+        wanted = [(name, row) for name in names for row in range(len(whole[name]))]
+        compute = self._program.reduced(whole, touched, wanted)
+
+        def at(position: Sequence[float]) -> Values:
+            inputs = self._inputs(position, slopes)
+            found: Values = {name: [] for name in names}
+            for (name, _), value in zip(wanted, compute([inputs[name][row] for name, row in touched]), strict=True):
+                found[name].append(value)
+            return found
+
+        return at
+
     def _find_slopes(self) -> list[dict[tuple[str, int], Any]] | None:
         """For each moved number what it adds to each input over its whole way, or None where that is no straight line."""
         slopes: list[dict[tuple[str, int], Any]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -11,12 +11,13 @@ from pathlib import Path
 from estimate.answers.variation import Variation
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
+from estimate.engine import Values
 from estimate.ground.errors import Status, UsageError
 from estimate.inputs.axes import Axis, axes_of, written
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.yaml_file import Document
-from estimate.report.grid import Point, point_of
+from estimate.report.grid import QUANTITIES, Point, point_of
 
 FORMATS = ("table", "json", "ndjson", "csv", "markdown")
 FEW = 200
@@ -53,14 +54,15 @@ def sweep(request: Request, axes: Sequence[Axis]) -> tuple[Case, Iterator[Point]
     first = _resolve(request, read, catalog, [(axis, axis.values[0]) for axis in axes])
 
     def points() -> Iterator[Point]:
-        variations: dict[tuple[str, ...], Variation] = {}
+        variations: dict[tuple[str, ...], Callable[[Sequence[float]], Values]] = {}
         for chosen in product(*(zip(axis.values, axis.numbers or axis.values, strict=True) for axis in axes)):
             settings = tuple(value for value, _ in chosen)
             fixed = tuple(value for value, number in chosen if isinstance(number, str))
             if fixed not in variations:
-                variations[fixed] = _variation(request, read, catalog, list(zip(words, fixed, strict=True)), numeric)
+                variation = _variation(request, read, catalog, list(zip(words, fixed, strict=True)), numeric)
+                variations[fixed] = variation.only(QUANTITIES)
             position = [number for _, number in chosen if isinstance(number, float)]
-            yield point_of(settings, variations[fixed].values(position), first.currency)
+            yield point_of(settings, variations[fixed](position), first.currency)
 
     return first, points()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 
 from estimate.engine import Values
+from estimate.model.lines import LINES
 from estimate.report.ledger import total_of
 
 FIGURES = {
@@ -20,6 +21,15 @@ FIGURES = {
     "heads": "Agents",
 }
 """What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
+
+
+QUANTITIES = tuple(
+    dict.fromkeys(
+        (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_resolution", "cost_per_hour", "present_value",
+         "fte", "heads")
+    )
+)  # fmt: skip
+"""What a point reads of the model."""
 
 
 @dataclass(frozen=True)
