@@ -7,7 +7,19 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimate.engine import LABEL, Program, Rulebook, Structure, ceiling, choose, larger, ratio, smaller, where
+from estimate.engine import (
+    LABEL,
+    Program,
+    Reduction,
+    Rulebook,
+    Structure,
+    ceiling,
+    choose,
+    larger,
+    ratio,
+    smaller,
+    where,
+)
 from estimate.engine.terms import Apply, Choice, Name, Number, Term, Total, names_in, option_of, render
 from estimate.model import book
 
@@ -120,6 +132,24 @@ def test_the_function_the_code_the_words_and_the_sheet_agree(term: Term, at: tup
     assert close(computed[1], expected)
     assert close(words_value(render(term, "words", name, lambda _: None), values), expected)
     assert close(sheet_value(render(term, "sheet", name, lambda _: None), values), expected)
+
+
+@given(terms, st.tuples(numbers, numbers, numbers, numbers), numbers)
+def test_what_moves_and_what_stands_still_make_the_same_number(
+    term: Term, at: tuple[float, float, float, float], moved: float
+) -> None:
+    rulebook = Rulebook(rows={}, steps={"month": None})
+    for key in NAMES:
+        rulebook.given(key, over=("month",) if key == "gamma" else (), unit="number", doc="An input.")
+    parameters = list(dict.fromkeys(read.name for read in names_in(term)))
+    namespace: dict[str, object] = {"term": term}
+    exec(f"def result({', '.join(parameters)}):\n    'The result.'\n    return term", namespace)
+    rulebook.formula(over=("month",), unit="number")(namespace["result"])
+    program = Program(rulebook, Structure({"month": ("one", "two")}))
+    alpha, beta, *gamma = at
+    inputs = {"alpha": [alpha], "beta": [beta], "gamma": [gamma]}
+    reduced = Reduction(program, program.run(inputs), [("alpha", 0)]).values([("result", 0)])
+    assert reduced([moved])[0] == program.run({**inputs, "alpha": [moved]})["result"][0]
 
 
 @given(st.sampled_from(("one", "two")), numbers, numbers)

@@ -34,7 +34,7 @@ GROUPS: dict[str, str] = {
         overtime_share opening_night_share opening_weekend_share""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
     "training": "training_hours training_billed_at",
-    "fees": """contingency_share credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
+    "fees": """contingency_share credits credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
         termination_months termination_share months_left payment_days advance_months deposit discount_rate""",
     "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from estimate.engine import EngineError, Program, Values
+from estimate.engine import EngineError, Program, Reduction, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -79,22 +79,19 @@ class Estimate:
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
         base = self.one("total_cost")
+        stated = [one for one in self.stated() if one[2].value.likely and base]
+        places = list(dict.fromkeys((name, row) for name, row, _ in stated))
+        total = Reduction(self.program, self.values, places).values([("total_cost", 0)])
+        likely = [self.values[name][row] for name, row in places]
         found = []
-        for name, row, sourced in self.stated():
-            if not sourced.value.likely or not base:
-                continue
-            rows = list(self.values[name])
-            rows[row] = sourced.value.likely * (1 + NUDGE)
-            changed = self.program.with_changes(self._inputs, {name: rows}, "total_cost")
-            elasticity = (changed / base - 1) / NUDGE
+        for name, row, sourced in stated:
+            moved = list(likely)
+            moved[places.index((name, row))] = sourced.value.likely * (1 + NUDGE)
+            elasticity = (total(moved)[0] / base - 1) / NUDGE
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
                 found.append(Influence(name, row, sourced, elasticity))
         return sorted(found, key=lambda influence: -influence.swing)
-
-    @cached_property
-    def _inputs(self) -> Values:
-        return self.case.inputs()
 
     def stated(self) -> Iterator[tuple[str, int, Sourced]]:
         """Every single-valued input that somebody claims: the user or a card."""

@@ -9,6 +9,7 @@ from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
+from estimate.engine import Reduction
 
 STEP = 0.1
 """How far an input without a range is moved, as a share of its value."""
@@ -47,7 +48,7 @@ def sensitivity(result: Estimate, simulation: Simulation) -> Sensitivity:
     """The tornado, elasticities, shares of variance and the value of knowing, the last two from the simulation's draws."""
     inputs = identities(result)
     places = list(dict.fromkeys((use.name, use.row) for one in inputs for use in one.uses))
-    total = result.program.reduced(result.values, places, [("total_cost", 0)])
+    total = Reduction(result.program, result.values, places).values([("total_cost", 0)])
     likely = {(use.name, use.row): use.value.likely for one in inputs for use in one.uses}
     by_group = {driver.group: driver for driver in drivers(simulation)}
     base = result.one("total_cost")

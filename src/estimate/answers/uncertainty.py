@@ -9,6 +9,7 @@ from functools import cached_property
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import Uncertain, column, orders, uncertain
+from estimate.engine import Reduction
 from estimate.engine.program import Place
 from estimate.model.lines import CATEGORIES, LINES
 
@@ -81,14 +82,13 @@ def simulate(
         (use.name, use.row): column(use, streams[one.group], chance=one.is_chance) for one in drawn for use in one.uses
     }
     amounts = list(_amounts(result))
-    function = result.program.reduced(result.values, list(columns), [place for _, place in amounts])
-    slots = [[i for i, (category, _) in enumerate(amounts) if category == wanted] for wanted in CATEGORIES]
+    groups = [[place for category, place in amounts if category == wanted] for wanted in CATEGORIES]
+    function = Reduction(result.program, result.values, list(columns)).totals(groups)
     totals: list[float] = []
     categories: list[list[float]] = [[] for _ in CATEGORIES]
     try:
         for done, values in enumerate(zip(*columns.values(), strict=True) if columns else [()]):
-            sums = list(map(sum, function(values)))
-            parts = [math.fsum([sums[i] for i in slot]) for slot in slots]
+            parts = function(values)
             for kept, part in zip(categories, parts, strict=True):
                 kept.append(part)
             totals.append(math.fsum(parts))
@@ -107,7 +107,7 @@ def usual_draws(result: Estimate) -> int:
     months = len(result.case.months)
     live = sum(word == "live" for word in result.case.labels["attention"])
     rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
-    credits_due = any(terms is not None for terms in result.case.labels["credit_terms"])
+    credits_due = "agreed" in result.case.labels["credits"]
     work: int = months * ((300 if credits_due else 60) * live + 5 * rows) + 500
     return max(FEWEST, min(MOST, WORK // work // 10 * 10))
 

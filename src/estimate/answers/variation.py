@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import isnan
 from typing import Any
 
-from estimate.engine import LABEL, Program, Values
+from estimate.engine import LABEL, Program, Reduction, Values
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -54,7 +54,7 @@ class Variation:
         touched = list(dict.fromkeys(moved))
         whole = self._program.run(self._base)
         wanted = [(name, row) for name in names for row in range(len(whole[name]))]
-        compute = self._program.reduced(whole, touched, wanted)
+        compute = Reduction(self._program, whole, touched).values(wanted)
 
         def at(position: Sequence[float]) -> Values:
             inputs = self._inputs(position, slopes)

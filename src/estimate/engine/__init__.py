@@ -2,6 +2,7 @@
 
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.program import Program, Structure, Values
+from estimate.engine.reduction import Reduction
 from estimate.engine.terms import EngineError, ceiling, choose, larger, ratio, smaller, total, where
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "EngineError",
     "Program",
     "Quantity",
+    "Reduction",
     "Rulebook",
     "Structure",
     "Values",

@@ -20,7 +20,8 @@ class Quantity:
     """One quantity: where it lives, its unit, the sentence that says what it is, and how it comes about.
 
     An input has neither `function` nor `term`; an opaque formula has a function and no term. `before` is its value one
-    step before the first, for the formulas that read `prev_` of it.
+    step before the first, for the formulas that read `prev_` of it. `only` is a label and the word of it that a formula holds
+    for; elsewhere the value is 0 and the formula is not asked.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Quantity:
     term: Term | None = None
     parameters: tuple[str, ...] = ()
     before: float | None = None
+    only: tuple[str, str] | None = None
 
     @property
     def is_input(self) -> bool:
@@ -56,7 +58,13 @@ class Rulebook:
         self._add(Quantity(name, *self._indexes(name, over), unit=unit, doc=doc, before=before))
 
     def formula(
-        self, *, over: tuple[str, ...] = (), unit: str, before: float | None = None, opaque: bool = False
+        self,
+        *,
+        over: tuple[str, ...] = (),
+        unit: str,
+        before: float | None = None,
+        opaque: bool = False,
+        only: tuple[str, str] | None = None,
     ) -> Callable[[F], F]:
         """Take a function as the definition of the quantity of its name; it stays a function."""
 
@@ -69,7 +77,7 @@ class Rulebook:
             parameters = code.co_varnames[: code.co_argcount]
             term = None if opaque else _trace(name, function, parameters)
             row, step = self._indexes(name, over)
-            self._add(Quantity(name, row, step, unit, doc, function, term, parameters, before))
+            self._add(Quantity(name, row, step, unit, doc, function, term, parameters, before, only))
             return function
 
         return define
@@ -92,9 +100,14 @@ class Rulebook:
         return index == outer
 
     def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
-        """What a formula reads, as it reads it."""
+        """What a formula hangs on: the label that says whether it holds, and what it reads, as it reads it."""
+        held_by = () if quantity.only is None else (Name(quantity.only[0]),)
         if quantity.term is not None:
-            return tuple(dict.fromkeys(names_in(quantity.term)))
+            return (*held_by, *dict.fromkeys(names_in(quantity.term)))
+        return (*held_by, *self.arguments(quantity))
+
+    def arguments(self, quantity: Quantity) -> tuple[Name, ...]:
+        """What the function of a formula takes, in its order."""
         return tuple(_read(parameter) for parameter in quantity.parameters)
 
     def _indexes(self, name: str, over: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -113,6 +126,10 @@ class Rulebook:
         self._order = None
 
     def _check(self, quantity: Quantity) -> None:
+        if quantity.only is not None:
+            key = self.quantities.get(quantity.only[0])
+            if key is None or key.unit != LABEL:
+                raise EngineError(f"{quantity.name}: only= names {quantity.only[0]}, which is no label")
         for read in self.reads(quantity):
             other = self.quantities.get(read.name)
             if other is None:

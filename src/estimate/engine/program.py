@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,7 +11,6 @@ from typing import Any
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.terms import EngineError, Name, Total, render
 
-_NAMES = re.compile(r"[A-Za-z_]\w*")
 Values = dict[str, list[Any]]
 """A quantity's values: one entry a row (one in all where it has no row index), each a number, or a list by step."""
 
@@ -58,46 +56,11 @@ class Program:
         """One quantity without an index, after some inputs of a case that has been run are changed."""
         return self._run({**inputs, **changes})[wanted][0]
 
-    def reduced(
-        self, values: Values, varying: Sequence[Place], wanted: Sequence[Place]
-    ) -> Callable[[Sequence[float]], tuple[Any, ...]]:
-        """What is wanted as a function of a few inputs alone, all else as in `values`, of which `run` answered every one.
+    def applies(self, quantity: Quantity, row: int) -> bool:
+        """Whether a formula holds in a row; elsewhere its value is 0."""
+        return quantity.only is None or self.label(quantity, row, quantity.only[0]) == quantity.only[1]
 
-        Only the formulas that lie between the two are in it; what does not move is a constant. Inputs that vary are
-        single numbers: one with a value for each step is an error.
-        """
-        if any(self.book.quantities[name].step is not None for name, _ in varying):
-            raise EngineError("an input with a value for each step cannot vary as one number")
-        texts = {
-            f"{quantity.name}_{row}": self._line(quantity, row)
-            for quantity in self.book.order()
-            for row in range(self.structure.size(quantity.row))
-        }
-        reads = {target: set(_NAMES.findall(text)) for target, text in texts.items()}
-        given = [f"{name}_{row}" for name, row in varying]
-        results = [f"{name}_{row}" for name, row in wanted]
-        moving = set(given)
-        for target, read in reads.items():
-            if not moving.isdisjoint(read):
-                moving.add(target)
-        needed = set(results) & moving
-        for target in reversed(texts):
-            if target in needed:
-                needed |= reads[target] & moving
-        lines = [text for target, text in texts.items() if target in needed]
-        taken = "".join(f"{name}, " for name in given)
-        body = [f"{taken}= inputs" if given else "pass", *lines, f"return ({''.join(f'{r}, ' for r in results)})"]
-        source = "def run(inputs):\n" + "\n".join(f"    {line}" for line in body)
-        names: dict[str, Any] = {"fsum": fsum, "ceil": ceil, "chain": chain, **self._constants}
-        for name in set(_NAMES.findall(source)) - moving:
-            quantity, _, row = name.rpartition("_")
-            if quantity in values:
-                names[name] = self._whole(quantity, values[quantity][int(row)])
-        exec(compile(source, "<reduced formulas>", "exec"), names)
-        function: Callable[[Sequence[float]], tuple[Any, ...]] = names["run"]
-        return function
-
-    def _whole(self, name: str, value: Any) -> Any:
+    def whole(self, name: str, value: Any) -> Any:
         """A value as formulas read it: a number that holds for every step as the list of them."""
         step = self.book.quantities[name].step
         return value if step is None or isinstance(value, list) else [value] * self.structure.size(step)
@@ -161,6 +124,12 @@ class Program:
 
     def _line(self, quantity: Quantity, row: int) -> str:
         target = f"{quantity.name}_{row}"
+        if not self.applies(quantity, row):
+            return (
+                f"{target} = 0.0"
+                if quantity.step is None
+                else f"{target} = [0.0] * {self.structure.size(quantity.step)}"
+            )
         scalars: dict[str, str] = {}
         vectors: dict[str, str] = {}
 
@@ -172,9 +141,9 @@ class Program:
 
         if quantity.term is None:
             self._constants[f"_{quantity.name}"] = quantity.function
-            body = f"_{quantity.name}({', '.join(name(read) for read in self.book.reads(quantity))})"
+            body = f"_{quantity.name}({', '.join(name(read) for read in self.book.arguments(quantity))})"
         else:
-            body = render(quantity.term, "python", name, lambda key: self._label(quantity, row, key))
+            body = render(quantity.term, "python", name, lambda key: self.label(quantity, row, key))
         if quantity.step is None:
             return f"{target} = {body}"
         running = f"prior_{target}"
@@ -197,7 +166,8 @@ class Program:
             return "{} in {}".format(*next((local, text) for text, local in vectors.items()))
         return f"{', '.join(vectors.values())} in zip({', '.join(vectors)})"
 
-    def _label(self, quantity: Quantity, row: int, key: str) -> Any:
+    def label(self, quantity: Quantity, row: int, key: str) -> Any:
+        """What a label says in one row of a quantity."""
         label = self.book.quantities[key]
         return self.structure.labels[key][self.row_of(quantity.row, row, label.row)]
 
@@ -208,7 +178,7 @@ class Program:
             return self._total(quantity, row, other)
         variable = f"{other.name}_{self.row_of(quantity.row, row, other.row)}"
         if other.unit == LABEL:  # part of the structure, so a constant of the program; only opaque formulas get here
-            self._constants[f"_{variable}"] = self._label(quantity, row, other.name)
+            self._constants[f"_{variable}"] = self.label(quantity, row, other.name)
             return f"_{variable}", False
         if read.prior:
             own = other.name == quantity.name

@@ -151,6 +151,7 @@ def _end(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
 
 def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
     terms, at = pricing.service_credits, (*place, "service_credits")
+    build.label("credits", "agreed" if terms else "none")
     if terms is None:
         build.label("credit_terms", None)
         for name in ("expected_level", "level_spread", "at_risk"):

@@ -127,17 +127,17 @@ def site_hours(
 
     On the site's clock; the mean over that weekday's dates in the month, so that summer time counts by its days.
     """
-    shifts = [[_weekday_shifts(zones, year, month, day) for day in range(7)] for year, month in months]
-    known: dict[tuple[int, tuple[int, ...]], tuple[float, float]] = {}
+    shifts = [tuple(_weekday_shifts(zones, year, month, day) for day in range(7)) for year, month in months]
 
     def hours_of(start: int, hours: float, leads: tuple[int, ...]) -> tuple[float, float]:
-        if (start, leads) not in known:
-            counts = [_stretch(start, round(hours * 60), lead, night, weekend_days) for lead in leads]
-            size = len(counts) * 60
-            known[start, leads] = sum(n for n, _ in counts) / size, sum(w for _, w in counts) / size
-        return known[start, leads]
+        counts = [_stretch(start, round(hours * 60), lead, night, weekend_days) for lead in leads]
+        size = len(counts) * 60
+        return sum(n for n, _ in counts) / size, sum(w for _, w in counts) / size
 
-    return [[hours_of(start, hours, by_day[start // DAY]) for start, hours in stretches] for by_day in shifts]
+    known = {
+        by_day: [hours_of(start, hours, by_day[start // DAY]) for start, hours in stretches] for by_day in {*shifts}
+    }
+    return [known[by_day] for by_day in shifts]
 
 
 @lru_cache(maxsize=8192)
@@ -149,12 +149,13 @@ def _stretch(start: int, length: int, shift: int, night: Window, weekend_days: f
 
 @lru_cache(maxsize=4096)
 def _weekday_shifts(zones: tuple[str | None, str | None], year: int, month: int, weekday: int) -> tuple[int, ...]:
-    """The site's lead in minutes on each date of a weekday in a month; one 0 where the zones are the same."""
+    """The site's lead in minutes on each date of a weekday in a month; one for all where it stays."""
     customers, site = zones
     if customers is None or site is None or customers == site:
         return (0,)
     first = calendar.weekday(year, month, 1)
-    return _shifts(customers, site, year, month)[(weekday - first) % 7 :: 7]
+    leads = _shifts(customers, site, year, month)[(weekday - first) % 7 :: 7]
+    return leads[:1] if len({*leads}) == 1 else leads
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,10 @@ given(
     unit="factor",
     doc="Bills a calendar month: 1, or 1.087 where 28 days are a month.",
 )
-given("credit_terms", over=("team",), unit=LABEL, doc="The service credits and bonuses of the contract, or none.")
+given(
+    "credits", over=("team",), unit=LABEL, doc="Whether the contract has service credits or bonuses (agreed or none)."
+)
+given("credit_terms", over=("team",), unit=LABEL, doc="The steps of the contract's service credits and bonuses.")
 given(
     "expected_level",
     over=("team",),
@@ -69,9 +72,8 @@ def service_charge(labor, ramp_cost, commitment_cost, billing_calendar_cost):
     return labor + total(ramp_cost) + total(commitment_cost) + billing_calendar_cost
 
 
-@formula(over=("queue", "month"), unit="contact", opaque=True)
+@formula(over=("queue", "month"), unit="contact", opaque=True, only=("credits", "agreed"))
 def answered_in_time(
-    credit_terms: CreditTerms | None,
     on_duty: float,
     week: Week | None,
     staffed_contacts: float,
@@ -81,7 +83,7 @@ def answered_in_time(
     patience_seconds: float,
 ) -> float:
     """Contacts of a live queue that the agents on duty answer in time; counted where credits depend on it."""
-    if credit_terms is None or week is None or not isinstance(on_duty, Duty) or not staffed_contacts:
+    if week is None or not isinstance(on_duty, Duty) or not staffed_contacts:
         return 0.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
     agents, seconds = on_duty.agents, service_level_seconds
@@ -100,28 +102,22 @@ def planned_level(answered_in_time, waiting_contacts):
     return ratio(total(answered_in_time), total(waiting_contacts), 1)
 
 
-@formula(over=("team", "month"), unit="share", opaque=True)
+@formula(over=("team", "month"), unit="share", opaque=True, only=("credits", "agreed"))
 def credit_share(
-    credit_terms: CreditTerms | None, planned_level: float, expected_level: float, level_spread: float, at_risk: float
+    credit_terms: CreditTerms, planned_level: float, expected_level: float, level_spread: float, at_risk: float
 ) -> float:
     """Expected service credit as a share of the month's charges, never above the amount at risk.
 
     The month's service level is taken as normally distributed around the expected one; each step of the contract counts by
     the chance that the level falls below it.
     """
-    if credit_terms is None:
-        return 0.0
     level = planned_level if math.isnan(expected_level) else expected_level
     return min(at_risk, _expected(credit_terms.credits, lambda step: _below(step, level, level_spread)))
 
 
-@formula(over=("team", "month"), unit="share", opaque=True)
-def bonus_share(
-    credit_terms: CreditTerms | None, planned_level: float, expected_level: float, level_spread: float
-) -> float:
+@formula(over=("team", "month"), unit="share", opaque=True, only=("credits", "agreed"))
+def bonus_share(credit_terms: CreditTerms, planned_level: float, expected_level: float, level_spread: float) -> float:
     """Expected bonus as a share of the month's charges, by the chance that the level reaches each step."""
-    if credit_terms is None:
-        return 0.0
     level = planned_level if math.isnan(expected_level) else expected_level
     return _expected(credit_terms.bonuses, lambda step: 1 - _below(step, level, level_spread))
 

@@ -73,9 +73,8 @@ def given_hours(agents, paid_hours_per_fte, shrinkage):
     return agents * paid_hours_per_fte * (1 - shrinkage)
 
 
-@formula(over=("queue", "month"), unit="agent", opaque=True)
+@formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
 def on_duty(
-    attention,
     staffed_by,
     week,
     staffed_contacts,
@@ -94,7 +93,7 @@ def on_duty(
     Live queues: the fewest that answer the promised share in time and stay at or below the target occupancy (Erlang C, or
     Erlang A where a patience is known), or the given agents put where the contacts are. Deferred work is levelled instead.
     """
-    if attention != "live" or not in_service:
+    if not in_service:
         return 0.0
     if staffed_by == "agents":
         return spread(week, given_hours)
@@ -111,22 +110,22 @@ def on_duty(
     )
 
 
-@formula(over=("queue", "month"), unit="hour", opaque=True)
+@formula(over=("queue", "month"), unit="hour", opaque=True, only=("attention", "live"))
 def live_hours(on_duty: float) -> float:
     """Hours on duty in a month: agents in each hour of the week, times the weeks of a month."""
     return on_duty.weekly_hours * WEEKS_PER_MONTH if isinstance(on_duty, Duty) else 0.0
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True)
-def live_night_share(on_duty: float, week: Week | None, service_month: float) -> float:
+@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+def live_night_share(on_duty: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty that are night on the site's clock."""
-    return on_duty.share(week.night[int(service_month) - 1]) if week and isinstance(on_duty, Duty) else 0.0
+    return on_duty.share(week.night[int(service_month) - 1]) if isinstance(on_duty, Duty) else 0.0
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True)
-def live_weekend_share(on_duty: float, week: Week | None, service_month: float) -> float:
+@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+def live_weekend_share(on_duty: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty at the weekend on the site's clock."""
-    return on_duty.share(week.weekend[int(service_month) - 1]) if week and isinstance(on_duty, Duty) else 0.0
+    return on_duty.share(week.weekend[int(service_month) - 1]) if isinstance(on_duty, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="hour")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
 from operator import mul
 from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.limits import Limits, ServiceLimits
 from estimate.model.queueing import Requirement, Service, level_of, service
+
+REMEMBERED = 16_384
+"""Staircases of agents that a week keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,23 @@ class Week:
     shares: tuple[float, ...]
     night: tuple[tuple[float, ...], ...]
     weekend: tuple[tuple[float, ...], ...]
-    _above: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
+    _duties: dict[Any, Duty] = field(default_factory=dict, repr=False)
 
-    def above(self, window: tuple[float, ...]) -> tuple[float, ...]:
-        """For each density the hours of a window (the opening hours, a night, a weekend) that are at least so dense."""
-        # A window is known by itself: it belongs to the week, which holds it for as long as this is remembered.
-        if id(window) not in self._above:
-            self._above[id(window)] = (*reversed(tuple(accumulate(reversed(window)))), 0.0)
-        return self._above[id(window)]
+    def rising(self, minimum: float, first: int, cuts: tuple[int, ...]) -> Duty:
+        """Duty of `first` agents at the quietest and one more from each of the cuts on, nowhere fewer than the minimum.
+
+        Many loads end in few such staircases, so each is made once.
+        """
+        key = minimum, first, cuts
+        duty = self._duties.get(key)
+        if duty is None:
+            if len(self._duties) >= REMEMBERED:
+                self._duties.clear()
+            agents: list[float] = []
+            for level, end in enumerate((*cuts, len(self.densities)), first):
+                agents += [max(minimum, float(level))] * (end - len(agents))
+            duty = self._duties[key] = Duty(self, agents)
+        return duty
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -65,53 +76,24 @@ class Week:
 class Duty(float):
     """Agents on duty, on average over the opening hours; `agents` has them for each density of arrivals."""
 
+    agents: tuple[float, ...]
     weekly_hours: float
-    _week: Week
-    _agents: tuple[float, ...] | None
-    _steps: tuple[float, list[tuple[float, int]], list[int]]
+    _shares: dict[int, float]
 
     def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
         weekly = dot(agents, week.hours)
-        duty = super().__new__(cls, weekly / week.above(week.hours)[0])
-        duty.weekly_hours, duty._week, duty._agents = weekly, week, tuple(agents)
+        duty = super().__new__(cls, weekly / sum(week.hours))
+        duty.agents, duty.weekly_hours, duty._shares = tuple(agents), weekly, {}
         return duty
-
-    @classmethod
-    def stepped(cls, week: Week, least: float, uneven: list[tuple[float, int]], cuts: list[int]) -> Self:
-        """Agents that rise with the density: `least` everywhere, and one more from each of the cuts on.
-
-        `uneven` are steps that are not one whole agent, with the density from which they count.
-        """
-        above = week.above(week.hours)
-        weekly = least * above[0] + sum(map(above.__getitem__, cuts))
-        for size, cut in uneven:
-            weekly += size * above[cut]
-        duty = super().__new__(cls, weekly / above[0])
-        duty.weekly_hours, duty._week, duty._agents, duty._steps = weekly, week, None, (least, uneven, cuts)
-        return duty
-
-    @property
-    def agents(self) -> tuple[float, ...]:
-        if self._agents is None:
-            least, uneven, cuts = self._steps
-            self._agents = tuple(
-                least + sum(cut <= at for cut in cuts) + sum(size for size, cut in uneven if cut <= at)
-                for at in range(len(self._week.densities))
-            )
-        return self._agents
 
     def share(self, window: tuple[float, ...]) -> float:
         """Share of the hours on duty inside a window of the week (one of its nights or weekends)."""
-        if not self.weekly_hours:
-            return 0.0
-        if self._agents is not None:
-            return dot(self._agents, window) / self.weekly_hours
-        least, uneven, cuts = self._steps
-        above = self._week.above(window)
-        inside = least * above[0] + sum(map(above.__getitem__, cuts))
-        for size, cut in uneven:
-            inside += size * above[cut]
-        return inside / self.weekly_hours
+        # A window is known by itself: it belongs to the week, which is there for as long as the duty.
+        share = self._shares.get(id(window))
+        if share is None:
+            share = dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
+            self._shares[id(window)] = share
+        return share
 
 
 def week_of(
@@ -135,8 +117,8 @@ def week_of(
         densities,
         _gathered(level, [interval.hours for interval in intervals], count),
         _gathered(level, [interval.share for interval in intervals], count),
-        tuple(_gathered(level, [at_night for at_night, _ in month], count) for month in windows),
-        tuple(_gathered(level, [at_weekend for _, at_weekend in month], count) for month in windows),
+        _once(_gathered(level, [at_night for at_night, _ in month], count) for month in windows),
+        _once(_gathered(level, [at_weekend for _, at_weekend in month], count) for month in windows),
     )
 
 
@@ -170,7 +152,6 @@ def busiest_density(intervals: Sequence[Interval], response_hours: float) -> flo
     return most
 
 
-@lru_cache(maxsize=16_384)
 def needed(
     week: Week,
     contacts_per_month: float,
@@ -183,24 +164,23 @@ def needed(
     minimum: float,
 ) -> Duty:
     """The fewest agents in each hour of the week that keep the promise, never fewer than the minimum."""
-    weekly = contacts_per_month / WEEKS_PER_MONTH
     seconds = handle_minutes * 60 / concurrency
+    scale, densities = contacts_per_month / WEEKS_PER_MONTH * seconds / 3600, week.densities
     if patience_seconds is not None and not math.isinf(patience_seconds):
-        requirement = _requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
-        return Duty(
-            week, [max(minimum, requirement.agents(weekly * density * seconds / 3600)) for density in week.densities]
-        )
+        promise = (seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+        return _needed_by_the_impatient(week, scale, promise, minimum)
     limits = _limits(seconds, service_level, target_seconds, max_occupancy)
-    scale, densities = weekly * seconds / 3600, week.densities
     first, past = limits.steps(scale * densities[0], scale * densities[-1])
-    least = max(minimum, float(first))
-    whole = math.floor(least)
-    loads = limits.loads
-    uneven = []
-    if least != whole and whole < past:
-        uneven.append((whole + 1 - least, bisect_right(densities, loads[whole] / scale)))
-        whole += 1
-    return Duty.stepped(week, least, uneven, [bisect_right(densities, load / scale) for load in loads[whole:past]])
+    first = max(first, math.floor(minimum))
+    return week.rising(
+        minimum, first, tuple([bisect_right(densities, load / scale) for load in limits.loads[first:past]])
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _needed_by_the_impatient(week: Week, scale: float, promise: tuple[float, ...], minimum: float) -> Duty:
+    requirement = _requirement(*promise)
+    return Duty(week, [max(minimum, requirement.agents(scale * density)) for density in week.densities])
 
 
 def spread(week: Week, hours_per_month: float) -> Duty:
@@ -309,6 +289,12 @@ def _gathered(level: Sequence[int], values: Sequence[float], count: int) -> tupl
     for at, value in zip(level, values, strict=True):
         sums[at] += value
     return tuple(sums)
+
+
+def _once(windows: Iterable[tuple[float, ...]]) -> tuple[tuple[float, ...], ...]:
+    """Windows of which equal ones are the same one."""
+    known: dict[tuple[float, ...], tuple[float, ...]] = {}
+    return tuple(known.setdefault(window, window) for window in windows)
 
 
 def dot(one: Sequence[float], other: Sequence[float]) -> float:
