@@ -22,7 +22,7 @@ from estimate.inputs.resolve import resolve  # noqa: E402
 from estimate.inputs.yaml_file import parse  # noqa: E402
 from estimate.model import book  # noqa: E402
 from estimate.model.queueing import Requirement, required_agents  # noqa: E402
-from estimate.model.week import _limits, _requirement, _service_limits, needed  # noqa: E402
+from estimate.model.week import _limits, _needed_by_the_impatient, _requirement, _service_limits  # noqa: E402
 
 SCENARIO = """
 name: Two live queues round the clock
@@ -89,11 +89,11 @@ def main() -> None:
     remembered()
     document = parse(SCENARIO, "two-queues.yaml")
     catalog = Catalog()
-    case = resolve(document, load_scenario(document, catalog), catalog)
-    program, inputs = Program(book, case.structure()), case.inputs()
     best = float("inf")
     for _ in range(10):
-        needed.cache_clear()
+        _needed_by_the_impatient.cache_clear()
+        case = resolve(document, load_scenario(document, catalog), catalog)  # a week of its own, with nothing known
+        program, inputs = Program(book, case.structure()), case.inputs()
         _limits.cache_clear()
         _service_limits.cache_clear()
         _requirement.cache_clear()

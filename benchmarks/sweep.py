@@ -77,7 +77,9 @@ def _forget() -> None:
     """Both sides look for the agents of a load anew."""
     from estimate.model import week
 
-    week.needed.cache_clear()
+    week._limits.cache_clear()
+    week._service_limits.cache_clear()
+    week._needed_by_the_impatient.cache_clear()
 
 
 if __name__ == "__main__":

@@ -109,6 +109,16 @@ def test_no_volume_and_no_commitment_cost_only_what_is_fixed(scenario: dict[str,
     assert total(silent) == pytest.approx(fixed)
 
 
+def without_premiums_on_contacts(scenario: dict[str, Any]) -> dict[str, Any]:
+    """What a contact costs does not follow its hours, but premiums are on the share of hours at night.
+
+    More or fewer hours in one queue make that share, and so the premium on the whole bill, a little smaller or greater.
+    """
+    if scenario["team"].get("pricing", {}).get("model") != "per_contact":
+        return scenario
+    return changed(scenario, "team.premiums", {"night": 0, "weekend": 0})
+
+
 @settings(max_examples=30, deadline=None)
 @given(scenarios(), st.sampled_from([
     ("team.queues.0.contacts_per_month", 10_000, 14_000),
@@ -120,10 +130,7 @@ def test_no_volume_and_no_commitment_cost_only_what_is_fixed(scenario: dict[str,
 def test_cost_never_falls_when_a_burden_rises(scenario: dict[str, Any], move: tuple[str, Any, Any]) -> None:
     # With whole heads one more agent now can save hiring one later; only fractions are monotone for sure.
     scenario = changed(scenario, "team.staffing.heads", "fraction")
-    if scenario["team"].get("pricing", {}).get("model") == "per_contact":
-        # What a contact costs does not follow its hours, but premiums are on the share of hours at night: longer work in one
-        # queue makes that share, and so the premium on the whole bill, a little smaller.
-        scenario = changed(scenario, "team.premiums", {"night": 0, "weekend": 0})
+    scenario = without_premiums_on_contacts(scenario)
     path, low, high = move
     assert total(changed(scenario, path, high)) >= total(changed(scenario, path, low)) - 1e-6
 
@@ -131,6 +138,7 @@ def test_cost_never_falls_when_a_burden_rises(scenario: dict[str, Any], move: tu
 @settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_cost_never_rises_with_occupancy_or_span_of_control(scenario: dict[str, Any]) -> None:
+    scenario = without_premiums_on_contacts(scenario)
     scenario = changed(scenario, "team.queues.0", {"channel": "email", "contacts_per_month": 20_000})
     busy, idle = (changed(scenario, "team.queues.0.target_occupancy", share) for share in (0.9, 0.7))
     assert total(busy) <= total(idle) + 1e-6

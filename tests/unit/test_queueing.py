@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from estimate.model import queueing
 from estimate.model.queueing import Requirement, erlang_a, erlang_b, erlang_c, required_agents, service
 from tests.conftest import TESTS
 
@@ -147,6 +148,32 @@ def test_erlang_a_is_its_chain_of_states(agents: int, load: float, handle: float
     assert found.probability_of_waiting == pytest.approx(waiting, rel=1e-8)
     assert found.abandonment == pytest.approx(abandoned, rel=1e-8)
     assert found.occupancy == pytest.approx(load / agents * (1 - abandoned), rel=1e-8)
+
+
+def test_where_agents_are_as_many_as_the_load_a_series_is_exact() -> None:
+    for agents, load, handle, patience in [
+        (6, 5, 420, 90),
+        (112, 110.8, 418, 574),
+        (1, 0.2, 60, 600),
+        (40, 40, 300, 30),
+    ]:
+        found, (waiting, abandoned) = (
+            erlang_a(agents, load, handle, 20, patience),
+            chain(agents, load, handle, patience),
+        )
+        assert found.probability_of_waiting == pytest.approx(waiting, rel=1e-13)
+        assert found.abandonment == pytest.approx(abandoned, rel=1e-13)
+
+
+@pytest.mark.parametrize("target", [0, 0.5, 20, 300, math.inf])
+def test_series_and_quadrature_agree(target: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    for agents, load, handle, patience in [(6, 5, 420, 90), (112, 110, 418, 574), (2, 0.2, 60, 600), (40, 40, 300, 30)]:
+        series = erlang_a(agents, load, handle, target, patience)
+        with monkeypatch.context() as without:
+            without.setattr(queueing, "_is_short", lambda *_: False)
+            quadrature = erlang_a(agents, load, handle, target, patience)
+        assert series.service_level == pytest.approx(quadrature.service_level, abs=1e-9)
+        assert series.abandonment == pytest.approx(quadrature.abandonment, rel=1e-8)
 
 
 def test_everybody_who_is_answered_is_answered_in_endless_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from estimate.answers.correlations import correlated
@@ -36,14 +37,12 @@ class Use:
     def value(self) -> Range:
         return self.sourced.value
 
-    def bounded(self, drawn: float) -> float:
-        """A drawn value within what the quantity can be: counts at or above 0, shares within 0 and 1."""
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """What the quantity can be: counts at or above 0, shares within 0 and 1."""
         low, high = self.value.low, self.value.high
-        if low >= 0 and drawn < low * NEAR:
-            return low * NEAR
-        if self.is_share and high <= 1 and drawn > 1 - (1 - high) * NEAR:
-            return 1 - (1 - high) * NEAR
-        return drawn
+        least = low * NEAR if low >= 0 else -math.inf
+        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else math.inf
 
     @property
     def is_share(self) -> bool:
@@ -114,12 +113,20 @@ def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int)
 def column(use: Use, order: Sequence[int], *, chance: bool) -> list[float]:
     """The drawn values of one use, one for each draw."""
     count = len(order)
-    shares = [(i + 0.5) / count for i in range(count)]
     if chance:
         # The events that happen are the strata below the chance; its own width only moves the chance.
-        return [1.0 if shares[at] < use.value.likely else 0.0 for at in order]
-    table = [use.bounded(value) for value in values_at(use.value, shares)]
+        return [1.0 if (at + 0.5) / count < use.value.likely else 0.0 for at in order]
+    table: Sequence[float] = _strata(use.value, count)
+    least, most = use.bounds
+    if table[0] < least or table[-1] > most:
+        table = [min(max(value, least), most) for value in table]
     return [table[at] for at in order]
+
+
+@lru_cache(maxsize=64)
+def _strata(value: Range, count: int) -> tuple[float, ...]:
+    """The values in the middle of so many parts of a range that are equally likely, rising."""
+    return tuple(values_at(value, [(i + 0.5) / count for i in range(count)]))
 
 
 def _order(seed: int, name: str, draws: int) -> list[int]:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import Uncertain, column, orders, uncertain
+from estimate.answers.processors import results
 from estimate.engine import Reduction
 from estimate.engine.program import Place
 from estimate.model.lines import CATEGORIES, LINES
 
 SEED = 1
-FEWEST, MOST = 100, 500
+FEWEST, MOST = 100, 1000
 """Draws that are made unasked: at least, and at most."""
 WORK = 1_000_000
 """What may be spent on them, in steps of about a tenth of a microsecond: some 100 milliseconds."""
@@ -87,8 +88,8 @@ def simulate(
     totals: list[float] = []
     categories: list[list[float]] = [[] for _ in CATEGORIES]
     try:
-        for done, values in enumerate(zip(*columns.values(), strict=True) if columns else [()]):
-            parts = function(values)
+        rows: list[tuple[float, ...]] = list(zip(*columns.values(), strict=True)) if columns else [()]
+        for done, parts in enumerate(results(function, rows, len(CATEGORIES))):
             for kept, part in zip(categories, parts, strict=True):
                 kept.append(part)
             totals.append(math.fsum(parts))
@@ -106,9 +107,10 @@ def usual_draws(result: Estimate) -> int:
     structure = result.program.structure
     months = len(result.case.months)
     live = sum(word == "live" for word in result.case.labels["attention"])
+    impatient = sum(not math.isnan(seconds) for seconds in result.values["patience_seconds"])
     rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
     credits_due = "agreed" in result.case.labels["credits"]
-    work: int = months * ((300 if credits_due else 60) * live + 5 * rows) + 500
+    work: int = months * ((100 if credits_due else 40) * live + 150 * impatient + 2 * rows) + 500
     return max(FEWEST, min(MOST, WORK // work // 10 * 10))
 
 

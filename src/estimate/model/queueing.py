@@ -19,6 +19,8 @@ NEGLIGIBLE = 32.0
 """What is left of an integrand e^-32 below its peak is less than 1e-13 of the whole."""
 PANEL = 5.0
 """How far the exponent may move within one panel of the quadrature: the error of a panel is then below 1e-11 of it."""
+LONGEST = 150
+"""Terms up to which a series is faster than the quadrature."""
 SHORTEST_PATIENCE = 1e-9
 _NODES = (0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363)
 _WEIGHTS = (0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
@@ -252,6 +254,8 @@ def _waits(arrivals: float, busy: float, leaving: float, until: float) -> tuple[
     Rates a second, `until` in seconds. First the logarithm of the integrand's peak, by which the others are divided; then the
     integrals of those answered within `until`, of all answered, and of those who left.
     """
+    if arrivals <= busy and _is_short(busy / leaving, arrivals / leaving):
+        return 0.0, *_waits_as_series(arrivals, busy, leaving, until)
     top = math.log(arrivals / busy) / leaving if arrivals > busy else 0.0
     peak = (arrivals - busy) / leaving - busy * top if top else 0.0
     # Counted from the peak the exponent has the same form with the arrivals that are still there, and cancels nothing large.
@@ -284,6 +288,35 @@ def _waits(arrivals: float, busy: float, leaving: float, until: float) -> tuple[
             soon += here
         v = end
     return peak, soon, answered, left
+
+
+def _is_short(c: float, r: float) -> bool:
+    """Whether the series of `_waits_as_series` ends before the quadrature would: its term LONGEST is below e^-37."""
+    return LONGEST * math.log(c / r) + LONGEST * LONGEST / (2 * (c + LONGEST)) > 37
+
+
+def _waits_as_series(arrivals: float, busy: float, leaving: float, until: float) -> tuple[float, float, float]:
+    """The integrals of `_waits` where agents are as many as the load, whose peak is at no wait.
+
+    With y = r exp(-leaving v) they are incomplete gamma functions: the integral is the sum of r^k / (c (c+1) … (c+k)), divided by
+    `leaving`, with c = busy / leaving and r = arrivals / leaving. All terms are positive, so nothing cancels.
+    """
+    c, r = busy / leaving, arrivals / leaving
+    term, answered, left, at = 1 / c, 0.0, 0.0, c
+    while term > 1e-17 * answered:
+        at += 1
+        answered += term * c / at
+        left += term * (at - c) / at
+        term *= r / at
+    later, y = 0.0, r * math.exp(-leaving * until)
+    term, at = 1 / (c + 1), c + 1
+    while term > 1e-17 * later:
+        later += term
+        at += 1
+        term *= y / at
+    # Who waits longer than `until`: e^r r^-(c+1) times the incomplete gamma function up to y.
+    later *= math.exp(-math.expm1(-leaving * until) * r - (c + 1) * leaving * until)
+    return max(answered - later, 0.0) / leaving, answered / leaving, left / leaving
 
 
 def check_promise(service_level: float, max_occupancy: float) -> None:

@@ -172,9 +172,8 @@ def needed(
     limits = _limits(seconds, service_level, target_seconds, max_occupancy)
     first, past = limits.steps(scale * densities[0], scale * densities[-1])
     first = max(first, math.floor(minimum))
-    return week.rising(
-        minimum, first, tuple([bisect_right(densities, load / scale) for load in limits.loads[first:past]])
-    )
+    cuts = [bisect_right(densities, load / scale) for load in limits.loads[first:past]]
+    return week.rising(minimum, first, tuple(cuts))
 
 
 @lru_cache(maxsize=16_384)
