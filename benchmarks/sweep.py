@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from estimate.answers.estimate import estimate
 from estimate.cli.session import Request, read_document

@@ -1,8 +1,8 @@
 """Draws a second on the largest example, and the time of the whole command to a P90 known to 0.5 %, against squigglepy.
 
-`SQUIGGLEPY=path/to/python` names an interpreter that has squigglepy; without it only our side is shown. Each side takes the fewest
-draws (a quarter more each time) whose P90 has a standard error below 0.5 % over 20 seeds; then the whole process is timed, imports included, sides
-in turn. The model on both sides: examples/saas-follow-the-sun.yaml, 36 months; theirs is a vectorized script with the same
+`SQUIGGLEPY=path/to/python` names an interpreter that has squigglepy; without it only our side is shown. Each side takes the draws
+whose P90 has a standard error of 0.5 %, as 60 seeds at a probe's size say and the root of the number of draws carries over; then the whole
+process is timed, imports included, sides in turn. The model on both sides: examples/saas-follow-the-sun.yaml, 36 months; theirs is a vectorized script with the same
 uncertain drivers and monthly sums, but staffing by hours over occupancy instead of Erlang C by the hour of the week.
 """
 
@@ -19,38 +19,42 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from estimate.answers.estimate import estimate  # noqa: E402
+from estimate.answers.processors import processors  # noqa: E402
 from estimate.answers.uncertainty import simulate, usual_draws  # noqa: E402
 from estimate.cli.session import Request  # noqa: E402
 
 EXAMPLE = "examples/saas-follow-the-sun.yaml"
 GOAL = 0.005
-SEEDS = 20
-STEP = 1.25
+SEEDS = 60
+PROBES = 1000, 3000
+"""Draws at which the error of each side is measured."""
 THEIRS = """
 import sys
 import numpy as np
 import squigglepy as sq
-n, seed = int(sys.argv[1]), int(sys.argv[2])
-sq.set_seed(seed)
+n, seeds = int(sys.argv[1]), int(sys.argv[2])
 def drawn(low, high):
     return np.asarray(sq.sample(sq.lognorm(low, high, credibility=80), n=n))
-months = np.arange(36)
-season = np.tile([.9, .9, 1, 1, 1, 1, .9, .9, 1, 1.1, 1.3, 1], 3)
-total = np.zeros(n)
-volume = [(3000, 5000, 7, 7, 7.5, 12), (5999, 6001, 4, 10, 6, 14), (7000, 11000, 7, 7, 12, 22), (4999, 5001, 6, 12, 12, 22)]
-attrition, shrinkage, licence, training = drawn(.3, .55), drawn(.25, .38), drawn(150, 260), drawn(700, 1600)
-ramp, audit, share = drawn(.02, .06), drawn(20000, 70000), drawn(.02, .08)
-for low, high, fast, slow, cheap, dear in volume:
-    contacts = drawn(low, high)[:, None] * 1.1 ** (months / 12) * season
-    handle = drawn(fast, slow * 1.0001)[:, None]
-    occupancy = np.clip(drawn(.5, .85), .3, .95)[:, None]
-    hours = contacts * handle / 60 / occupancy
-    heads = np.ceil(hours / (1 - np.clip(shrinkage, 0, .9))[:, None] / 168)
-    labor = hours * drawn(cheap, dear)[:, None] * 1.03 ** (months // 12)
-    hires = heads * attrition[:, None] / 12
-    total += (labor * (1 + ramp[:, None]) + heads * licence[:, None] + hires * training[:, None]).sum(axis=1)
-total = (total * (1 + share) + 3 * audit) * 1.05
-print(np.quantile(total, .9))
+def p90(seed):
+    sq.set_seed(seed)
+    months = np.arange(36)
+    season = np.tile([.9, .9, 1, 1, 1, 1, .9, .9, 1, 1.1, 1.3, 1], 3)
+    total = np.zeros(n)
+    volume = [(3000, 5000, 7, 7, 7.5, 12), (5999, 6001, 4, 10, 6, 14), (7000, 11000, 7, 7, 12, 22), (4999, 5001, 6, 12, 12, 22)]
+    attrition, shrinkage, licence, training = drawn(.3, .55), drawn(.25, .38), drawn(150, 260), drawn(700, 1600)
+    ramp, audit, share = drawn(.02, .06), drawn(20000, 70000), drawn(.02, .08)
+    for low, high, fast, slow, cheap, dear in volume:
+        contacts = drawn(low, high)[:, None] * 1.1 ** (months / 12) * season
+        handle = drawn(fast, slow * 1.0001)[:, None]
+        occupancy = np.clip(drawn(.5, .85), .3, .95)[:, None]
+        hours = contacts * handle / 60 / occupancy
+        heads = np.ceil(hours / (1 - np.clip(shrinkage, 0, .9))[:, None] / 168)
+        labor = hours * drawn(cheap, dear)[:, None] * 1.03 ** (months // 12)
+        hires = heads * attrition[:, None] / 12
+        total += (labor * (1 + ramp[:, None]) + heads * licence[:, None] + hires * training[:, None]).sum(axis=1)
+    return np.quantile((total * (1 + share) + 3 * audit) * 1.05, .9)
+for seed in range(seeds):
+    print(p90(seed))
 """
 
 
@@ -77,8 +81,9 @@ def timed(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def error(p90s: list[float]) -> float:
-    return statistics.stdev(p90s) / statistics.mean(p90s)
+def enough(probe: int, p90s: list[float]) -> int:
+    """The draws that bring the standard error down to the goal, by that of so many seeds at a probe's draws."""
+    return round(probe * (statistics.stdev(p90s) / statistics.mean(p90s) / GOAL) ** 2)
 
 
 def main() -> None:
@@ -88,24 +93,15 @@ def main() -> None:
     simulate(result, draws=usual)
     best = min(_seconds(lambda: simulate(result, draws=usual)) for _ in range(5))
     print(f"{usual} draws unasked in {best * 1000:.0f} ms: {usual / best:,.0f} draws a second, 36 months, pure Python")
-    draws = usual
-    while (own := error([simulate(result, draws=draws, seed=seed).percentile(0.9) for seed in range(SEEDS)])) > GOAL:
-        draws = round(draws * STEP)
-    print(f"ours: {draws} draws, standard error of the P90 {own:.2%}")
+    draws = enough(PROBES[0], [simulate(result, draws=PROBES[0], seed=seed).percentile(0.9) for seed in range(SEEDS)])
+    print(f"ours: {draws} draws for a P90 with a standard error of {GOAL:.1%}, on {processors()} processors")
     other = os.environ.get("SQUIGGLEPY")
     if not other:
         print("SQUIGGLEPY names no interpreter: no ratio")
         return
-    theirs = 250
-    while True:
-        p90s = [
-            float(subprocess.run([other, "-c", THEIRS, str(theirs), str(seed)], check=True, capture_output=True).stdout)
-            for seed in range(SEEDS // 2)
-        ]
-        if error(p90s) <= GOAL:
-            break
-        theirs = round(theirs * STEP)
-    print(f"squigglepy: {theirs} draws, standard error of the P90 {error(p90s):.2%}")
+    answered = subprocess.run([other, "-c", THEIRS, str(PROBES[1]), str(SEEDS)], check=True, capture_output=True).stdout
+    theirs = enough(PROBES[1], [float(line) for line in answered.split()])
+    print(f"squigglepy: {theirs} draws")
     pairs = [(timed(ours(draws, 1)), timed([other, "-c", THEIRS, str(theirs), "1"])) for _ in range(5)]
     mine, their = (statistics.median(side) for side in zip(*pairs, strict=True))
     print(f"whole command {mine * 1000:.0f} ms, squigglepy script {their * 1000:.0f} ms: ratio {mine / their:.2f}")
