@@ -19,7 +19,7 @@ NIGHT = Window(22 * 60, 6 * 60)
 
 
 def week(hours: object, profile: Profile = FLAT, minutes: int = 30) -> Week:
-    return week_of(parse_hours(hours), profile, minutes, (None, None), [(2027, 1)], NIGHT, frozenset({5, 6}))
+    return week_of(parse_hours(hours), profile, minutes, (None, None), ((2027, 1),), NIGHT, frozenset({5, 6}))
 
 
 @settings(deadline=None)

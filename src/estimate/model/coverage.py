@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from estimate.ground.errors import nearest
 
@@ -129,6 +129,7 @@ def site_hours(
     """
     shifts = [tuple(_weekday_shifts(zones, year, month, day) for day in range(7)) for year, month in months]
 
+    @cache
     def hours_of(start: int, hours: float, leads: tuple[int, ...]) -> tuple[float, float]:
         counts = [_stretch(start, round(hours * 60), lead, night, weekend_days) for lead in leads]
         size = len(counts) * 60

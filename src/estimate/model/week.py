@@ -96,12 +96,13 @@ class Duty(float):
         return share
 
 
+@lru_cache(maxsize=256)
 def week_of(
     hours: OpeningHours,
     profile: Profile,
     interval_minutes: int,
     zones: tuple[str | None, str | None],
-    months: Sequence[tuple[int, int]],
+    months: tuple[tuple[int, int], ...],
     night: Window,
     weekend_days: frozenset[int],
 ) -> Week:
