@@ -83,7 +83,7 @@ class Catalog:
 
     def _exchange(self) -> list[Document]:
         """The cards of exchange rates, a central bank's file among them in its turn."""
-        found = []
+        found: list[Document] = []
         for shelf, shown in self._shelves:
             if shelf.is_file():
                 from estimate.inputs.reference_rates import read_rates

@@ -151,23 +151,28 @@ def _days(source: str, text: str) -> Iterator[tuple[int, date, dict[str, float]]
     found = False
     for row in rows:
         cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-        try:
-            day = date.fromisoformat(cells.get("Date", ""))
-            euro = {
-                name: float(cell) for name, cell in cells.items() if name not in ("Date", "") and cell not in NOT_KNOWN
-            }
-            if any(not 0 < rate < float("inf") for rate in euro.values()):
-                raise ValueError
-        except ValueError:
+        read = _day(cells)
+        if read is None:
             words = f"is not a date and rates above 0 ({WHAT})"
             place = Place(rows.line_num, 1, len(row[0]) if row else 1)
             problems.append(Problem(source, words, place=place, excerpt=",".join(row)))
             if len(problems) == MOST_PROBLEMS:
                 break
             continue
+        day, euro = read
         dollar = euro.pop(BASE, None)
         if dollar is not None:
             found = True
             yield rows.line_num, day, {"EUR": 1 / dollar, **{name: rate / dollar for name, rate in euro.items()}}
     if problems or not found:
         raise InvalidInput(problems or [Problem(source, f"has no rates ({WHAT})")])
+
+
+def _day(cells: Mapping[str, str]) -> tuple[date, dict[str, float]] | None:
+    """The day of a row and its rates for one euro; None where it has no date, or something that is no rate."""
+    try:
+        day = date.fromisoformat(cells.get("Date", ""))
+        euro = {name: float(cell) for name, cell in cells.items() if name not in ("Date", "") and cell not in NOT_KNOWN}
+    except ValueError:
+        return None
+    return (day, euro) if all(0 < rate < float("inf") for rate in euro.values()) else None
