@@ -204,7 +204,7 @@ def factored(catalog: Catalog, region: str, as_of: str) -> Iterator[tuple[str, s
 
 
 def planning_rate(catalog: Catalog, as_of: str) -> Convert:
-    """Currencies into one another by the planning rates of the card."""
+    """Currencies into one another by the rates of the card."""
     base = _word(catalog, "fx", "base")
 
     def per_base(currency: str) -> float | None:

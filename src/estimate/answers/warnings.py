@@ -78,7 +78,7 @@ def _quotes_below_wages(result: Estimate) -> Iterator[str]:
 
 
 def _exchange(result: Estimate, catalog: Catalog) -> Convert:
-    """The scenario's own exchange rates before the planning rates."""
+    """The scenario's own exchange rates before the card's."""
     case = result.case
     own, fx = case.scenario.currency or case.currency, case.scenario.fx
     planned = planning_rate(catalog, case.as_of)

@@ -14,7 +14,13 @@ SetOption = Annotated[
     list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
 ]
 RatesOption = Annotated[
-    list[Path], typer.Option("--rates", metavar="DIR", help="A folder of your own rate cards, over ours; repeatable.")
+    list[Path],
+    typer.Option(
+        "--rates",
+        "--fx-file",
+        metavar="PATH",
+        help="A folder of your own rate cards, over ours, or a central bank's file of exchange rates; repeatable.",
+    ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
 CurrencyOption = Annotated[

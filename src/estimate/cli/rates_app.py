@@ -66,6 +66,23 @@ def show_command(
     return run_show(region, support_type, form=form, rates=rates, as_of=as_of, no_color=no_color)
 
 
+@rates_app.command("fx")
+def fx_command(
+    reference: Annotated[
+        str | None,
+        typer.Argument(metavar="[CURRENCY]", help="The currency to measure in, such as EUR; US dollars without."),
+    ] = None,
+    form: FormatOption = "table",
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """List the exchange rates: range, date and source."""
+    from estimate.cli.exchange_rates import run_fx
+
+    return run_fx(reference, form=form, rates=rates, as_of=as_of, no_color=no_color)
+
+
 @rates_app.command("check")
 def check_command(
     folder: Annotated[

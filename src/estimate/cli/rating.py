@@ -62,7 +62,7 @@ def run_list(
 
     _one_of("format", form, ("table", "json", "csv"))
     _one_of("sort", sort, SORTS)
-    catalog, date = _shelf(rates, as_of)
+    catalog, date = shelf(rates, as_of)
     named = regions(catalog, rates)
     found = filters.of(offers(catalog, date, rates), named)
     found.sort(key=_order(sort, catalog, date))  # stable, so that regions stay in order within a key
@@ -88,7 +88,7 @@ def run_show(
     from estimate.views import market
 
     _one_of("format", form, ("table", "json"))
-    catalog, date = _shelf(rates, as_of)
+    catalog, date = shelf(rates, as_of)
     key = _one_of("region", _key(region), regions(catalog, rates))
     assert key is not None
     kind = _key(kind)
@@ -142,7 +142,7 @@ def run_new(name: str, base: str, output: Path | None, rates: Sequence[Path]) ->
     if not NAME.fullmatch(name) or name in CARDS:
         reason = "is the name of a shared card" if name in CARDS else "is not a name for a card"
         raise UsageError(f"{name} {reason} (write small letters, digits and -, such as vendor-x)")
-    catalog, _ = _shelf(rates, None)
+    catalog, _ = shelf(rates, None)
     key = _one_of("region", _key(base), regions(catalog, rates))
     assert key is not None
     text = card_text(catalog, key, name)
@@ -163,7 +163,7 @@ def run_new(name: str, base: str, output: Path | None, rates: Sequence[Path]) ->
     return Status.DONE
 
 
-def _shelf(rates: Sequence[Path], as_of: str | None) -> tuple[Catalog, str]:
+def shelf(rates: Sequence[Path], as_of: str | None) -> tuple[Catalog, str]:
     """The cards, the user's folders checked first, and the date of the question."""
     date = _date(as_of)
     if rates:

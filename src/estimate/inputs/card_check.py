@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.inputs.load import validated
 from estimate.inputs.rate_card import CARDS, RegionCard
+from estimate.inputs.reference_rates import is_rates_file, read_rates
 from estimate.inputs.yaml_file import Document, read
 
 
@@ -22,14 +23,21 @@ def check_card(document: Document) -> None:
 
 
 def check_folders(folders: Sequence[Path]) -> None:
-    """Refuse a folder of cards that is not there, holds no card, or holds one that is wrong.
+    """Refuse a folder of cards that is not there, holds no card, or holds one that is wrong; likewise a file of exchange rates.
 
     A typing error must not pass as silence, so that cards which a scenario does not need are checked too.
     """
     problems: list[Problem] = []
     for folder in folders:
+        if is_rates_file(folder):
+            try:
+                read_rates(folder)
+            except InvalidInput as error:
+                problems.extend(error.problems)
+            continue
         if not folder.is_dir():
-            problems.append(Problem(str(folder), "is not a folder (--rates takes a folder of rate cards)"))
+            words = "is not a folder (--rates takes a folder of rate cards, or a central bank's file of exchange rates in .csv or .zip)"
+            problems.append(Problem(str(folder), words))
             continue
         cards = 0
         for file in sorted([*folder.glob("*.yaml"), *folder.glob("regions/*.yaml")]):

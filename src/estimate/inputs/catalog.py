@@ -13,6 +13,8 @@ from estimate.inputs.yaml_file import Document, dotted, read
 
 Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""
+EXCHANGE = "fx"
+"""The card of exchange rates, which a central bank's file may replace."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ class TooEarly(Exception):
 
 
 class Catalog:
-    """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool."""
+    """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool.
+
+    A central bank's file of exchange rates may stand among the folders; it is a shelf with the card of exchange rates alone.
+    """
 
     def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
         self._shelves = [
@@ -65,6 +70,9 @@ class Catalog:
     def layers(self, card: str) -> list[Document]:
         """The documents that make up a card, the winning one first."""
         if card not in self._documents:
+            if card == EXCHANGE:
+                self._documents[card] = self._exchange()
+                return self._documents[card]
             # In a user's folder a region's card may also lie at the top, beside nothing else.
             names = (card, card.removeprefix("regions/")) if card.startswith("regions/") else (card,)
             files = [
@@ -72,6 +80,18 @@ class Catalog:
             ]
             self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
         return self._documents[card]
+
+    def _exchange(self) -> list[Document]:
+        """The cards of exchange rates, a central bank's file among them in its turn."""
+        found: list[Document] = []
+        for shelf, shown in self._shelves:
+            if shelf.is_file():
+                from estimate.inputs.reference_rates import read_rates
+
+                found.append(read_rates(shelf))
+            elif (shelf / f"{EXCHANGE}.yaml").is_file():
+                found.append(read(shelf / f"{EXCHANGE}.yaml", source=f"{shown}/{EXCHANGE}.yaml"))
+        return found
 
     def documents(self) -> list[Document]:
         """Every card that has been read, for the record."""

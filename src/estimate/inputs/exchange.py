@@ -1,11 +1,15 @@
-"""Exchange rates: the scenario's own, or the planning rates of the card, never a silent 1."""
+"""Exchange rates: the scenario's own, a central bank's or the card's, never a silent 1."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from estimate.ground.errors import nearest
-from estimate.ground.provenance import Origin, Sourced, weakest
-from estimate.ground.ranges import point
+from estimate.ground.provenance import Sourced, weakest
+from estimate.ground.ranges import Range, point
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path
+from estimate.inputs.catalog import EXCHANGE
 
 
 class Exchange:
@@ -22,7 +26,7 @@ class Exchange:
         if currency == target:
             return Sourced(point(1), f"{target}/{currency}", STRUCTURAL)
         if currency not in self.build.case.exchange:
-            found = self._given(currency, target) or self._planned(currency, target, path)
+            found = self._given(currency, target) or self._from_card(currency, target, path)
             if found is None:
                 return None
             self.build.case.exchange[currency] = found
@@ -40,30 +44,39 @@ class Exchange:
             return self.build.given(fx[currency].map(lambda x: x / by), ("fx", currency), f"{target}/{currency}")
         return None
 
-    def _planned(self, currency: str, target: str, path: Path) -> Sourced | None:
+    def _from_card(self, currency: str, target: str, path: Path) -> Sourced | None:
+        """Both currencies' rates against the card's base, one divided by the other."""
         one, other = self._per_base(currency, path), self._per_base(target, ("currency",))
         if one is None or other is None:
             return None
-        origin = weakest([one.origin, other.origin])
-        known = [side.origin for side in (one, other) if side.origin.file]
-        origin = known[0] if known else origin
-        text = f"{other.value.likely:g} {other.unit} ÷ {one.value.likely:g} {one.unit}"
-        rate = point(other.value.likely / one.value.likely)
-        described = Origin(
-            "assumed", origin.file, origin.line, origin.date, formula=text, note=origin.note, fact=origin.fact
+        stated = [side.origin for side in (one, other) if side.origin.basis != "structural"]
+        origin = replace(
+            weakest(stated),
+            formula=f"{other.value.likely:g} {other.unit} ÷ {one.value.likely:g} {one.unit}",
+            sources=tuple(dict.fromkeys(source for side in stated for source in side.sources)),
+            fact=" ".join(side.fact for side in stated),
         )
-        return Sourced(rate, f"{target}/{currency}", described, f"fx.{currency}")
+        return Sourced(ratio(other.value, one.value), f"{target}/{currency}", origin, f"fx.{currency}")
 
     def _per_base(self, currency: str, path: Path) -> Sourced | None:
         """Units of a currency for one of the card's base currency."""
         card = self.build.catalog
-        base = card.entry("fx", "base")
+        base = card.entry(EXCHANGE, "base")
         if base is not None and currency == base.data:
             return Sourced(point(1), f"{currency}/{currency}", STRUCTURAL)
-        fact = self.build.fact(("fx", currency), ("fx", "rates", currency))
+        fact = self.build.fact(("fx", currency), (EXCHANGE, "rates", currency))
         if fact is None:
-            known = [str(base.data) if base else "", *card.keys("fx", "rates")]
+            known = [str(base.data) if base else "", *card.keys(EXCHANGE, "rates")]
             close = nearest(currency, known)
             hint = f"did you mean {close}? or " if close else ""
-            self.build.problem(path, f"no exchange rate for {currency} ({hint}give fx: {{{currency}: …}})")
+            words = f"give fx: {{{currency}: …}}, its price in {self.own}; estimate rates fx lists what is known"
+            self.build.problem(path, f"no exchange rate for {currency} ({hint}{words})")
         return fact
+
+
+def ratio(one: Range, other: Range) -> Range:
+    """One rate over another. Their moves are taken as independent: on the logarithmic scale the ends add in squares."""
+    likely = one.likely / other.likely
+    up = math.hypot(math.log(one.high / one.likely), math.log(other.likely / other.low))
+    down = math.hypot(math.log(one.likely / one.low), math.log(other.high / other.likely))
+    return Range(likely * math.exp(-down), likely, likely * math.exp(up))

@@ -205,7 +205,7 @@ class FeesCard(ItemsCard):
 
 
 class ExchangeCard(Card):
-    """Planning exchange rates: units of each currency for one of the base currency."""
+    """Exchange rates: units of each currency for one of the base currency."""
 
     base: Currency
     rates: dict[Currency, Fact]
