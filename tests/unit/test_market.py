@@ -249,6 +249,18 @@ def test_a_quote_below_the_wages_is_warned_of(tmp_path: Path, round_cards: Catal
     assert "1,500 USD a seat-month is below what wages alone cost (about 1,600 a seat-month" in said
 
 
+def test_a_price_by_the_piece_is_compared_by_the_hour_that_it_comes_to(tmp_path: Path, round_cards: Catalog) -> None:
+    # An hour is 60 / 6 contacts at 80 % occupancy: 8. A contact for 1.50 is 12 an hour, below 12.5; for 1.60 it is 12.8.
+    [said] = warned(tmp_path, QUOTE, "per_contact", "1.5")
+    assert "1.5 USD a contact comes to 12 USD a logged-in hour, after tiers and base fee" in said
+    assert "below what wages alone cost (about 12.5 an hour" in said
+    assert warned(tmp_path, QUOTE, "per_contact", "1.6") == []
+    # A tier takes 10 % off all units: 1.60 becomes 1.44, 11.5 an hour.
+    tiers = "rate: RATE, tiers_apply: all_units, tiers: [{above: 100 contacts, discount: 10%}]"
+    [said] = warned(tmp_path, QUOTE.replace("rate: RATE", tiers), "per_contact", "1.6")
+    assert "11.5 USD a logged-in hour" in said
+
+
 def test_a_quote_in_another_currency_is_compared_in_its_own(tmp_path: Path, round_cards: Catalog) -> None:
     text = QUOTE.replace("rate: RATE", "rate: RATE, currency: KRW")
     [said] = warned(tmp_path, text, rate="12000")

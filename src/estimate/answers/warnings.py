@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from pathlib import PurePath
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.market import Convert, age, floor, planning_rate
+from estimate.answers.market import Convert, Floor, age, floor, planning_rate
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.prices import WAGES
 from estimate.inputs.yaml_file import Document
 
 NEAR = 0.05
@@ -18,6 +20,8 @@ STALE_MONTHS = 24
 WEAK = "D"
 QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month", "a seat-month")}
 """What a quote by these models is for, unless its basis says otherwise, and how that is said."""
+PRICE_OF_WORK = ("labor.agents", "labor.fixed", "labor.covered", "labor.discount", "labor.term_discount")
+"""The lines that a vendor's price of the agents' work comes to."""
 
 
 class _Read(Catalog):
@@ -58,23 +62,54 @@ def _cliffs(result: Estimate) -> Iterator[str]:
 
 
 def _quotes_below_wages(result: Estimate) -> Iterator[str]:
+    """A quote that no wage allows: by its own unit, or by the hour that its prices come to after tiers and base fee."""
     case = result.case
     catalog = _Read(result)
     own = case.scenario.currency or case.currency
+    convert = _exchange(result, catalog)
     for row, (_, team) in enumerate(case.scenario.each_team()):
         rate, model = team.pricing.rate, team.pricing.model
-        if rate is None or model not in QUOTED_PER:
+        if model in WAGES or not (rate or any(queue.pricing for queue in team.queues)):
             continue
-        per, said = QUOTED_PER[model]
-        currency = team.pricing.currency or own
-        found = floor(catalog, team.region, case.as_of, currency, _exchange(result, catalog))
-        least = found.under(team.pricing.basis or per) if found else None
-        if found is not None and least is not None and rate.likely < least.likely:
-            yield (
-                f"{case.members['team'][row]}: {_figure(rate.likely)} {currency} {said} is below what wages alone cost "
-                f"(about {_figure(least.likely)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
-                f"{found.wage.origin.date}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away)"
+        name, currency = case.members["team"][row], team.pricing.currency or own
+        if rate is not None and model in QUOTED_PER:
+            per, said = QUOTED_PER[model]
+            found = floor(catalog, team.region, case.as_of, currency, convert)
+            least = found.under(team.pricing.basis or per) if found else None
+            if found is not None and least is not None and rate.likely < least.likely:
+                quoted = f"{_figure(rate.likely)} {currency} {said}"
+                yield f"{name}: {quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
+                continue
+        found = floor(catalog, team.region, case.as_of, case.currency, convert)
+        paid = _paid_for_an_hour(result, row)
+        if found is not None and paid is not None and paid < found.hour.likely:
+            quoted = (
+                "its prices come" if rate is None else f"{_figure(rate.likely)} {currency} {_unit(result, row)}comes"
             )
+            hour = f"{_figure(paid)} {case.currency} a logged-in hour"
+            wages = _wages(found, found.hour.likely, "an hour")
+            yield f"{name}: {quoted} to {hour}, after tiers and base fee; that is below what wages alone cost ({wages})"
+
+
+def _paid_for_an_hour(result: Estimate, row: int) -> float | None:
+    """What the agents' work costs by the logged-in hour, over the term; None where nobody is on duty."""
+    name = result.case.members["team"][row]
+    hours = fsum(result.values["team_hours"][row])
+    paid = fsum(fsum(line.amounts) for line in result.lines if line.team == name and line.id in PRICE_OF_WORK)
+    return paid / hours if hours else None
+
+
+def _unit(result: Estimate, row: int) -> str:
+    """What one unit of a team's price is, behind an article; nothing where its queues have several."""
+    units = {result.case.labels["price_unit"][queue] for queue in result.program.rows_within("queue", "team", row)}
+    return f"a {units.pop().replace('_', ' ')} " if len(units) == 1 else ""
+
+
+def _wages(found: Floor, least: float, said: str) -> str:
+    return (
+        f"about {_figure(least)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
+        f"{found.wage.origin.date}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away"
+    )
 
 
 def _exchange(result: Estimate, catalog: Catalog) -> Convert:

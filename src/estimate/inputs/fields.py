@@ -14,10 +14,8 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 
 from estimate.ground.errors import nearest
 from estimate.ground.ranges import COVERS, SHAPES, Range, Shape, of_percentiles
+from estimate.inputs.numbers import NUMBER, number_in, remedy, span_in
 
-_NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
-_SINGLE = re.compile(rf"({_NUMBER})\s*(%?)")
-_SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s+to\s+({_NUMBER})\s*(%?)")
 _ENDS = ("low", "likely", "high")
 _RANGE_KEYS = (*_ENDS, "covers", "shape")
 LARGEST = 1e12
@@ -63,21 +61,15 @@ def shown(value: Any) -> str:
 
 
 def _single(value: Any) -> float:
-    """One number, "30%" read as 0.30."""
+    """One number, "30%" read as 0.30 and "12k" as 12,000."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if isinstance(value, str):
-        match = _SINGLE.fullmatch(value.strip())
-        if match:
-            return float(match[1]) / 100 if match[2] else float(match[1])
-        bare = re.fullmatch(rf"({_NUMBER})\s*[A-Za-z$€£₩¥/_ ]+", value.replace(",", "").strip())
-        if bare:
-            raise wrong(f"must be a number, got {shown(value)} (write {bare[1]})")
-        if re.fullmatch(r"[\d,_' ]+(\.\d+)?", value.strip()):
-            plain = re.sub(r"[,_' ]", "", value.strip())
-            raise wrong(
-                f"must be a number, got {shown(value)} (write {float(plain):g} without separators or leading zeros)"
-            )
+        number = number_in(value)
+        if number is not None:
+            return number
+        if hint := remedy(value):
+            raise wrong(f"must be a number, got {shown(value)} ({hint})")
     raise wrong(f"must be a number or a range, got {shown(value)} (write 12, 30%, 11 to 14 or {{low, likely, high}})")
 
 
@@ -88,12 +80,10 @@ def to_range(value: Any) -> Range:
     """
     if isinstance(value, dict):
         return _of_percentiles(value) if "percentiles" in value else _of_ends(value)
-    if isinstance(value, str) and (match := _SPAN.fullmatch(value.strip())):
-        # "20 to 30%" means both ends in per cent.
-        percent = 100 if match[4] else 1
-        low, high = float(match[1]) / percent, float(match[3]) / percent
+    if isinstance(value, str) and (span := span_in(value)) is not None:
+        low, high = span
         if low > high:
-            raise wrong(f"a range goes from low to high, got {shown(value)} (write {match[3]} to {match[1]})")
+            raise wrong(f"a range goes from low to high, got {shown(value)} (write {high:.12g} to {low:.12g})")
         return Range(low, (low + high) / 2, high)
     single = _single(value)
     return Range(single, single, single)
@@ -155,9 +145,16 @@ def _of_percentiles(value: dict[Any, Any]) -> Range:
     return of_percentiles(pairs)
 
 
-def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = False) -> Callable[[Any], Range]:
+def _bounded(
+    low: float, high: float, *, share: bool = False, open_low: bool = False, bare: float = math.inf
+) -> Callable[[Any], Range]:
+    """A check of bounds; a share above `bare` that is not written in per cent is taken as a slip and asked back."""
+
     def check(value: Any) -> Range:
         result = to_range(value)
+        if bare < result.high and result.high <= max(high, 100) and "%" not in str(value):
+            hint = f"write {result.high:g}% or {result.high / 100:g}; {result.high * 100:g}% if it is meant"
+            raise wrong(f"is {result.high * 100:,.10g} per cent, got {result.high:g} ({hint})")
         got = f"{result.likely:g}" if result.is_point else f"{result.low:g} to {result.high:g}"
         if result.percentiles and not low <= result.percentiles[0][1] <= result.percentiles[-1][1] <= high:
             raise wrong(f"every percentile must lie between {low:g} and {high:g}")
@@ -176,7 +173,10 @@ def _bounded(low: float, high: float, *, share: bool = False, open_low: bool = F
 RANGE_SCHEMA = {
     "anyOf": [
         {"type": "number"},
-        {"type": "string", "pattern": r"^\s*[-+0-9.eE]+\s*%?(\s+to\s+[-+0-9.eE]+\s*%?)?\s*$"},
+        {
+            "type": "string",
+            "pattern": r"^\s*[-+0-9.,eE]+\s*[%kK천만]?((\s+to\s+|\s*[-–~]\s*)[0-9.,eE]+\s*[%kK천만]?)?\s*$",
+        },
         {
             "type": "object",
             "properties": {
@@ -213,8 +213,14 @@ Share = Annotated[Range, _ranged("a share, 0 to 1 or 0% to 100%", _bounded(0, 1,
 Fraction = Annotated[Range, _ranged("a share below 1, at most 95%", _bounded(0, NEARLY_ONE, share=True))]
 Promise = Annotated[Range, _ranged("a share below 1", _bounded(0, 0.9999, share=True))]
 Occupancy = Annotated[Range, _ranged("a share, at least 5%", _bounded(0.05, 1, share=True))]
-Rate = Annotated[Range, _ranged("a yearly rate of change; 10% is 0.10", _bounded(-0.9, 10, share=True))]
-PremiumShare = Annotated[Range, _ranged("a premium; double pay is 1.0 or 100%", _bounded(0, 10, share=True))]
+MOST_RATE, MOST_PREMIUM, MOST_OF_ALL = 1.0, 3.0, 2.0
+"""Above these a bare number is more likely a slip of a per cent: 10 for 10%."""
+Rate = Annotated[Range, _ranged("a yearly rate of change; 10% is 0.10", _bounded(-0.9, 10, share=True, bare=MOST_RATE))]
+PremiumShare = Annotated[
+    Range, _ranged("a premium; double pay is 1.0 or 100%", _bounded(0, 10, share=True, bare=MOST_PREMIUM))
+]
+Part = Annotated[Range, _ranged("a share of the whole; 40% is 0.40", _bounded(0, 10, share=True, bare=MOST_OF_ALL))]
+"""A share that may pass the whole: repeats of contacts, leavers in a year."""
 Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
 Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
 Score = Annotated[Range, _ranged("a score, 0 to 10", _bounded(0, 10))]
@@ -285,7 +291,7 @@ VOLUME_UNITS = ("hours", "paid_hours", "seats", "contacts", "minutes", "resoluti
 
 def _volume(value: Any) -> tuple[float, str]:
     """A volume with what it counts: 3000 hours."""
-    match = re.fullmatch(rf"\s*({_NUMBER})\s*([a-z_]+)\s*", value) if isinstance(value, str) else None
+    match = re.fullmatch(rf"\s*({NUMBER})\s*([a-z_]+)\s*", value) if isinstance(value, str) else None
     if not match or match[2] not in VOLUME_UNITS or float(match[1]) < 0:
         raise wrong(f"must be a number and a unit, got {shown(value)} (write 3000 hours, 20 seats or 5000 contacts)")
     return float(match[1]), match[2]

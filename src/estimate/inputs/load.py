@@ -77,6 +77,8 @@ def _problem(document: Document, kind: type[BaseModel], details: Any) -> Problem
     on_key = KEY in details["loc"]
     match details["type"]:
         case "extra_forbidden":
+            if comma := _thousands(document, path):
+                return document.problem(path, comma, key=True)
             known = _keys(kind, path[:-1])
             close = nearest(str(path[-1]), known)
             hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
@@ -100,6 +102,20 @@ def _problem(document: Document, kind: type[BaseModel], details: Any) -> Problem
             return document.problem(
                 path, f"{details['msg'][0].lower()}{details['msg'][1:]}, got {shown(details['input'])}", key=on_key
             )
+
+
+def _thousands(document: Document, path: tuple[str | int, ...]) -> str | None:
+    """What to say of a key of digits: in braces a comma ends a value, so that 12,000 is a 12 and a key 000."""
+    digits = str(path[-1])
+    parent = document.data
+    for part in path[:-1]:
+        parent = parent[part]
+    if not (digits.isdigit() and len(digits) == 3 and isinstance(parent, dict) and parent[path[-1]] is None):
+        return None
+    keys = list(parent)
+    before = parent[keys[at - 1]] if (at := keys.index(path[-1])) else None
+    written = f" (write {before}{digits})" if isinstance(before, int) else ""
+    return f"a comma in braces ends a value, so {digits} became a key{written or ' (write the number without commas)'}"
 
 
 def _keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

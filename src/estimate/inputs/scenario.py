@@ -21,6 +21,7 @@ from estimate.inputs.fields import (
     Months,
     Number,
     Occupancy,
+    Part,
     Positive,
     PremiumShare,
     Promise,
@@ -124,7 +125,7 @@ class Queue(Record):
     automation: Automation | None = Field(None, description="an AI agent in front of people")
     pricing: QueuePricing | None = Field(None, description="a price of its own, where the team's is not for this queue")
     overflow: Overflow | None = Field(None, description="contacts above the dedicated team's go to shared agents")
-    repeat_share: Amount | None = Field(None, description="contacts that come back beyond the forecast's own repeats")
+    repeat_share: Part | None = Field(None, description="contacts that come back beyond the forecast's own repeats")
     first_contact_resolution: Share | None = Field(None, description="share of contacts resolved the first time")
     target_occupancy: Occupancy | None = Field(
         None, description="busy share of the time on duty: a cap for live queues, the plan for others"
@@ -184,7 +185,7 @@ class Staffing(Record):
     """How people are planned."""
 
     shrinkage: Shrinkage | None = Field(None, description="in total, or by part such as {leave: 10%, breaks: 8%}")
-    attrition_per_year: Amount | None = Field(None, description="agents who leave in a year, as a share of heads")
+    attrition_per_year: Part | None = Field(None, description="agents who leave in a year, as a share of heads")
     max_occupancy: Occupancy | None = Field(
         None, description="target occupancy of every queue that has none of its own"
     )
