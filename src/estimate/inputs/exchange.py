@@ -46,7 +46,7 @@ class Exchange:
 
     def _from_card(self, currency: str, target: str, path: Path) -> Sourced | None:
         """Both currencies' rates against the card's base, one divided by the other."""
-        one, other = self._per_base(currency, path), self._per_base(target, ("currency",))
+        one, other = self._per_base(currency, path, target), self._per_base(target, ("currency",), currency)
         if one is None or other is None:
             return None
         stated = [side.origin for side in (one, other) if side.origin.basis != "structural"]
@@ -58,8 +58,8 @@ class Exchange:
         )
         return Sourced(ratio(other.value, one.value), f"{target}/{currency}", origin, f"fx.{currency}")
 
-    def _per_base(self, currency: str, path: Path) -> Sourced | None:
-        """Units of a currency for one of the card's base currency."""
+    def _per_base(self, currency: str, path: Path, against: str) -> Sourced | None:
+        """Units of a currency for one of the card's base currency; `against` is the currency that it is exchanged with."""
         card = self.build.catalog
         base = card.entry(EXCHANGE, "base")
         if base is not None and currency == base.data:
@@ -69,7 +69,8 @@ class Exchange:
             known = [str(base.data) if base else "", *card.keys(EXCHANGE, "rates")]
             close = nearest(currency, known)
             hint = f"did you mean {close}? or " if close else ""
-            words = f"give fx: {{{currency}: …}}, its price in {self.own}; estimate rates fx lists what is known"
+            foreign = against if currency == self.own else currency
+            words = f"give fx: {{{foreign}: …}}, its price in {self.own}; estimate rates fx lists what is known"
             self.build.problem(path, f"no exchange rate for {currency} ({hint}{words})")
         return fact
 
