@@ -96,7 +96,7 @@ def test_gates_stop_a_pipeline_with_a_reason(
 
 def test_bad_options_are_named(command: Command, tmp_path: Path) -> None:
     assert "--as-of: must be a date" in command(FIRST, "--as-of", "tomorrow").err
-    assert "--currency: must be a code" in command(FIRST, "--currency", "usd").err
+    assert "--currency: must be a code" in command(FIRST, "--currency", "dollars").err
     assert "is not a folder" in command(FIRST, "--rates", str(tmp_path / "no")).err
     assert "holds no rate card" in command(FIRST, "--rates", str(tmp_path)).err
 

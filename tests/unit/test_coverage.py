@@ -46,7 +46,7 @@ def test_a_seat_round_the_clock_is_730_and_a_half_hours_a_month() -> None:
 @pytest.mark.parametrize(
     ("hours", "words"),
     [
-        ("24/7", "unknown opening hours '24/7' .did you mean 24x7"),
+        ("24by7", "unknown opening hours '24by7' .did you mean 24x7"),
         (24, "must be a name or a mapping of days"),
         ({}, "must be a name or a mapping of days"),
         ({"mon-fry": "08:00-20:00"}, "unknown day 'fry' .did you mean fri"),

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from estimate.answers.market import Offer, card_date, factored, offers, offers_of, planning_rate, regions
@@ -14,6 +14,7 @@ from estimate.cli.session import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
 from estimate.ground.provenance import STRENGTH
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.names import region_meant
 from estimate.inputs.scenario import SUPPORT_TYPES
 
 NAME = re.compile("[a-z][a-z0-9_-]*")
@@ -34,7 +35,7 @@ class Filters:
 
     def of(self, found: Sequence[Offer], known_regions: Sequence[str]) -> list[Offer]:
         """The offers that fit. Raises UsageError for a word that no card uses."""
-        region = _one_of("region", _key(self.region), known_regions)
+        region = _one_of("region", self.region, known_regions)
         kind = _one_of("type", _key(self.support_type), SUPPORT_TYPES)
         area = _one_of("area", _key(self.area), sorted({offer.area for offer in found if offer.area}))
         basis = _one_of(
@@ -64,6 +65,7 @@ def run_list(
     _one_of("sort", sort, SORTS)
     catalog, date = shelf(rates, as_of)
     named = regions(catalog, rates)
+    filters = replace(filters, region=_region(filters.region, catalog))
     found = filters.of(offers(catalog, date, rates), named)
     found.sort(key=_order(sort, catalog, date))  # stable, so that regions stay in order within a key
     if form == "json":
@@ -73,10 +75,7 @@ def run_list(
     elif found:
         market.show_list(found, console(no_color=no_color))
     if not found:
-        note(
-            "No price on the cards fits."
-            + (f" See: estimate rates show {_key(filters.region)}" if filters.region else "")
-        )
+        note("No price on the cards fits." + (f" See: estimate rates show {filters.region}" if filters.region else ""))
     return Status.DONE
 
 
@@ -89,7 +88,7 @@ def run_show(
 
     _one_of("format", form, ("table", "json"))
     catalog, date = shelf(rates, as_of)
-    key = _one_of("region", _key(region), regions(catalog, rates))
+    key = _one_of("region", _region(region, catalog), regions(catalog, rates))
     assert key is not None
     kind = _key(kind)
     if kind is not None:
@@ -143,7 +142,7 @@ def run_new(name: str, base: str, output: Path | None, rates: Sequence[Path]) ->
         reason = "is the name of a shared card" if name in CARDS else "is not a name for a card"
         raise UsageError(f"{name} {reason} (write small letters, digits and -, such as vendor-x)")
     catalog, _ = shelf(rates, None)
-    key = _one_of("region", _key(base), regions(catalog, rates))
+    key = _one_of("region", _region(base, catalog), regions(catalog, rates))
     assert key is not None
     text = card_text(catalog, key, name)
     file = f"{name.replace('_', '-')}.yaml"
@@ -201,6 +200,11 @@ def _order(sort: str, catalog: Catalog, as_of: str) -> Callable[[Offer], tuple[s
         "grade": lambda offer: (offer.grade or "Z",),
     }
     return keys[sort]
+
+
+def _region(word: str | None, catalog: Catalog) -> str | None:
+    """A region by its card's name, or by what people call it."""
+    return None if word is None else region_meant(word, catalog)
 
 
 def _key(word: str | None) -> str | None:

@@ -13,6 +13,7 @@ from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.extends import extended
 from estimate.inputs.load import load_scenario
+from estimate.inputs.names import as_meant, currency_meant
 from estimate.inputs.overrides import apply
 from estimate.inputs.resolve import resolve
 from estimate.inputs.saved import is_saved
@@ -45,17 +46,21 @@ class Request:
             from estimate.inputs.card_check import check_folders
 
             check_folders(self.rates)
-        _check_options(self.as_of, self.currency)
+        _check_options(self.as_of, self._currency)
+
+    @property
+    def _currency(self) -> str | None:
+        return None if self.currency is None else currency_meant(self.currency)
 
     def case_of(self, read: Document, catalog: Catalog | None = None) -> Case:
         """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
         if is_saved(read.text):
             message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
             raise InvalidInput([Problem(read.source, message)])
-        document = apply(read, self.settings)
         catalog = catalog or Catalog(self.rates)
+        document = as_meant(apply(read, self.settings), catalog)
         scenario = load_scenario(document, catalog)
-        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self.currency)
+        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self._currency)
         case.files.extend([document, *document.beneath(), *catalog.documents()])
         return case
 

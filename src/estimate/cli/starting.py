@@ -10,6 +10,7 @@ from pathlib import Path
 from estimate.cli.session import note
 from estimate.ground.errors import Status, UsageError, nearest
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.names import channel_meant, region_meant
 from estimate.inputs.scenario import CHANNELS
 
 HOURS = ("business", "extended", "24x7")
@@ -33,6 +34,9 @@ def run_init(file: Path | None, answers: Answers) -> Status:
     catalog = Catalog()
     if sys.stdin.isatty() and sys.stderr.isatty():
         _ask_missing(answers, catalog)
+    if answers.region is not None:
+        answers.region = region_meant(answers.region, catalog)
+    answers.channels = [channel_meant(channel, catalog) for channel in answers.channels]
     _check(answers, catalog)
     text = scenario_text(answers)
     if file is None:
@@ -88,10 +92,13 @@ def _ask_missing(answers: Answers, catalog: Catalog) -> None:
     regions = catalog.regions()
     if answers.region is None:
         note(f"Regions: {', '.join(regions)}")
-        answers.region = _ask("Where would the team sit?", "philippines", lambda word: _one_of(word, regions))
+        answers.region = _ask(
+            "Where would the team sit?", "philippines", lambda word: _one_of(region_meant(word, catalog), regions)
+        )
     if not answers.channels:
-        asked = _ask("Which channels? (voice, chat, email, social, back_office)", "email, chat", _channels)
-        answers.channels = _channels(asked)
+        question = "Which channels? (voice, chat, email, social, back_office)"
+        asked = _ask(question, "email, chat", lambda words: _channels(words, catalog))
+        answers.channels = _channels(asked, catalog)
     if not answers.contacts:
         answers.contacts = [
             _whole(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole))
@@ -158,8 +165,9 @@ def _one_of(word: str, known: Sequence[str]) -> str:
     return word
 
 
-def _channels(text: str) -> list[str]:
-    return [_one_of(part.strip(), CHANNELS) for part in text.split(",") if part.strip()]
+def _channels(text: str, catalog: Catalog) -> list[str]:
+    words = [word for part in text.split(",") for word in part.split(" and ") if word.strip()]
+    return [_one_of(channel_meant(word, catalog), CHANNELS) for word in words]
 
 
 def _whole(text: str) -> int:

@@ -257,6 +257,13 @@ class QuestionsCard(Card):
     lines: dict[Text, Wording]
 
 
+class NamesCard(Card):
+    """What people call regions and channels, beside the names of the cards."""
+
+    regions: dict[Key, tuple[Text, ...]] = {}
+    channels: dict[Channel, tuple[Text, ...]] = {}
+
+
 class Source(Record):
     """Where figures were published, defined once and named by id."""
 
@@ -281,6 +288,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "defaults": DefaultsCard,
     "arrivals": ArrivalsCard,
     "questions": QuestionsCard,
+    "names": NamesCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

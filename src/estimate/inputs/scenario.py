@@ -391,7 +391,7 @@ class CorrelationsRecord(Record):
 class Scenario(Record):
     """A case to be costed: the terms of the whole, its teams, and what else it pays for."""
 
-    name: Text = Field(description="what the estimate is called")
+    name: Text = Field("Scenario", description="what the estimate is called; the name of its file unless given")
     description: Text | None = Field(None, description="a sentence or two for readers")
     currency: Currency | None = Field(None, description="currency of the estimate, and of prices that name none")
     start: Month | None = Field(None, description="first month of service")

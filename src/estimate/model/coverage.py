@@ -21,6 +21,15 @@ NAMED: dict[str, dict[str, str]] = {
     "business": {"mon-fri": "09:00-17:00"},
     "extended": {"mon-fri": "08:00-20:00", "sat": "10:00-16:00"},
 }
+ROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24 hours", "always", "round the clock", "around the clock")
+DAYS_IN_WORDS = {
+    "weekdays": "mon-fri", "weekday": "mon-fri", "weekends": "sat-sun", "weekend": "sat-sun", "daily": "mon-sun",
+    "every day": "mon-sun", "everyday": "mon-sun",
+}  # fmt: skip
+_TIME = r"\d{1,2}(?::?\d{2})?\s*(?:am|pm)?"
+_DAYS_AND_HOURS = re.compile(
+    rf"(?P<days>every day|[a-z]+(?:\s*(?:-|to)\s*[a-z]+)?)?:?\s*(?P<start>{_TIME})\s*(?:-|to)\s*(?P<end>{_TIME})"
+)
 HOW = "write 24x7, business, extended, or {mon-fri: '08:00-20:00', sat: '10:00-16:00'}"
 
 Spans = tuple[tuple[int, int], ...]
@@ -67,10 +76,7 @@ def parse_hours(value: object) -> OpeningHours:
     midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
     """
     if isinstance(value, str):
-        if value not in NAMED:
-            close = nearest(value.lower(), tuple(NAMED))
-            raise ValueError(f"unknown opening hours '{value}' ({f'did you mean {close}? or ' if close else ''}{HOW})")
-        value = NAMED[value]
+        value = NAMED.get(value) or _worded(value)
     if not isinstance(value, Mapping) or not value:
         raise ValueError(f"opening hours must be a name or a mapping of days ({HOW})")
     spans: list[tuple[int, int]] = []
@@ -85,6 +91,42 @@ def parse_hours(value: object) -> OpeningHours:
     if not merged:
         raise ValueError("the desk is never open (give hours for at least one day)")
     return OpeningHours(merged)
+
+
+def _worded(text: str) -> dict[str, str]:
+    """Hours by day from words such as `24/7`, `mon-fri 9-17, sat 10-14` or `weekdays 9am-5pm`."""
+    plain = text.strip().lower().replace("–", "-")
+    if plain in ROUND_THE_CLOCK:
+        return NAMED["24x7"]
+    hours: dict[str, list[str]] = {}
+    for part in re.split(r"[,;]", plain):
+        match = _DAYS_AND_HOURS.fullmatch(part.strip())
+        if match is None or (not match["days"] and not hours):
+            close = nearest(plain, tuple(NAMED))
+            raise ValueError(f"unknown opening hours '{text}' ({f'did you mean {close}? or ' if close else ''}{HOW})")
+        days = re.sub(r"[a-z]{4,}", lambda day: day[0][:3], DAYS_IN_WORDS.get(match["days"] or "", match["days"] or ""))
+        days = re.sub(r"\s*(-|to)\s*", "-", days) or next(reversed(hours))
+        start, end = _clock(match["start"]), _clock(match["end"])
+        if end <= start < 12 * 60 and not match["end"].strip().endswith("m") and end < 12 * 60:
+            end += 12 * 60  # 9-5 ends in the afternoon
+        hours.setdefault(days, []).append(f"{_written(start)}-{_written(end)}")
+    return {days: ",".join(spans) for days, spans in hours.items()}
+
+
+def _clock(text: str) -> int:
+    """Minutes after midnight of 9, 9:30, 9am or 5 pm."""
+    match = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", text.strip())
+    assert match is not None, text
+    hour = int(match[1])
+    if match[3]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"{text.strip()} is no time of day (1am to 12pm)")
+        hour = hour % 12 + (12 if match[3] == "pm" else 0)
+    return _minutes(f"{hour}:{match[2] or '00'}")
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def parse_window(text: str) -> Window:
