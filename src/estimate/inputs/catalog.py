@@ -100,7 +100,8 @@ class Catalog:
     def region(self, region: str) -> str | None:
         """The card of a region, or None where there is none."""
         card = f"regions/{region.replace('_', '-')}"
-        return card if self.layers(card) else None
+        # In a user's folder shared cards lie beside those of regions, and say nothing of a region.
+        return card if any(key in layer.data for layer in self.layers(card) for key in ("region", "labor")) else None
 
     def regions(self) -> list[str]:
         """Every region that has a card, in the order of the alphabet."""
