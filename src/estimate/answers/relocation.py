@@ -65,6 +65,8 @@ def moved(data: dict[str, Any], region: str, team: str | None = None) -> dict[st
             for key in OWN_TO_A_REGION:
                 if key != "name" or team is None:
                     entry.pop(key, None)
+            if entry["region"] != region:
+                entry.setdefault("status", "new")  # nobody works for the company there yet
             entry["region"] = region
     return _names_apart(changed)
 

@@ -10,7 +10,7 @@ from math import fsum
 from estimate.answers.estimate import Estimate
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.queueing import Service
-from estimate.model.week import Duty, Week, busiest_density, served
+from estimate.model.week import Duty, Week, served
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,6 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
     hours, work = values["logged_in_hours"][row], values["handling_hours"][row]
     rota = case.rotas[row]
     average = float(live) if live else hours[month] / open_hours
-    if live:
-        peak = max(live.agents)
-    elif rota is not None and case.labels["staffed_by"][row] == "workload":
-        weekly = hours[month] / WEEKS_PER_MONTH
-        peak = max(average, weekly * busiest_density(rota.intervals, rota.response_hours.value.likely))
-    else:
-        peak = average
     known = case.labels["volume_known"][row] == "yes"
     return QueueStaffing(
         team=case.members["team"][team],
@@ -107,7 +100,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         contacts=contacts[month],
         handling_hours=work[month],
         erlangs=work[month] / open_hours,
-        peak=peak,
+        peak=max(live.agents) if live else values["peak_on_duty"][row][month],
         average=average,
         logged_in_hours=fsum(hours) / months,
         occupancy=fsum(work) / fsum(hours) if fsum(hours) and known else 0.0,

@@ -27,7 +27,7 @@ def with_baseline(result: Report, request: Request, read: Document) -> Report:
         raise InvalidInput([read.problem(("baseline",), f"no such file: {name}")])
     own = document(result)
     shown = Path(name) if request.scenario == STDIN else holder.parent / name
-    (side,), _ = gather([shown], replace(request, settings=()), own)
+    (side,), _ = gather([shown], replace(request, settings=(), present=True), own)
     other = side.document
     found = returns(other["by_month"], own["by_month"], own["one_off"], own["discount_rate"])
     return replace(result, against=Against(side.name, other["total"]["likely"], found))

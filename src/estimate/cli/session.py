@@ -34,6 +34,8 @@ class Request:
     rates: Sequence[Path] = ()
     as_of: str | None = None
     currency: str | None = None
+    present: bool = False
+    """Whether the scenario is what the company has today, to be replaced."""
 
     def case(self) -> Case:
         """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
@@ -60,7 +62,7 @@ class Request:
         catalog = catalog or Catalog(self.rates)
         document = as_meant(apply(read, self.settings), catalog)
         scenario = load_scenario(document, catalog)
-        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self._currency)
+        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self._currency, present=self.present)
         case.files.extend([document, *document.beneath(), *catalog.documents()])
         return case
 

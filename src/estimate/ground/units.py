@@ -15,8 +15,8 @@ PRICE_UNITS = (
 """What a labor price is for."""
 
 ITEM_UNITS = (
-    "contract", "month", "year", "agent", "seat", "seat_month", "hire", "lead", "contact", "resolution", "talk_minute",
-    "logged_in_hour", "paid_hour", "share_of_labor", "share_of_contract", "share_of_contract_year", "share_of_total",
+    "contract", "month", "year", "agent", "seat", "seat_month", "position", "position_month", "hire", "lead", "contact",
+    "resolution", "talk_minute", "logged_in_hour", "paid_hour", "share_of_labor", "share_of_contract", "share_of_contract_year", "share_of_total",
 )  # fmt: skip
 """What a priced item is counted by."""
 

@@ -77,6 +77,8 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    present: bool = False
+    """Whether this is what the company has today, so that its teams exist unless they say otherwise."""
     sourced: dict[str, list[Sourced | list[Sourced]]] = field(default_factory=dict)
     labels: dict[str, list[Any]] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)

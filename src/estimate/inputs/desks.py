@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from estimate.ground.errors import nearest
@@ -12,7 +12,7 @@ from estimate.ground.ranges import point
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path, Rota
 from estimate.inputs.scenario import Queue
 from estimate.model.coverage import OpeningHours, Window
-from estimate.model.week import Profile, Week, intervals_of, profile_of, week_of
+from estimate.model.week import Profile, Week, busiest_density, intervals_of, profile_of, week_of
 
 LIVE = ("voice", "chat")
 """Channels in which customers wait for an answer; in the others they come back to it."""
@@ -38,14 +38,15 @@ def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> None:
     """The service promised and the week of a queue; a deferred one has neither."""
     kind = attention(queue)
     build.label("attention", kind)
+    rota = _rota(build, path, queue, desk) if kind == "deferred" else None
+    build.case.rotas.append(rota)
+    build.put("peak_to_average", _peak(queue, rota))
     if kind == "deferred":
         build.label("week", None)
         for name in ("service_level_share", "service_level_seconds", "patience_seconds"):
             build.put(name, NOT_APPLICABLE)
         _refuse(build, path, queue)
-        build.case.rotas.append(_rota(build, path, queue, desk))
         return
-    build.case.rotas.append(None)
     if queue.response_hours is not None:
         message = f"is for work that can wait; {queue.channel} is live (give service_level)"
         build.problem((*path, "response_hours"), message, key=True)
@@ -89,6 +90,17 @@ def _rota(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Rota | No
     except ValueError as error:
         build.problem((*path, "arrivals"), str(error))
         return None
+
+
+def _peak(queue: Queue, rota: Rota | None) -> Sourced:
+    """How much more than on average are on duty at the busiest time of deferred work; given agents are there all the time."""
+    if rota is None:
+        return NOT_APPLICABLE
+    if queue.agents is not None:
+        return Sourced(point(1), "factor", STRUCTURAL)
+    hours = math.fsum(interval.hours for interval in rota.intervals)
+    response = rota.response_hours.value.map(lambda within: busiest_density(rota.intervals, within) * hours)
+    return replace(rota.response_hours, value=response, unit="factor", path="")
 
 
 def _minutes(build: CaseBuilder, queue: Queue) -> int:

@@ -19,7 +19,7 @@ from estimate.inputs.prices import Terms
 from estimate.inputs.scenario import SHARED_ITEMS, Item, Team
 
 CARDS = ("technology", "training", "fees")
-ONE_OFF = ("contract", "seat", "share_of_contract_year")
+ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")
 
 
 def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: Path, team: Team) -> None:

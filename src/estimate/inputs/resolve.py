@@ -16,11 +16,17 @@ from estimate.inputs.yaml_file import Document
 
 
 def resolve(
-    document: Document, scenario: Scenario, catalog: Catalog, *, as_of: str | None = None, currency: str | None = None
+    document: Document,
+    scenario: Scenario,
+    catalog: Catalog,
+    *,
+    as_of: str | None = None,
+    currency: str | None = None,
+    present: bool = False,
 ) -> Case:
     """Every input of the model for this scenario.
 
-    `as_of` and `currency` override what the scenario says. Raises InvalidInput with all problems found: a missing rate,
+    `as_of` and `currency` override what the scenario says; `present` is what the company has today. Raises InvalidInput with all problems found: a missing rate,
     a date before the first value, a currency without a rate, an unknown region.
     """
     frame = catalog.entry("defaults")
@@ -32,6 +38,7 @@ def resolve(
         currency=currency or scenario.currency or _home_currency(scenario, catalog),
         as_of=as_of or scenario.as_of or str(frame.data["as_of"]),
         months=("before", *months_from(start, length)),
+        present=present,
     )
     build = CaseBuilder(document, catalog, case)
     exchange = Exchange(build)

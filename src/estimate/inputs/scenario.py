@@ -42,8 +42,8 @@ EXPERTISE = ("standard", "skilled", "expert")
 PREMIUMS = ("night", "weekend", "holiday", "overtime", "language")
 ROLES = ("lead", "quality", "planner", "trainer", "account_manager")
 TEAM_ITEMS = (
-    "contract", "month", "year", "agent", "seat", "seat_month", "hire", "lead", "contact", "resolution", "talk_minute",
-    "logged_in_hour", "paid_hour", "share_of_labor",
+    "contract", "month", "year", "agent", "seat", "seat_month", "position", "position_month", "hire", "lead", "contact",
+    "resolution", "talk_minute", "logged_in_hour", "paid_hour", "share_of_labor",
 )  # fmt: skip
 SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_contract_year")
 DATA_KINDS = ("personal", "payment_cards", "health", "none")
@@ -198,7 +198,13 @@ class Staffing(Record):
         None, description="employer charges and benefits on top of pay, in-house or on an open book"
     )
     public_holidays: Amount | None = Field(None, description="public holidays of the site in a year")
-    overtime_share: Share | None = Field(None, description="share of the hours worked as overtime")
+    overtime_share: Fraction | None = Field(
+        None, description="share of the hours on duty that people work beyond their contract"
+    )
+    season: Annotated[str, one_of("returning", "hired_again")] = Field(
+        "returning",
+        description="whether people who are not needed in the quiet season come back, or others are hired and trained",
+    )
     bilingual_share: Share | None = Field(
         None, description="share of the agents who must speak all of the team's languages"
     )
@@ -312,6 +318,10 @@ class Team(Record):
 
     name: Text | None = Field(None, description="what the team is called; the region unless given")
     region: Key = Field(description="where the people sit: the name of a rate card")
+    status: Annotated[str, one_of("new", "existing")] | None = Field(
+        None,
+        description="whether the team is founded for this contract or at work already; in-house teams and a baseline exist unless said otherwise, vendors' teams are new",
+    )
     support_type: SupportType | None = Field(None, description="kind of support, where it is not that of the channel")
     expertise: Expertise | None = Field(None, description="level of expertise; standard unless given")
     languages: tuple[Language, ...] | None = Field(None, description="language codes that the team speaks")

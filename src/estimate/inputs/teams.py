@@ -70,6 +70,8 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         value = getattr(getattr(team, part), key)
         build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
+    build.label("season", team.staffing.season)
+    build.label("team_status", team_status(build, team, terms))
     build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
@@ -89,6 +91,12 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     add_contract(build, path, team, terms, prices)
     _roles(build, path, team, terms, row)
     return terms
+
+
+def team_status(build: CaseBuilder, team: Team, terms: Terms) -> str:
+    """Whether the team is new or existing: as the scenario says, else existing in-house and in what is to be replaced."""
+    present = terms.sourcing == "in_house" or build.case.present
+    return team.status or ("existing" if present else "new")
 
 
 def _region_name(build: CaseBuilder, card: str) -> str:

@@ -1,23 +1,54 @@
-"""People: who is hired and replaced, and who leads, checks, plans and trains."""
+"""People: who is hired and replaced, who leads, checks, plans and trains, and how many places they need to sit."""
 
-from estimate.engine import LABEL, ceiling, choose, larger, total
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
+from estimate.model.week import Duty
 
 given("agents_per_role", over=("role",), unit="agent", doc="Agents for each person in the role (span of control).")
 given("role_counted", over=("role",), unit=LABEL, doc="Whether the role is whole people or a share of someone's time.")
 given("role_leads", over=("role",), unit="share", doc="1 for the team leads, 0 for every other role.")
+given(
+    "peak_to_average",
+    over=("queue",),
+    unit="factor",
+    doc="Most agents at a time against the average, where deferred work must be answered within some hours.",
+)
+
+
+@formula(over=("team", "month"), unit="agent", before=0)
+def skilled(season, heads, prev_skilled, staying_share):
+    """Agents who know the work: those employed, and those who come back with the season."""
+    return choose(season, returning=larger(heads, prev_skilled * staying_share), hired_again=heads)
+
+
+@formula(over=("team", "month"), unit="agent")
+def there_before(heads, prev_skilled, service_month):
+    """Agents who know the work as the month begins; in the first month those who begin with it."""
+    return where(service_month > 1, prev_skilled, heads)
 
 
 @formula(over=("team", "month"), unit="hire")
-def new_hires(heads, prev_heads):
-    """People hired because the team grows."""
-    return larger(0, heads - prev_heads)
+def launch_hires(team_status, heads, service_month):
+    """People hired to found a new team; a team that exists already has them."""
+    return choose(team_status, new=where(service_month > 1, 0, heads), existing=0)
 
 
 @formula(over=("team", "month"), unit="hire")
-def replacement_hires(prev_heads, attrition_per_year, in_service):
-    """People hired because others left."""
-    return prev_heads * attrition_per_year / 12 * in_service
+def growth_hires(heads, there_before):
+    """People hired because the team grows beyond all who know the work."""
+    return larger(0, heads - there_before)
+
+
+@formula(over=("team", "month"), unit="hire")
+def new_hires(launch_hires, growth_hires):
+    """People hired to found the team or because it grows."""
+    return launch_hires + growth_hires
+
+
+@formula(over=("team", "month"), unit="hire")
+def replacement_hires(heads, there_before, staying_share, growth_hires):
+    """People hired for leavers: what is missing once they have left, growth apart."""
+    return larger(0, heads - there_before * staying_share) - growth_hires
 
 
 @formula(over=("team", "month"), unit="hire")
@@ -33,9 +64,45 @@ def peak_heads(prev_peak_heads, heads):
 
 
 @formula(over=("team", "month"), unit="seat")
-def new_seats(peak_heads, prev_peak_heads):
-    """Seats to equip this month."""
-    return peak_heads - prev_peak_heads
+def new_seats(team_status, peak_heads, prev_peak_heads, service_month):
+    """Seats to equip this month; a team that exists already has its first ones."""
+    grown = peak_heads - prev_peak_heads
+    return choose(team_status, new=grown, existing=where(service_month > 1, grown, 0))
+
+
+@formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
+def busiest_duty(on_duty: float) -> float:
+    """Most agents on duty in any hour of the week, at full speed."""
+    return max(on_duty.agents) if isinstance(on_duty, Duty) else 0.0
+
+
+@formula(over=("queue", "month"), unit="agent")
+def peak_on_duty(attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average):
+    """Most agents on duty at a time, those included who make up for the slowness of others."""
+    return choose(
+        attention,
+        live=busiest_duty * ratio(logged_in_hours, full_speed_hours, 1),
+        deferred=logged_in_hours / opening_hours * peak_to_average,
+    )
+
+
+@formula(over=("team", "month"), unit="position")
+def positions(heads, peak_on_duty):
+    """Workplaces in use at the same time: shifts share them, so there are no more than people."""
+    return smaller(heads, ceiling(total(peak_on_duty)))
+
+
+@formula(over=("team", "month"), unit="position", before=0)
+def peak_positions(prev_peak_positions, positions):
+    """Most workplaces in use so far."""
+    return larger(prev_peak_positions, positions)
+
+
+@formula(over=("team", "month"), unit="position")
+def new_positions(team_status, peak_positions, prev_peak_positions, service_month):
+    """Workplaces to equip this month; a team that exists already has its first ones."""
+    grown = peak_positions - prev_peak_positions
+    return choose(team_status, new=grown, existing=where(service_month > 1, grown, 0))
 
 
 @formula(over=("role", "month"), unit="FTE")

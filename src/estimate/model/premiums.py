@@ -26,7 +26,6 @@ given("holiday_premium_on", over=("team",), unit=LABEL, doc="Whether the holiday
 given("public_holidays", over=("team",), unit="day/year", doc="Public holidays of the site in a year.")
 given("overtime_premium", over=("team",), unit="share", doc="Premium for an hour of overtime.")
 given("overtime_premium_on", over=("team",), unit=LABEL, doc="Whether the overtime premium is on the wage or the bill.")
-given("overtime_share", over=("team",), unit="share", doc="Share of the hours worked as overtime.")
 
 
 @formula(over=("team", "month"), unit="money")

@@ -53,24 +53,19 @@ given(
 )
 given("paid_hours_per_fte", over=("team",), unit="hour/month", doc="Paid hours of one full-time employee.")
 given("service_month", over=("month",), unit="month", doc="Months since the start; 1 in the first month of service.")
-given("ramp_months", over=("team",), unit="month", doc="Months until a new agent works at full speed.")
 given(
-    "new_hire_handle_time",
+    "overtime_share",
     over=("team",),
-    unit="factor",
-    doc="A new agent's first handle time against a tenured agent's.",
+    unit="share",
+    doc="Share of the hours on duty that people work beyond their contract.",
 )
-given("attrition_per_year", over=("team",), unit="share/year", doc="Agents who leave in a year, as a share of heads.")
 given("heads_counted", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
-
-LEARNED = 3.0
-"""Time constants of the learning curve in `ramp_months`: exp(-3) = 5 % of the gap is left at the end of the ramp."""
 
 
 @formula(over=("queue",), unit="hour")
-def given_hours(agents, paid_hours_per_fte, shrinkage):
-    """Hours a month that the given agents are on duty."""
-    return agents * paid_hours_per_fte * (1 - shrinkage)
+def given_hours(agents, paid_hours_per_fte, shrinkage, overtime_share):
+    """Hours a month that the given agents are on duty, their overtime included."""
+    return agents * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
 
 
 @formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
@@ -182,31 +177,6 @@ def full_speed_hours(
     )
 
 
-@formula(over=("team", "month"), unit="share", opaque=True)
-def learning_left(service_month: float, ramp_months: float) -> float:
-    """Share of a starter's slowness still there, on average over the month (exponential learning curve).
-
-    The mean of exp(-3 t / ramp) over the month; 0 without a ramp and before the start. The exponential shape is the
-    practitioners' usual one (Call Centre Helper, WFM Labs); 3 time constants leave 5 % at the end of the ramp.
-    """
-    if service_month < 1 or ramp_months <= 0:
-        return 0.0
-    pace = LEARNED / ramp_months
-    return (math.exp(-pace * (service_month - 1)) - math.exp(-pace * service_month)) / pace
-
-
-@formula(over=("team",), unit="share")
-def replacement_slowness(attrition_per_year, ramp_months, new_hire_handle_time):
-    """Extra hours, all year, because some agents are always new: leavers a month times the hours that a starter loses."""
-    return attrition_per_year / 12 * (new_hire_handle_time - 1) * ramp_months / 3
-
-
-@formula(over=("team", "month"), unit="share")
-def slowness(learning_left, new_hire_handle_time, replacement_slowness, in_service):
-    """Extra hours needed because agents are new: the launch team's learning curve, then the replacements'."""
-    return in_service * larger(learning_left * (new_hire_handle_time - 1), replacement_slowness)
-
-
 @formula(over=("queue", "month"), unit="hour")
 def ramp_hours(staffed_by, full_speed_hours, slowness, handling_hours, target_occupancy):
     """Extra hours on duty until new agents work at full speed (none where the agents are given: they just handle less)."""
@@ -268,9 +238,9 @@ def paid_hours(team_hours, shrinkage):
 
 
 @formula(over=("team", "month"), unit="FTE")
-def fte(paid_hours, paid_hours_per_fte):
-    """Full-time equivalents: paid hours in the hours of one full-time job."""
-    return paid_hours / paid_hours_per_fte
+def fte(paid_hours, overtime_share, paid_hours_per_fte):
+    """Full-time equivalents: paid hours in the hours of one full-time job; overtime is worked by people who are there already."""
+    return paid_hours * (1 - overtime_share) / paid_hours_per_fte
 
 
 @formula(over=("team", "month"), unit="agent", before=0)

@@ -13,6 +13,8 @@ UNITS = {
     "logged_in_hour": ("hour", "hours"),
     "paid_hour": ("paid hour", "paid hours"),
     "seat_month": ("seat-month", "seat-months"),
+    "position": ("workplace", "workplaces"),
+    "position_month": ("workplace-month", "workplace-months"),
     "talk_minute": ("minute", "minutes"),
     "handled_minute": ("minute", "minutes"),
     "wage_hour": ("paid hour", "paid hours"),

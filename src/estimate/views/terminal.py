@@ -294,6 +294,17 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         f"rates as of {case.as_of}",
     ]
     yield from wrapped("  Basis      ", " · ".join(parts), width)
+    existing = [
+        name
+        for name, status in zip(case.members["team"], case.labels["team_status"], strict=True)
+        if status == "existing"
+    ]
+    if existing:
+        who = "The team is" if len(case.members["team"]) == 1 else f"{printable(', '.join(existing))} taken as"
+        text = (
+            f"{who} at work already: nobody is hired, trained or equipped for the start (write status: new otherwise)."
+        )
+        yield from wrapped("  Existing   ", text, width)
     for queue, means in report.resolved_means:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     included = dict.fromkeys(part for _, part in case.included)
