@@ -17,7 +17,11 @@ SEASON = [0.5, 0.5, 0.8, 1, 1, 1, 1, 1, 1.2, 1.2, 1.3, 1.5]
 
 
 def desk(pricing: dict[str, Any], contacts: float = 4000, months: int = 12, **queue: Any) -> dict[str, Any]:
-    """One email queue at a price that includes everything, so that only the price and its terms cost."""
+    """One email queue at a price that includes everything, so that only the price and its terms cost.
+
+    It may be answered in a month, so that nobody must look in and hours are those of the work alone.
+    """
+    waits = {} if queue.get("channel") in ("voice", "chat") else {"response_hours": 10_000}
     return {
         "name": "Desk",
         "start": "2027-01",
@@ -27,7 +31,7 @@ def desk(pricing: dict[str, Any], contacts: float = 4000, months: int = 12, **qu
             "region": "testland",
             "staffing": {"heads": "fraction"},
             "pricing": {"escalator": 0, "includes": ["everything_else"], **pricing},
-            "queues": [{"channel": "email", "contacts_per_month": contacts, **queue}],
+            "queues": [{"channel": "email", "contacts_per_month": contacts, **waits, **queue}],
         },
     }
 

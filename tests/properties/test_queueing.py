@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from estimate.model.coverage import WEEKS_PER_MONTH, Window, parse_hours
-from estimate.model.queueing import Requirement, required_agents, service
+from estimate.model.queueing import SINGLE, Requirement, required_agents, service
 from estimate.model.week import Profile, Week, needed, week_of
 
 loads = st.floats(0.01, 300)
@@ -109,16 +109,16 @@ def test_finer_intervals_change_the_hours_only_a_little(contacts: int, minutes: 
     results = []
     for length in (15, 30, 60):
         open_week = week(hours, minutes=length)
-        results.append(needed(open_week, contacts, minutes, 1, 0.8, 20, 0.85, None, 1) * sum(open_week.hours))
+        results.append(needed(open_week, contacts, minutes, SINGLE, 0.8, 20, 0.85, None, 1) * sum(open_week.hours))
     assert max(results) - min(results) <= 0.03 * max(results)
 
 
 def test_one_seat_round_the_clock_is_730_and_a_half_hours_a_month() -> None:
     open_week = week("24x7")
     assert sum(open_week.hours) * WEEKS_PER_MONTH == pytest.approx(730.5)
-    assert needed(open_week, 1, 1, 1, 0.8, 20, 0.85, None, 1) * sum(open_week.hours) * WEEKS_PER_MONTH == pytest.approx(
-        730.5
-    )
+    assert needed(open_week, 1, 1, SINGLE, 0.8, 20, 0.85, None, 1) * sum(
+        open_week.hours
+    ) * WEEKS_PER_MONTH == pytest.approx(730.5)
 
 
 @settings(deadline=None, max_examples=30)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from scipy.integrate import quad
 
 from estimate.answers.coverage_cost import coverage_costs
 from estimate.answers.staffing import staffing, strained
 from estimate.inputs.yaml_file import Document
 from estimate.model.coverage import parse_hours
+from estimate.model.queueing import SINGLE
 from estimate.model.week import Profile, busiest_density, intervals_of
 from tests.conftest import case_of, estimate_of
 
@@ -35,11 +38,15 @@ def test_given_agents_that_cannot_cope_are_called_unstable() -> None:
 
 
 def test_given_agents_who_miss_the_promise_are_named() -> None:
-    # 12 agents are 1,536 hours: 2.1027 on duty; two answer 68.5 % in time and three 91.9 %: 70.9 % between them.
+    # 12 agents are 1,536 hours: 2.1027 on duty for one erlang. With 1 / B the integral of exp(-t) (1 + t)^2.1027 (Jagerman 1974) = 5.6207,
+    # rho = 1 / 2.1027 and C = 1 / (5.6207 (1 - rho) + rho) = 0.29288: 1 - C exp(-1.1027 x 20 / 360) = 72.5 %.
+    inverse = quad(lambda t: math.exp(-t) * (1 + t) ** (1536 / 730.5), 0, math.inf)[0]
+    agents = 1536 / 730.5
+    waits = 1 / (inverse * (1 - 1 / agents) + 1 / agents)
     queues = staffing(estimate_of(desk(agents=12)))
     assert queues[0].service is not None
-    assert queues[0].service.service_level == pytest.approx(0.685 + 0.1027 * (0.919 - 0.685), abs=2e-3)
-    assert strained(queues) == ["Testland, voice: the given agents answer 71% in time in 2027-01, 80% was promised"]
+    assert queues[0].service.service_level == pytest.approx(1 - waits * math.exp(-(agents - 1) * 20 / 360), abs=1e-9)
+    assert strained(queues) == ["Testland, voice: the given agents answer 72% in time in 2027-01, 80% was promised"]
 
 
 def test_given_agents_who_are_too_busy_are_named() -> None:
@@ -102,5 +109,5 @@ def test_the_share_in_time_is_the_service_level_of_the_week(patience: float | No
     queue = {"channel": "voice", "contacts_per_month": 3000, "agents": 9}
     result = estimate_of({"name": "X", "months": 1, "team": {"region": "testland", "queues": [queue]}})
     week, duty = result.case.labels["week"][0], result.values["on_duty"][0][1]
-    whole = served(week, duty, 3000, 6, 1, 20, patience).service_level
-    assert in_time(week, duty.agents, 3000, 6, 1, 20, patience) == pytest.approx(whole)
+    whole = served(week, duty.agents, 3000, 6, SINGLE, patience, 20).service_level
+    assert in_time(week, duty.agents, 3000, 6, SINGLE, 20, patience) == pytest.approx(whole)

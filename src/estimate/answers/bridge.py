@@ -22,7 +22,8 @@ GROUPS: dict[str, str] = {
         service_month months_in_term months_elapsed""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
-        attrition_per_year heads_counted team_status season peak_to_average handle_minutes concurrency talk_share first_contact_resolution front automation_share
+        attrition_per_year heads_counted team_status season peak_to_average waiting service chats_at_once
+        response_hours shortest_stint presence handle_minutes concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed

@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from estimate.engine import EngineError, Program, Reduction, Values
+from estimate.engine import LABEL, EngineError, Program, Quantity, Reduction, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.inputs.case import Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
+from estimate.model.staffing import TOLD_OR_COUNTED
 
 NUDGE = 0.01
 """How far an input is moved to see what it does to the total."""
@@ -70,6 +72,20 @@ class Estimate:
         """A quantity that has a single value."""
         return float(self.values[name][0])
 
+    def value(self, name: str, row: int, step: int = 0) -> Any:
+        """One value of a quantity; of a formula that the case does not need, computed now from what it reads."""
+        quantity = book.quantities[name]
+        if quantity.only != TOLD_OR_COUNTED or quantity.function is None or self.program.applies(quantity, row):
+            found = self.values[name][row]
+            return found[step] if isinstance(found, list) else found
+        return quantity.function(*(self._argument(quantity, row, step, read.name) for read in book.arguments(quantity)))
+
+    def _argument(self, quantity: Quantity, row: int, step: int, name: str) -> Any:
+        other = book.quantities[name]
+        if other.unit == LABEL:
+            return self.program.label(quantity, row, name)
+        return self.value(name, self.program.row_of(quantity.row, row, other.row), step)
+
     @property
     def volume_known(self) -> bool:
         """Whether every queue says how many contacts come."""
@@ -86,8 +102,9 @@ class Estimate:
         found = []
         for name, row, sourced in stated:
             moved = list(likely)
-            moved[places.index((name, row))] = sourced.value.likely * (1 + NUDGE)
-            elasticity = (total(moved)[0] / base - 1) / NUDGE
+            nudge = _nudge(name, sourced.value.likely)
+            moved[places.index((name, row))] = sourced.value.likely * (1 + nudge)
+            elasticity = (total(moved)[0] / base - 1) / nudge
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
                 found.append(Influence(name, row, sourced, elasticity))
@@ -99,6 +116,11 @@ class Estimate:
             for row, sourced in enumerate(rows):
                 if isinstance(sourced, Sourced) and sourced.origin.basis not in ("structural", "computed"):
                     yield name, row, sourced
+
+
+def _nudge(name: str, value: float) -> float:
+    """How far an input can be moved: down where a share would pass the whole, as a promise of 99.5 % would."""
+    return -NUDGE if book.quantities[name].unit == "share" and 1 / (1 + NUDGE) <= value <= 1 else NUDGE
 
 
 def estimate(case: Case) -> Estimate:

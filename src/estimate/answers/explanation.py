@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine.formulas import LABEL, Quantity
@@ -150,8 +149,7 @@ class Explainer:
     def _value(self, quantity: Quantity, row: int, step: int) -> float:
         if quantity.unit == LABEL:
             return math.nan
-        values: Any = self.result.values[quantity.name][row]
-        return float(values[step] if isinstance(values, list) else values)
+        return float(self.result.value(quantity.name, row, step))
 
 
 def lines_named(result: Estimate, name: str) -> list[LineResult]:

@@ -9,8 +9,20 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.model.coverage import WEEKS_PER_MONTH
-from estimate.model.queueing import Service
-from estimate.model.week import Duty, Week, served
+from estimate.model.week import Duty, Week
+
+
+@dataclass(frozen=True)
+class ServiceTold:
+    """What the model says of a queue's service in a month: shares of all that come, and the mean wait in seconds.
+
+    `speed_of_answer_seconds` is infinite where more comes in than can be handled.
+    """
+
+    service_level: float
+    speed_of_answer_seconds: float
+    abandonment: float
+    occupancy: float
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class QueueStaffing:
     logged_in_hours: float
     occupancy: float
     blended_hours: float
-    service: Service | None
+    service: ServiceTold | None
     promise: tuple[float, float] | None
     given: bool
     cap: float
@@ -73,7 +85,7 @@ def strained(queues: Sequence[QueueStaffing]) -> list[str]:
 
 def _queue(result: Estimate, row: int) -> QueueStaffing:
     case, values = result.case, result.values
-    contacts = values["handled_contacts"][row]
+    contacts = values["offered_contacts"][row]
     month = max(range(len(contacts)), key=contacts.__getitem__) or 1
     week: Week | None = case.labels["week"][row]
     duty = values["on_duty"][row][month]
@@ -81,14 +93,14 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
     team = result.program.row_of("queue", row, "team")
     open_hours = fsum(week.hours) * WEEKS_PER_MONTH if week else values["opening_hours"][team]
     service = None
-    if week is not None and live is not None and contacts[month]:
-        patience = values["patience_seconds"][row]
-        service = served(
-            week, live, contacts[month], values["handle_minutes"][row], values["concurrency"][row],
-            values["service_level_seconds"][row], None if math.isnan(patience) else patience,
-        )  # fmt: skip
+    if live is not None and contacts[month]:
+        told = (
+            result.value(name, row, month) for name in ("service_level", "speed_of_answer", "abandonment", "occupancy")
+        )
+        service = ServiceTold(*told)
     months = len(contacts) - 1
     hours, work = values["logged_in_hours"][row], values["handling_hours"][row]
+    busy = values["busy_hours"][row]
     rota = case.rotas[row]
     average = float(live) if live else hours[month] / open_hours
     known = case.labels["volume_known"][row] == "yes"
@@ -103,7 +115,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         peak=max(live.agents) if live else values["peak_on_duty"][row][month],
         average=average,
         logged_in_hours=fsum(hours) / months,
-        occupancy=fsum(work) / fsum(hours) if fsum(hours) and known else 0.0,
+        occupancy=fsum(busy) / fsum(hours) if fsum(hours) and known else 0.0,
         blended_hours=fsum(values["absorbed_hours"][row]) / months,
         service=service,
         promise=(values["service_level_share"][row], values["service_level_seconds"][row]) if week else None,

@@ -34,13 +34,15 @@ def attention(queue: Queue) -> str:
     return "live" if queue.channel in LIVE else "deferred"
 
 
-def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> None:
-    """The service promised and the week of a queue; a deferred one has neither."""
+def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk, *, there: bool) -> None:
+    """The service promised and the week of a queue; a deferred one has neither. `there`: live agents do its work when nobody waits."""
     kind = attention(queue)
     build.label("attention", kind)
     rota = _rota(build, path, queue, desk) if kind == "deferred" else None
     build.case.rotas.append(rota)
     build.put("peak_to_average", _peak(queue, rota))
+    _presence(build, path, queue, rota, there=there)
+    build.label("waiting", "endless" if queue.patience_seconds is None or kind == "deferred" else "impatient")
     if kind == "deferred":
         build.label("week", None)
         for name in ("service_level_share", "service_level_seconds", "patience_seconds"):
@@ -92,9 +94,18 @@ def _rota(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Rota | No
         return None
 
 
+def _presence(build: CaseBuilder, path: Path, queue: Queue, rota: Rota | None, *, there: bool) -> None:
+    """Whether the promise of a deferred queue needs somebody to look in, and for how long at the least."""
+    needed = rota is not None and queue.agents is None and not there
+    build.label("presence", "needed" if needed else "given")
+    build.put("response_hours", rota.response_hours if rota else NOT_APPLICABLE)
+    stint = build.need("shortest_stint", None, (*path, "response_hours"), ("operations", "labor", "shortest_stint"))
+    build.put("shortest_stint", stint if needed else NOT_APPLICABLE)
+
+
 def _peak(queue: Queue, rota: Rota | None) -> Sourced:
     """How much more than on average are on duty at the busiest time of deferred work; given agents are there all the time."""
-    if rota is None:
+    if rota is None or math.isnan(rota.response_hours.value.likely):
         return NOT_APPLICABLE
     if queue.agents is not None:
         return Sourced(point(1), "factor", STRUCTURAL)

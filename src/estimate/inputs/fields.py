@@ -223,6 +223,12 @@ Part = Annotated[Range, _ranged("a share of the whole; 40% is 0.40", _bounded(0,
 """A share that may pass the whole: repeats of contacts, leavers in a year."""
 Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
 Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
+MOST_AGENTS, MOST_CONTACTS, WEEK_MINUTES, DAY_SECONDS = 20_000, 1e9, 10_080, 86_400
+Agents = Annotated[Range, _ranged("agents, 0 to 20,000 in one queue", _bounded(0, MOST_AGENTS))]
+Contacts = Annotated[Range, _ranged("contacts, 0 to a billion", _bounded(0, MOST_CONTACTS))]
+Minutes = Annotated[Range, _ranged("minutes, above 0 and at most a week", _bounded(0, WEEK_MINUTES, open_low=True))]
+Wait = Annotated[Range, _ranged("seconds, at most a day", _bounded(0, DAY_SECONDS))]
+Patience = Annotated[Range, _ranged("seconds, above 0 and at most a day", _bounded(0, DAY_SECONDS, open_low=True))]
 Score = Annotated[Range, _ranged("a score, 0 to 10", _bounded(0, 10))]
 Number = Annotated[Range, _ranged("a number", _bounded(-LARGEST, LARGEST))]
 
@@ -307,6 +313,7 @@ Currency = Annotated[str, _matching(r"[A-Z]{3}", "a currency code of three capit
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code like en, es or ko")]
 Key = Annotated[str, _matching(r"[a-z][a-z0-9_]*", "a name of small letters, digits and _")]
 Months = Annotated[int, _whole(1, 120)]
+AtOnce = Annotated[int, _whole(1, 10)]
 
 
 def _interval(value: Any) -> int:

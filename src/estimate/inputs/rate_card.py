@@ -138,6 +138,7 @@ class LaborCard(Record):
     escalator: Fact
     wage_growth: Fact
     public_holidays: Fact
+    shortest_stint: Fact
     premiums: dict[PremiumKind, PremiumFact]
 
 

@@ -9,7 +9,10 @@ from estimate.ground.matrices import cholesky
 from estimate.ground.ranges import point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
+    Agents,
     Amount,
+    AtOnce,
+    Contacts,
     Currency,
     Date,
     DueMonth,
@@ -17,11 +20,13 @@ from estimate.inputs.fields import (
     IntervalMinutes,
     Key,
     Language,
+    Minutes,
     Month,
     Months,
     Number,
     Occupancy,
     Part,
+    Patience,
     Positive,
     PremiumShare,
     Promise,
@@ -31,6 +36,7 @@ from estimate.inputs.fields import (
     Share,
     Shrinkage,
     Text,
+    Wait,
     one_of,
     wrong,
 )
@@ -100,7 +106,7 @@ class ServiceLevel(Record):
     """The promise of a live queue: this share of the contacts within so many seconds."""
 
     share: Promise = Field(description="share of the contacts to be answered in time")
-    seconds: Amount = Field(description="seconds within which they are answered")
+    seconds: Wait = Field(description="seconds within which they are answered")
 
 
 class Queue(Record):
@@ -108,15 +114,21 @@ class Queue(Record):
 
     name: Text | None = Field(None, description="what the queue is called; the channel unless given")
     channel: Channel = Field(description="how customers come; voice and chat are live, the others can wait")
-    contacts_per_month: Amount | None = Field(None, description="contacts in the first month, before growth and season")
-    agents: Amount | None = Field(None, description="agents given; without it the workload sets the staffing")
+    contacts_per_month: Contacts | None = Field(
+        None, description="contacts in the first month, before growth and season"
+    )
+    agents: Agents | None = Field(None, description="agents given; without it the workload sets the staffing")
     growth_per_year: Rate | None = Field(None, description="growth of the contacts, compounded by the month")
     seasonality: tuple[Amount, ...] | None = Field(None, description="12 factors with mean 1, January first")
-    handle_minutes: Positive | None = Field(
+    handle_minutes: Minutes | None = Field(
         None, description="average handle time of one contact, after-contact work included"
     )
     concurrency: Positive | None = Field(
         None, description="contacts that one agent works at a time, as they really count: two chats are about 1.7"
+    )
+    chats_at_once: AtOnce | None = Field(
+        None,
+        description="contacts that one agent takes at a time; the least number that concurrency needs unless given",
     )
     talk_share: Share | None = Field(None, description="share of the handle time on the line")
     automation_share: Fraction | None = Field(
@@ -131,13 +143,13 @@ class Queue(Record):
         None, description="busy share of the time on duty: a cap for live queues, the plan for others"
     )
     service_level: ServiceLevel | None = Field(None, description="the promise of a live queue")
-    patience_seconds: Positive | None = Field(None, description="mean time after which waiting customers give up")
+    patience_seconds: Patience | None = Field(None, description="mean time after which waiting customers give up")
     response_hours: Positive | None = Field(None, description="hours within which deferred work is answered")
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
     interval_minutes: IntervalMinutes | None = Field(
         None, description="length of the intervals by which a live queue is staffed"
     )
-    minimum_on_duty: Amount | None = Field(None, description="agents on duty whenever the desk is open, however quiet")
+    minimum_on_duty: Agents | None = Field(None, description="agents on duty whenever the desk is open, however quiet")
     languages: dict[Language, Share] = Field(
         {}, description="share of the contacts in each language: {en: 80%, es: 20%}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
@@ -12,8 +13,10 @@ from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.exchange import Exchange
+from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Role, Team
+from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
@@ -49,6 +52,7 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
 LEAD = "lead"
+HOURS_OF_A_MONTH = 160
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
@@ -161,13 +165,18 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     own = queue.target_occupancy or team.staffing.max_occupancy
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
     build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
-    add_live(build, path, queue, desk)
+    live = any(attention(other) == "live" for other in team.queues)
+    add_live(build, path, queue, desk, there=team.blend and live)
+    build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
     _bilingual(build, path, team, queue)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
-        build.put("concurrency", build.need("concurrency", queue.concurrency, (*path, "concurrency"), address))
+        worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
+        build.put("concurrency", worth)
+        build.put("chats_at_once", _at_once(build, path, queue, worth))
     else:
         build.switch("concurrency", 1)  # one call or letter at a time
+        build.switch("chats_at_once", 1)
     if queue.channel == "voice":
         talk = build.need(
             "talk_share", queue.talk_share, (*path, "talk_share"), ("operations", "channels", "voice", "talk_share")
@@ -176,6 +185,44 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     else:
         build.switch("talk_share", 0)
     build.put("seasonality", _seasonality(build, path, queue))
+    _refuse_the_impossible(build, path, queue)
+
+
+def _refuse_the_impossible(build: CaseBuilder, path: Path, queue: Queue) -> None:
+    """A queue that more people than any desk has could not handle in its busiest month is a slip of some number."""
+    inputs = {
+        name: build.case.sourced[name][-1] for name in ("contacts_per_month", "handle_minutes", "growth_per_year")
+    }
+    contacts, minutes, growth = (one.value.high for one in inputs.values() if isinstance(one, Sourced))
+    season = max((factor.high for factor in queue.seasonality or ()), default=1.0)
+    grown = max(1.0, (1 + growth) ** ((len(build.case.months) - 1) / 12))
+    hours = contacts * grown * season * minutes / 60
+    people = hours / HOURS_OF_A_MONTH
+    if people > MOST_AGENTS:
+        growing = f" x {grown:,.4g} of growth" if grown > 1 else ""
+        message = (
+            f"{contacts:,.6g} contacts{growing} x {minutes:,.4g} minutes are {hours:,.3g} hours a month, the work of "
+            f"{people:,.3g} people (one queue has at most {MOST_AGENTS:,}: check contacts_per_month, handle_minutes and growth_per_year)"
+        )
+        build.problem(path, message)
+
+
+def _at_once(build: CaseBuilder, path: Path, queue: Queue, worth: Sourced | None) -> Sourced | None:
+    """How many contacts an agent takes at a time: as said, else the least number that can be worth so much."""
+    place = (*path, "chats_at_once")
+    if queue.chats_at_once is None:
+        if worth is None or math.isnan(worth.value.likely):
+            return NOT_APPLICABLE
+        least = float(max(1, math.ceil(worth.value.likely - 1e-9)))
+        origin = replace(worth.origin, basis="computed", note="the least number that can be worth so many", fact="")
+        return Sourced(point(least), "contact", origin, dotted(place))
+    given = queue.concurrency
+    if given is not None and given.high > queue.chats_at_once:
+        message = f"is {given.high:g} contacts' worth of only {queue.chats_at_once} at a time (raise chats_at_once)"
+        build.problem((*path, "concurrency"), message)
+    if given is not None and given.low < 1 < queue.chats_at_once:
+        build.problem((*path, "concurrency"), f"is less than one contact's worth of {queue.chats_at_once} at a time")
+    return build.given(point(float(queue.chats_at_once)), place, "contact")
 
 
 def _seasonality(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:

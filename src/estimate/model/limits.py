@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
-from estimate.model.queueing import check_promise, inverse_blocking
+from estimate.model.queueing import SINGLE, Slots, check_promise, inverse_and_slope
 
 CLOSE = 1e-14
 """A limit is found to this share of itself: within rounding of the load at which the search would take one agent more."""
@@ -17,9 +17,10 @@ class ServiceLimits:
     Found one after the other, each from the one before by Newton's method, and remembered.
     """
 
-    def __init__(self, target: float, service_level: float) -> None:
+    def __init__(self, target: float, service_level: float, slots: Slots = SINGLE) -> None:
         check_promise(service_level, 1.0)
         self.target = target
+        self.slots = slots
         self.allowed = math.log1p(-service_level)
         self.loads = [0.0]
 
@@ -48,8 +49,7 @@ class ServiceLimits:
 
     def _step(self, agents: int, load: float) -> float:
         """Newton's step on the logarithm of the share that waits too long."""
-        inverse = inverse_blocking(agents, load)
-        slope = -(inverse * (agents / load - 1) + 1)
+        inverse, slope = inverse_and_slope(agents, load, self.slots)
         free = 1 - load / agents
         waiting = inverse * free + load / agents
         change = slope * free + (1 - inverse) / agents

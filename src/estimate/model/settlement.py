@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from estimate.engine import LABEL, choose, ratio, total
 from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
-from estimate.model.week import Duty, Week, in_time
 
 given("vendor_bills", over=("team",), unit="share", doc="1 where a vendor bills the team's labor, 0 in-house.")
 given("term_discount", over=("team",), unit="share", doc="Discount for signing the contract's term.")
@@ -72,28 +71,16 @@ def service_charge(labor, ramp_cost, commitment_cost, billing_calendar_cost):
     return labor + total(ramp_cost) + total(commitment_cost) + billing_calendar_cost
 
 
-@formula(over=("queue", "month"), unit="contact", opaque=True, only=("credits", "agreed"))
-def answered_in_time(
-    on_duty: float,
-    week: Week | None,
-    staffed_contacts: float,
-    contact_minutes: float,
-    concurrency: float,
-    service_level_seconds: float,
-    patience_seconds: float,
-) -> float:
-    """Contacts of a live queue that the agents on duty answer in time; counted where credits depend on it."""
-    if week is None or not isinstance(on_duty, Duty) or not staffed_contacts:
-        return 0.0
-    patience = None if math.isnan(patience_seconds) else patience_seconds
-    agents, seconds = on_duty.agents, service_level_seconds
-    return in_time(week, agents, staffed_contacts, contact_minutes, concurrency, seconds, patience) * staffed_contacts
+@formula(over=("queue", "month"), unit="contact")
+def waiting_contacts(attention, offered_contacts):
+    """Contacts whose customers wait on the line."""
+    return choose(attention, live=offered_contacts, deferred=0)
 
 
 @formula(over=("queue", "month"), unit="contact")
-def waiting_contacts(attention, staffed_contacts):
-    """Contacts whose customers wait on the line."""
-    return choose(attention, live=staffed_contacts, deferred=0)
+def answered_in_time(service, waiting_contacts, service_level):
+    """Contacts of a live queue that the agents on duty answer in time; counted where credits depend on it."""
+    return choose(service, told=0, counted=waiting_contacts * service_level)
 
 
 @formula(over=("team", "month"), unit="share")

@@ -2,10 +2,10 @@
 
 import math
 
-from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
 from estimate.model.coverage import WEEKS_PER_MONTH
-from estimate.model.week import Duty, Week, needed, spread
+from estimate.model.week import Duty, Week, in_time, needed, served, spread
 
 given("staffed_by", over=("queue",), unit=LABEL, doc="What sets the staffing: workload, or a given number of agents.")
 given(
@@ -28,6 +28,42 @@ given(
     over=("queue",),
     unit="second",
     doc="Mean time after which waiting customers give up; none: they never do.",
+)
+given(
+    "waiting",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether waiting customers hang up after a time (impatient) or stay until they are answered (endless).",
+)
+given(
+    "service",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether money depends on the service (counted), or it is only told where somebody asks (told).",
+)
+given(
+    "chats_at_once",
+    over=("queue",),
+    unit="contact",
+    doc="Contacts that one agent takes at a time; `concurrency` is what that really achieves.",
+)
+given(
+    "response_hours",
+    over=("queue",),
+    unit="hour",
+    doc="Hours within which deferred work is answered.",
+)
+given(
+    "shortest_stint",
+    over=("queue",),
+    unit="hour",
+    doc="Shortest time for which somebody looks after a queue of deferred work.",
+)
+given(
+    "presence",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether a promise of deferred work needs somebody to look in (needed), or somebody is there anyway (given).",
 )
 given(
     "opening_night_share",
@@ -62,6 +98,10 @@ given(
 given("heads_counted", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
 
 
+TOLD_OR_COUNTED = ("service", "counted")
+"""Formulas of the service are run with the others only where money depends on it; else for whoever asks."""
+
+
 @formula(over=("queue",), unit="hour")
 def given_hours(agents, paid_hours_per_fte, shrinkage, overtime_share):
     """Hours a month that the given agents are on duty, their overtime included."""
@@ -72,9 +112,10 @@ def given_hours(agents, paid_hours_per_fte, shrinkage, overtime_share):
 def on_duty(
     staffed_by,
     week,
-    staffed_contacts,
+    offered_contacts,
     contact_minutes,
     concurrency,
+    chats_at_once,
     service_level_share,
     service_level_seconds,
     target_occupancy,
@@ -94,15 +135,69 @@ def on_duty(
         return spread(week, given_hours)
     return needed(
         week,
-        staffed_contacts,
+        offered_contacts,
         contact_minutes,
-        concurrency,
+        (chats_at_once, concurrency),
         service_level_share,
         service_level_seconds,
         target_occupancy,
         None if math.isnan(patience_seconds) else patience_seconds,
         minimum_on_duty,
     )
+
+
+@formula(over=("queue", "month"), unit="share", opaque=True, only=TOLD_OR_COUNTED)
+def service_level(
+    on_duty: float,
+    week: Week,
+    offered_contacts: float,
+    contact_minutes: float,
+    concurrency: float,
+    chats_at_once: float,
+    service_level_seconds: float,
+    patience_seconds: float,
+) -> float:
+    """Share of all that come who are answered within the target, by the agents on duty in each hour of the week."""
+    if not isinstance(on_duty, Duty) or not offered_contacts:
+        return 1.0
+    patience = None if math.isnan(patience_seconds) else patience_seconds
+    slots, seconds = (chats_at_once, concurrency), service_level_seconds
+    return in_time(week, on_duty.agents, offered_contacts, contact_minutes, slots, seconds, patience)
+
+
+@formula(over=("queue", "month"), unit="second", opaque=True, only=TOLD_OR_COUNTED)
+def speed_of_answer(
+    on_duty: float,
+    week: Week,
+    offered_contacts: float,
+    contact_minutes: float,
+    concurrency: float,
+    chats_at_once: float,
+    patience_seconds: float,
+) -> float:
+    """Mean wait of all that come, until they are answered or hang up; without end where more comes in than can be handled."""
+    if not isinstance(on_duty, Duty) or not offered_contacts:
+        return 0.0
+    patience = None if math.isnan(patience_seconds) else patience_seconds
+    slots = (chats_at_once, concurrency)
+    return served(week, on_duty.agents, offered_contacts, contact_minutes, slots, patience).speed_of_answer_seconds
+
+
+@formula(over=("queue", "month"), unit="share", opaque=True, only=("waiting", "impatient"))
+def abandonment(
+    on_duty: float,
+    week: Week,
+    offered_contacts: float,
+    contact_minutes: float,
+    concurrency: float,
+    chats_at_once: float,
+    patience_seconds: float,
+) -> float:
+    """Share of all that come who hang up before somebody answers (Erlang A)."""
+    if not isinstance(on_duty, Duty) or not offered_contacts or math.isnan(patience_seconds):
+        return 0.0
+    slots = (chats_at_once, concurrency)
+    return served(week, on_duty.agents, offered_contacts, contact_minutes, slots, patience_seconds).abandonment
 
 
 @formula(over=("queue", "month"), unit="hour", opaque=True, only=("attention", "live"))
@@ -154,6 +249,13 @@ def absorbed_hours(deferred_hours, absorbed_share):
 
 
 @formula(over=("queue", "month"), unit="hour")
+def presence_hours(presence, handling_hours, shortest_stint, response_hours, opening_hours):
+    """Hours in which somebody must look in so that the promise of deferred work can be kept: a stint within each response time."""
+    looking_in = smaller(1, shortest_stint / response_hours) * opening_hours
+    return choose(presence, needed=where(handling_hours > 0, looking_in, 0), given=0)
+
+
+@formula(over=("queue", "month"), unit="hour")
 def full_speed_hours(
     attention,
     staffed_by,
@@ -162,6 +264,7 @@ def full_speed_hours(
     deferred_hours,
     absorbed_hours,
     minimum_on_duty,
+    presence_hours,
     opening_hours,
     in_service,
 ):
@@ -171,18 +274,16 @@ def full_speed_hours(
         workload=choose(
             attention,
             live=live_hours,
-            deferred=larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours),
+            deferred=larger(deferred_hours - absorbed_hours, larger(minimum_on_duty * opening_hours, presence_hours)),
         ),
         agents=given_hours,
     )
 
 
 @formula(over=("queue", "month"), unit="hour")
-def ramp_hours(staffed_by, full_speed_hours, slowness, handling_hours, target_occupancy):
+def ramp_hours(staffed_by, slowness, handling_hours, target_occupancy):
     """Extra hours on duty until new agents work at full speed (none where the agents are given: they just handle less)."""
-    return choose(
-        staffed_by, workload=smaller(full_speed_hours, handling_hours / target_occupancy) * slowness, agents=0
-    )
+    return choose(staffed_by, workload=handling_hours / target_occupancy * slowness, agents=0)
 
 
 @formula(over=("queue", "month"), unit="hour")
@@ -191,10 +292,38 @@ def logged_in_hours(full_speed_hours, ramp_hours):
     return full_speed_hours + ramp_hours
 
 
+@formula(over=("queue", "month"), unit="hour")
+def passed_handling(attention, handling_hours, absorbed_share):
+    """Handling of deferred work that live agents do while nobody waits."""
+    return choose(attention, live=0, deferred=handling_hours * absorbed_share)
+
+
+@formula(over=("team", "month"), unit="hour")
+def team_passed_handling(passed_handling):
+    """Handling that live agents do for the team's deferred queues."""
+    return total(passed_handling)
+
+
+@formula(over=("team", "month"), unit="hour")
+def team_idle_hours(idle_hours):
+    """Hours in which the team's live agents could do other work."""
+    return total(idle_hours)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def busy_hours(
+    staffed_by, attention, handling_hours, passed_handling, team_passed_handling, idle_hours, team_idle_hours, slowness
+):
+    """Time on duty spent handling: the queue's own work, work taken over from deferred queues, and what new agents take longer."""
+    taken = choose(attention, live=team_passed_handling * ratio(idle_hours, team_idle_hours, 0), deferred=0)
+    longer = choose(staffed_by, workload=handling_hours * slowness, agents=0)
+    return handling_hours - passed_handling + taken + longer
+
+
 @formula(over=("queue", "month"), unit="share")
-def occupancy(handling_hours, logged_in_hours):
+def occupancy(busy_hours, logged_in_hours):
     """Share of the logged-in time spent handling contacts."""
-    return ratio(handling_hours, logged_in_hours, 0)
+    return ratio(busy_hours, logged_in_hours, 0)
 
 
 @formula(over=("queue", "month"), unit="minute")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from operator import mul
 from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.limits import Limits, ServiceLimits
-from estimate.model.queueing import Requirement, Service, level_of, service
+from estimate.model.queueing import SINGLE, Promise, Requirement, Service, Slots, level_of, service
 
+SERVICE = tuple(field.name for field in fields(Service))
 REMEMBERED = 16_384
 """Staircases of agents that a week keeps."""
+LISTED = 2000
+"""Erlangs up to which the greatest load for each number of agents is listed; above, each load is searched for by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def needed(
     week: Week,
     contacts_per_month: float,
     handle_minutes: float,
-    concurrency: float,
+    slots: Slots,
     service_level: float,
     target_seconds: float,
     max_occupancy: float,
@@ -165,21 +168,29 @@ def needed(
     minimum: float,
 ) -> Duty:
     """The fewest agents in each hour of the week that keep the promise, never fewer than the minimum."""
-    seconds = handle_minutes * 60 / concurrency
+    seconds = handle_minutes * 60 / slots[1]
+    slots = _told_apart(slots)
     scale, densities = contacts_per_month / WEEKS_PER_MONTH * seconds / 3600, week.densities
-    if patience_seconds is not None and not math.isinf(patience_seconds):
+    impatient = patience_seconds is not None and not math.isinf(patience_seconds)
+    if impatient or scale * densities[-1] > LISTED:
         promise = (seconds, service_level, target_seconds, max_occupancy, patience_seconds)
-        return _needed_by_the_impatient(week, scale, promise, minimum)
-    limits = _limits(seconds, service_level, target_seconds, max_occupancy)
+        return _searched(week, scale, promise, slots, minimum)
+    limits = _limits(seconds, service_level, target_seconds, max_occupancy, slots)
     first, past = limits.steps(scale * densities[0], scale * densities[-1])
     first = max(first, math.floor(minimum))
     cuts = [bisect_right(densities, load / scale) for load in limits.loads[first:past]]
     return week.rising(minimum, first, tuple(cuts))
 
 
+def _told_apart(slots: Slots) -> Slots:
+    """Slots as far as they matter: who takes one contact at a time works at any pace alike."""
+    return slots if slots[0] > 1 else SINGLE
+
+
 @lru_cache(maxsize=16_384)
-def _needed_by_the_impatient(week: Week, scale: float, promise: tuple[float, ...], minimum: float) -> Duty:
-    requirement = _requirement(*promise)
+def _searched(week: Week, scale: float, promise: Promise, slots: Slots, minimum: float) -> Duty:
+    """Duty found load by load: where customers hang up, and where a list of limits would be too long."""
+    requirement = _requirement(promise, slots)
     return Duty(week, [max(minimum, requirement.agents(scale * density)) for density in week.densities])
 
 
@@ -188,43 +199,27 @@ def spread(week: Week, hours_per_month: float) -> Duty:
     return Duty(week, [hours_per_month / WEEKS_PER_MONTH * density for density in week.densities])
 
 
+@lru_cache(maxsize=4096)
 def served(
     week: Week,
-    duty: Duty,
+    agents: tuple[float, ...],
     contacts_per_month: float,
     handle_minutes: float,
-    concurrency: float,
-    target_seconds: float,
+    slots: Slots,
     patience_seconds: float | None,
+    target_seconds: float = 0.0,
 ) -> Service:
-    """The service of a week, each contact counted alike; agents that are a fraction serve as between the whole numbers."""
+    """The service of a week, each contact counted alike."""
     weekly = contacts_per_month / WEEKS_PER_MONTH
-    seconds = handle_minutes * 60 / concurrency
-    parts = []
-    for density, share, agents in zip(week.densities, week.shares, duty.agents, strict=True):
-        load = weekly * density * seconds / 3600
-        low = math.floor(agents)
-        below = service(low, load, seconds, target_seconds, patience_seconds)
-        above = service(low + 1, load, seconds, target_seconds, patience_seconds) if agents > low else below
-        parts.append((share, agents - low, below, above))
-    total = math.fsum(share for share, *_ in parts) or 1.0
-
-    def mean(name: str) -> float:
-        values = [(share, between(getattr(a, name), getattr(b, name), part)) for share, part, a, b in parts if share]
-        return math.fsum(share * value for share, value in values) / total
-
-    return Service(
-        *(
-            mean(name)
-            for name in (
-                "probability_of_waiting",
-                "service_level",
-                "speed_of_answer_seconds",
-                "abandonment",
-                "occupancy",
-            )
-        )
-    )
+    seconds = handle_minutes * 60 / slots[1]
+    slots = _told_apart(slots)
+    parts = [
+        (share, service(on_duty, weekly * density * seconds / 3600, seconds, target_seconds, patience_seconds, slots))
+        for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True)
+        if share
+    ]
+    total = math.fsum(share for share, _ in parts) or 1.0
+    return Service(*(math.fsum(share * getattr(found, name) for share, found in parts) / total for name in SERVICE))
 
 
 @lru_cache(maxsize=16_384)
@@ -233,55 +228,38 @@ def in_time(
     agents: tuple[float, ...],
     contacts_per_month: float,
     handle_minutes: float,
-    concurrency: float,
+    slots: Slots,
     target_seconds: float,
     patience_seconds: float | None,
 ) -> float:
     """Share of a week's contacts answered in time: `served` for those who need only that, many times over."""
+    if patience_seconds is not None:
+        return served(
+            week, agents, contacts_per_month, handle_minutes, slots, patience_seconds, target_seconds
+        ).service_level
     weekly = contacts_per_month / WEEKS_PER_MONTH
-    seconds = handle_minutes * 60 / concurrency
-    answered = []
-    for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True):
-        load = weekly * density * seconds / 3600
-        low = math.floor(on_duty)
-        level = _level(low, load, seconds, target_seconds, patience_seconds)
-        if on_duty > low:
-            level = between(level, _level(low + 1, load, seconds, target_seconds, patience_seconds), on_duty - low)
-        answered.append(share * level)
+    seconds = handle_minutes * 60 / slots[1]
+    slots = _told_apart(slots)
+    answered = [
+        share * level_of(on_duty, weekly * density * seconds / 3600, seconds, target_seconds, slots)
+        for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True)
+    ]
     return math.fsum(answered) / (math.fsum(week.shares) or 1.0)
 
 
-def _level(
-    agents: int, load: float, handle_seconds: float, target_seconds: float, patience_seconds: float | None
-) -> float:
-    """The service level of `service`, without the rest."""
-    if patience_seconds is not None:
-        return service(agents, load, handle_seconds, target_seconds, patience_seconds).service_level
-    return level_of(agents, load, handle_seconds, target_seconds)
-
-
-def between(low: float, high: float, part: float) -> float:
-    """A value between two others; the first alone where there is no part of the second."""
-    if part == 0:
-        return low
-    return math.inf if math.isinf(low) or math.isinf(high) else low + (high - low) * part
+@lru_cache(maxsize=512)
+def _requirement(promise: Promise, slots: Slots) -> Requirement:
+    return Requirement(*promise, slots)
 
 
 @lru_cache(maxsize=512)
-def _requirement(
-    seconds: float, service_level: float, target_seconds: float, max_occupancy: float, patience_seconds: float | None
-) -> Requirement:
-    return Requirement(seconds, service_level, target_seconds, max_occupancy, patience_seconds)
+def _limits(seconds: float, service_level: float, target_seconds: float, max_occupancy: float, slots: Slots) -> Limits:
+    return Limits(_service_limits(target_seconds / seconds, service_level, slots), max_occupancy)
 
 
 @lru_cache(maxsize=512)
-def _limits(seconds: float, service_level: float, target_seconds: float, max_occupancy: float) -> Limits:
-    return Limits(_service_limits(target_seconds / seconds, service_level), max_occupancy)
-
-
-@lru_cache(maxsize=512)
-def _service_limits(target_in_handle_times: float, service_level: float) -> ServiceLimits:
-    return ServiceLimits(target_in_handle_times, service_level)
+def _service_limits(target_in_handle_times: float, service_level: float, slots: Slots) -> ServiceLimits:
+    return ServiceLimits(target_in_handle_times, service_level, slots)
 
 
 def _gathered(level: Sequence[int], values: Sequence[float], count: int) -> tuple[float, ...]:

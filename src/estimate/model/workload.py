@@ -35,21 +35,39 @@ def contacts(contacts_per_month, growth_per_year, growth_years, seasonality, in_
 
 
 @formula(over=("queue", "month"), unit="contact")
-def handled_contacts(front, contacts, automated_contacts, repeat_share):
-    """Contacts that people handle."""
+def reaching_contacts(front, contacts, automated_contacts, repeat_share):
+    """Contacts that reach people: all but those that are resolved without them, and repeats."""
     return choose(front, people=contacts, ai=contacts - automated_contacts) * (1 + repeat_share)
 
 
 @formula(over=("queue", "month"), unit="contact")
-def overflow_contacts(overflow, handled_contacts, overflow_above):
+def overflow_contacts(overflow, reaching_contacts, overflow_above):
     """Contacts above those of the dedicated team, handled by agents whom the vendor shares among clients."""
-    return choose(overflow, none=0, shared=larger(0, handled_contacts - overflow_above))
+    return choose(overflow, none=0, shared=larger(0, reaching_contacts - overflow_above))
 
 
 @formula(over=("queue", "month"), unit="contact")
-def staffed_contacts(overflow, handled_contacts, overflow_contacts):
-    """Contacts that the team's own agents handle."""
-    return choose(overflow, none=handled_contacts, shared=handled_contacts - overflow_contacts)
+def offered_contacts(overflow, reaching_contacts, overflow_contacts):
+    """Contacts that come to the team's own agents, those included who hang up."""
+    return choose(overflow, none=reaching_contacts, shared=reaching_contacts - overflow_contacts)
+
+
+@formula(over=("queue", "month"), unit="contact")
+def abandoned_contacts(waiting, offered_contacts, abandonment):
+    """Contacts whose customers hang up before somebody answers."""
+    return choose(waiting, endless=0, impatient=offered_contacts * abandonment)
+
+
+@formula(over=("queue", "month"), unit="contact")
+def staffed_contacts(waiting, offered_contacts, abandoned_contacts):
+    """Contacts that the team's own agents answer and handle."""
+    return choose(waiting, endless=offered_contacts, impatient=offered_contacts - abandoned_contacts)
+
+
+@formula(over=("queue", "month"), unit="contact")
+def handled_contacts(overflow, staffed_contacts, overflow_contacts):
+    """Contacts that people handle, the team's own and shared agents."""
+    return choose(overflow, none=staffed_contacts, shared=staffed_contacts + overflow_contacts)
 
 
 @formula(over=("queue", "month"), unit="contact")

@@ -211,7 +211,7 @@ def _staffing(result: Estimate, row: int) -> TeamStaffing:
     months = len(case.months) - 1
     queues = program.rows_within("queue", "team", row)
     hours = fsum(values["team_hours"][row])
-    worked = fsum(value for queue in queues for value in values["handling_hours"][queue])
+    worked = fsum(value for queue in queues for value in values["busy_hours"][queue])
     known = all(case.labels["volume_known"][queue] == "yes" for queue in queues)
     return TeamStaffing(
         team=case.members["team"][row],
