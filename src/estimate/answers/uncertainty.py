@@ -123,6 +123,18 @@ def chance_cheaper(one: Simulation, other: Simulation) -> float:
     return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)
 
 
+def chances_cheapest(options: Sequence[Simulation]) -> list[float]:
+    """For each option the share of draws in which it costs the least of all; those that tie share the draw."""
+    won = [0.0] * len(options)
+    draws = list(zip(*(option.totals for option in options), strict=False))
+    for totals in draws:
+        least = min(totals)
+        best = [at for at, total in enumerate(totals) if total == least]
+        for at in best:
+            won[at] += 1 / len(best)
+    return [wins / len(draws) for wins in won]
+
+
 def quantile(ordered: Sequence[float], share: float) -> float:
     """The value at a share of ordered draws, between two of them in a straight line (Hyndman and Fan's type 7)."""
     place = (len(ordered) - 1) * share

@@ -10,7 +10,7 @@ from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
-from estimate.answers.uncertainty import Simulation, chance_cheaper
+from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest
 from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
@@ -40,7 +40,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of every side. `kind` is money, unit (money for one), count, share or seconds; None where nobody knows."""
+    """One figure of every side. `kind` is money, unit (money for one), count or share; None where nobody knows."""
 
     id: str
     label: str
@@ -89,6 +89,8 @@ class Comparison:
     overlapping: bool
     by_contact: bool
     weighing: Weighing | None = field(default=None)
+    cheapest_in: tuple[float, ...] | None = None
+    """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
@@ -109,6 +111,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         cheapest is not None and not by_contact and _overlapping(sides, cheapest),
         by_contact,
         weighing,
+        None if by_contact else _odds(sides),
     )
 
 
@@ -127,6 +130,11 @@ def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     if len(known) < len(costs) or known.count(min(known)) > 1:
         return None  # a tie has no winner
     return known.index(min(known))
+
+
+def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
+    simulations = [side.simulation for side in sides if side.simulation]
+    return tuple(chances_cheapest(simulations)) if len(simulations) == len(sides) else None
 
 
 def _option(reference: Side, side: Side) -> Option:

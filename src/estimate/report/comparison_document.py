@@ -96,7 +96,11 @@ class WeighingDocument(TypedDict):
 
 
 class ComparisonDocument(TypedDict):
-    """The whole comparison. The cheapest is by total, or by contact where the options do not handle the same volume."""
+    """The whole comparison. The cheapest is by total, or by contact where the options do not handle the same volume.
+
+    cheapest_in holds for each side the share of draws in which it costs the least; null where a side has no draws (a saved estimate
+    has none) or where the volumes differ.
+    """
 
     comparison_version: str
     engine_version: str
@@ -105,6 +109,7 @@ class ComparisonDocument(TypedDict):
     cheapest: str | None
     cheapest_by: str
     ranges_overlap: bool
+    cheapest_in: list[float] | None
     rows: list[RowDocument]
     options: list[OptionDocument]
     weighing: WeighingDocument | None
@@ -130,6 +135,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "cheapest": None if comparison.cheapest is None else comparison.sides[comparison.cheapest].name,
         "cheapest_by": "contact" if comparison.by_contact else "total",
         "ranges_overlap": comparison.overlapping,
+        "cheapest_in": None if comparison.cheapest_in is None else [_figure(share) for share in comparison.cheapest_in],
         "rows": [
             {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
         ],
