@@ -206,7 +206,10 @@ class CriterionDocument(TypedDict):
 
 
 class ReturnDocument(TypedDict):
-    """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined."""
+    """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined.
+
+    irr is null above 1,000 % a year too: irr_reason is then "above 1000 %". It is empty where irr is a number.
+    """
 
     by_month: list[float]
     cumulative: list[float]

@@ -41,10 +41,10 @@ def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     return out.getvalue()
 
 
-def _facts(option: Option) -> list[tuple[str, str, str, float | None]]:
+def _facts(option: Option) -> list[tuple[str, str, str, float | str | None]]:
     """What an option earns against the reference and how far that holds; an id, words, a kind and a value each."""
     found = option.returned
-    facts = [
+    facts: list[tuple[str, str, str, float | str | None]] = [
         ("return.steady_saving", "Monthly saving once settled", "money", found.steady_saving),
         ("return.investment", "One-off investment", "money", found.investment),
         ("return.net_saving", "Net saving over the term", "money", found.net_saving),
@@ -52,6 +52,7 @@ def _facts(option: Option) -> list[tuple[str, str, str, float | None]]:
         ("return.roi", "Return on investment", "share", found.roi),
         ("return.npv", "Net present value", "money", found.npv),
         ("return.irr", "Internal rate of return a year", "share", found.irr),
+        ("return.irr_reason", "Why there is no internal rate of return", "text", found.irr_reason or None),
         ("repeat_cost", "Repeats of poorer resolution, not in the total", "money", option.repeat_cost),
         ("cheaper_in", "Share of the draws in which it costs less", "share", option.cheaper_in),
     ]
@@ -59,7 +60,10 @@ def _facts(option: Option) -> list[tuple[str, str, str, float | None]]:
     for identity, (label, kind) in LIMITS.items():
         limit = limits.get(identity)
         facts.append((f"limit.{identity}", f"No dearer unless {label}", kind, limit.limit if limit else None))
-    return [(*said, None if value is None else round(value, 6)) for *said, value in facts]
+    return [
+        (identity, label, kind, round(value, 6) if isinstance(value, int | float) else value)
+        for identity, label, kind, value in facts
+    ]
 
 
 def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[str]:
