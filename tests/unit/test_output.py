@@ -25,7 +25,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     write("new", file)
     assert file.read_text(encoding="utf-8") == "new"
     assert file.stat().st_ino != before
-    assert os.listdir(tmp_path) == ["result.json"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_named_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
         reader.join(10)
         assert read == ["through the pipe"]
         assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert sorted(os.listdir(tmp_path)) == ["link", "pipe"]
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
 
 
 def test_a_socket_cannot_be_opened_and_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

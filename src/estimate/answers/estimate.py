@@ -9,6 +9,7 @@ from functools import cached_property
 
 from estimate.engine import EngineError, Program, Reduction, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
+from estimate.ground.units import decimals, nearest
 from estimate.inputs.case import Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
@@ -70,6 +71,11 @@ class Estimate:
         """A quantity that has a single value."""
         return float(self.values[name][0])
 
+    @cached_property
+    def total(self) -> float:
+        """The total that is told: every line and month rounded once to the minor unit, then summed."""
+        return total_of(self.values, self.case.currency)
+
     @property
     def volume_known(self) -> bool:
         """Whether every queue says how many contacts come."""
@@ -99,6 +105,14 @@ class Estimate:
             for row, sourced in enumerate(rows):
                 if isinstance(sourced, Sourced) and sourced.origin.basis not in ("structural", "computed"):
                     yield name, row, sourced
+
+
+def total_of(values: Values, currency: str) -> float:
+    """The total that is told, from the values alone: every line and month rounded once to the minor unit, then summed."""
+    scale = 10 ** decimals(currency)
+    rows = [row for line in LINES for row in values[line.amount] if any(row)]
+    minor = sum(nearest(amount * scale) for row in rows for amount in row)
+    return float(minor / scale)
 
 
 def estimate(case: Case) -> Estimate:

@@ -10,6 +10,8 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.luck import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
 from estimate.engine import Reduction
+from estimate.ground.units import decimals, nearest
+from estimate.model.lines import LINES
 
 STEP = 0.1
 """How far an input without a range is moved, as a share of its value."""
@@ -48,14 +50,17 @@ def sensitivity(result: Estimate, simulation: Simulation) -> Sensitivity:
     """The tornado, elasticities, shares of variance and the value of knowing, the last two from the simulation's draws."""
     inputs = identities(result)
     places = list(dict.fromkeys((use.name, use.row) for one in inputs for use in one.uses))
-    total = Reduction(result.program, result.values, places).values([("total_cost", 0)])
+    lines = [(line.amount, row) for line in LINES for row in range(result.program.structure.size(line.index))]
+    amounts = Reduction(result.program, result.values, places).values(lines)
+    scale = 10 ** decimals(result.case.currency)
     likely = {(use.name, use.row): use.value.likely for one in inputs for use in one.uses}
     by_group = {driver.group: driver for driver in drivers(simulation)}
-    base = result.one("total_cost")
+    base = result.total
 
     def cost(changes: dict[tuple[str, int], float]) -> float:
         values = {**likely, **changes}
-        return float(total([values[place] for place in places])[0])
+        rows = amounts([values[place] for place in places])
+        return sum(nearest(amount * scale) for row in rows for amount in row) / scale
 
     found = [effect for one in inputs if (effect := _effect(one, base, cost, by_group)) is not None]
     return Sensitivity(base, tuple(sorted(found, key=lambda effect: (not effect.ranged, -effect.swing))))

@@ -12,6 +12,7 @@ from estimate.answers.luck import Uncertain, column, orders, uncertain
 from estimate.answers.processors import results
 from estimate.engine import Reduction
 from estimate.engine.program import Place
+from estimate.ground.units import decimals, nearest
 from estimate.model.lines import CATEGORIES, LINES
 
 SEED = 1
@@ -85,14 +86,15 @@ def simulate(
     amounts = list(_amounts(result))
     groups = [[place for category, place in amounts if category == wanted] for wanted in CATEGORIES]
     function = Reduction(result.program, result.values, list(columns)).totals(groups)
+    rest = [_rounding(result, group) for group in groups]
     totals: list[float] = []
     categories: list[list[float]] = [[] for _ in CATEGORIES]
     try:
         rows: list[tuple[float, ...]] = list(zip(*columns.values(), strict=True)) if columns else [()]
         for done, parts in enumerate(results(function, rows, len(CATEGORIES))):
-            for kept, part in zip(categories, parts, strict=True):
-                kept.append(part)
-            totals.append(math.fsum(parts))
+            for kept, part, more in zip(categories, parts, rest, strict=True):
+                kept.append(part + more)
+            totals.append(math.fsum(kept[-1] for kept in categories))
             if watch is not None:
                 watch(done + 1)
     except KeyboardInterrupt:
@@ -142,6 +144,13 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     if len(ordered) == 1 or place == at:
         return ordered[at]
     return ordered[at] + (ordered[at + 1] - ordered[at]) * (place - at)
+
+
+def _rounding(result: Estimate, places: Sequence[Place]) -> float:
+    """What rounding every line and month to the minor unit adds to the likely amounts: draws lie around the total that is told."""
+    scale = 10 ** decimals(result.case.currency)
+    amounts = [amount for name, row in places for amount in result.values[name][row]]
+    return sum(nearest(amount * scale) for amount in amounts) / scale - math.fsum(amounts)
 
 
 def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:

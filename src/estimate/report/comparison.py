@@ -12,7 +12,7 @@ from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
 from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest
 from estimate.answers.weighing import Weighing, weigh
-from estimate.ground.units import decimals
+from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
@@ -139,7 +139,7 @@ def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
 
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
-    difference = _money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
+    difference = money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
@@ -158,11 +158,11 @@ def _option(reference: Side, side: Side) -> Option:
 
 def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency: str) -> list[tuple[str, float]]:
     """Steps in minor units that sum to the difference; what rounding leaves goes with the largest."""
-    rounded = [(step, _money(amount, currency)) for step, amount in steps]
-    rest = _money(difference - fsum(amount for _, amount in rounded), currency)
+    rounded = [(step, money(amount, currency)) for step, amount in steps]
+    rest = money(difference - fsum(amount for _, amount in rounded), currency)
     largest = max(range(len(rounded)), key=lambda at: abs(rounded[at][1]))
     step, amount = rounded[largest]
-    rounded[largest] = (step, _money(amount + rest, currency))
+    rounded[largest] = (step, money(amount + rest, currency))
     return rounded
 
 
@@ -213,7 +213,7 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
         Row(
             identity, label, "money", 1,
             tuple(
-                _money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
+                money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
                 for document in documents
             ),
         )
@@ -234,7 +234,7 @@ def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None
     more = reference / own * _repeats(one) / _repeats(other) - 1
     if abs(more) < SAME_RESOLUTION:
         return None
-    return _money(more * other["contacts"]["handled"] * further, one["currency"])
+    return money(more * other["contacts"]["handled"] * further, one["currency"])
 
 
 def _repeats(document: EstimateDocument) -> float:
@@ -285,7 +285,3 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     if unpriced:
         notes.append(f"Costs without a price are not in the totals: {', '.join(unpriced)}.")
     return notes
-
-
-def _money(amount: float, currency: str) -> float:
-    return round(amount, decimals(currency))

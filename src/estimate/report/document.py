@@ -14,6 +14,7 @@ from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
+from estimate.ground.units import nearest
 from estimate.inputs.case import Case
 from estimate.inputs.resolve import months_from
 from estimate.report.ledger import Entry, Ledger
@@ -525,7 +526,7 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
 
 def _money(books: Ledger, amount: float) -> float:
     """An amount that is no entry of the books, to the minor unit."""
-    return books.money(round(amount * books.scale))
+    return books.money(nearest(amount * books.scale))
 
 
 def _known(value: float | None) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from estimate.ground.units import decimals
+from estimate.ground.units import decimals, nearest, rounded
 
 SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 """Signs that are understood alone; every other currency goes by its code."""
@@ -37,7 +37,7 @@ def significant(value: float, digits: int = 3) -> float:
     """The value rounded to so many significant digits."""
     if value == 0 or not math.isfinite(value):
         return value
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    return rounded(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def rough(value: float) -> str:
@@ -45,8 +45,18 @@ def rough(value: float) -> str:
     shown = significant(value)
     size = abs(shown)
     if size >= 100 or shown == 0:
-        return f"{shown:,.0f}".replace("-", "−")
+        return whole(shown)
     return f"{shown:,.{2 if size < 10 else 1}f}".replace("-", "−")
+
+
+def whole(value: float) -> str:
+    """A value without decimals, thousands set apart."""
+    return f"{nearest(value):,}".replace("-", "−")
+
+
+def moved(value: float) -> str:
+    """A change without decimals, with its sign."""
+    return f"{nearest(value):+,}".replace("-", "−")
 
 
 def exact(minor: int, currency: str) -> str:
@@ -57,7 +67,7 @@ def exact(minor: int, currency: str) -> str:
 
 def money(amount: float, currency: str) -> str:
     """An amount of a currency, to its minor unit."""
-    return f"{amount:,.{decimals(currency)}f}".replace("-", "−")
+    return exact(nearest(amount * 10 ** decimals(currency)), currency)
 
 
 def quantity_name(quantity: float, unit: str, price: float | None) -> str:
@@ -72,7 +82,7 @@ def quantity_name(quantity: float, unit: str, price: float | None) -> str:
 def plain(value: float) -> str:
     """A quantity or rate as a person would write it: no trailing zeros, four significant digits at most below 1,000."""
     if abs(value) >= 1000:
-        return f"{value:,.0f}".replace("-", "−")
+        return whole(value)
     return f"{significant(value, 4):,.6g}".replace("-", "−")
 
 

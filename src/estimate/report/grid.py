@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite
 
+from estimate.answers.estimate import total_of
 from estimate.engine import Values
 from estimate.model.lines import LINES
-from estimate.report.ledger import total_of
 
 FIGURES = {
     "total": "Total",

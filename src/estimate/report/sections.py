@@ -14,6 +14,7 @@ from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
+from estimate.ground.units import nearest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger, ledger
@@ -147,7 +148,7 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
-        spread=_spread(result, simulation),
+        spread=_spread(books, result, simulation),
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
 
@@ -161,12 +162,12 @@ def _resolved_means(result: Estimate) -> Iterator[tuple[str, str]]:
                 yield queue.name or queue.channel, front.resolved_means
 
 
-def _spread(result: Estimate, simulation: Simulation | None) -> Spread | None:
+def _spread(books: Ledger, result: Estimate, simulation: Simulation | None) -> Spread | None:
     if simulation is None:
         return None
     from estimate.report.spread import spread
 
-    return spread(result, simulation)
+    return spread(books, result, simulation)
 
 
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
@@ -233,7 +234,7 @@ def _steady_month(result: Estimate, books: Ledger) -> int:
     ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
     amounts = books.by_month([entry for entry in books.entries if not entry.one_off])
     settled = amounts[min(1 + ramp, len(amounts) - 1) :]
-    return round(sum(settled) / len(settled))
+    return nearest(sum(settled) / len(settled))
 
 
 def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from estimate.answers.breakeven import BreakEven
 from estimate.ground.errors import printable
+from estimate.ground.units import money
 from estimate.report.figures import plain, rough, symbol
 from estimate.views.fitting import wrapped
 
@@ -55,14 +56,17 @@ def render(shown: Shown, form: str) -> str:
             "jumps": [float(f"{value:.9g}") for value in found.jumps],
             "always_cheaper": found.always,
             "monotone": found.monotone,
-            "curve": [{"value": x, "option": round(a, 2), "reference": round(b, 2)} for x, a, b in found.curve],
+            "curve": [
+                {"value": x, "option": money(a, shown.currency), "reference": money(b, shown.currency)}
+                for x, a, b in found.curve
+            ],
         }
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([shown.path, "option", "reference"])
-        writer.writerows([x, round(a, 2), round(b, 2)] for x, a, b in found.curve)
+        writer.writerows([x, money(a, shown.currency), money(b, shown.currency)] for x, a, b in found.curve)
         return out.getvalue()
     return "\n".join(line.plain.rstrip() for line in lines(shown, 100)) + "\n"
 

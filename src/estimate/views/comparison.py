@@ -12,7 +12,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
-from estimate.report.figures import rough, symbol
+from estimate.report.figures import moved, rough, symbol, whole
 from estimate.report.input_differences import InputDifference
 from estimate.views import comparison_words as words
 from estimate.views.comparison_files import as_csv, as_markdown
@@ -172,12 +172,12 @@ def _waterfall(comparison: Comparison, option: Option, width: int) -> Iterator[T
         return Text.assemble("    ", fitted(label, 24), f"{amount:>14}  ", (drawn, style))
 
     first, last = printable(comparison.sides[0].name), printable(option.side.name)
-    yield line(first, f"{level:,.0f}".replace("-", "−"), bar(0, level), "dim")
+    yield line(first, whole(level), bar(0, level), "dim")
     for (step, amount), start in zip(option.steps, levels, strict=False):
         if amount:
-            shown = f"{amount:+,.0f}".replace("-", "−")
+            shown = moved(amount)
             yield line(SAID[step], shown, bar(start, start + amount), "red" if amount > 0 else "green")
-    yield line(last, f"{levels[-1]:,.0f}".replace("-", "−"), bar(0, levels[-1]), "dim")
+    yield line(last, whole(levels[-1]), bar(0, levels[-1]), "dim")
 
 
 def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:

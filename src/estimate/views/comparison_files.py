@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from estimate.answers.limits import LIMITS
 from estimate.report.comparison import Comparison, Option
-from estimate.report.figures import rough, symbol
+from estimate.report.figures import moved, rough, symbol
 from estimate.views import comparison_words as words
 from estimate.views.comparison_words import SAID, change, figure
 from estimate.views.csv import cell
@@ -96,8 +96,8 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
         yield _cells(["---", "---:"])
         for step, amount in option.steps:
             if amount:
-                yield _cells([SAID[step], f"{amount:+,.0f}".replace("-", "−")])
-        yield _cells(["**Difference**", f"**{option.difference:+,.0f}**".replace("-", "−")])
+                yield _cells([SAID[step], moved(amount)])
+        yield _cells(["**Difference**", f"**{moved(option.difference)}**"])
         yield ""
         rate = comparison.sides[0].document["discount_rate"]
         said = [

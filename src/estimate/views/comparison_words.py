@@ -6,7 +6,7 @@ from estimate.answers.limits import Limit
 from estimate.answers.weighing import Weighing
 from estimate.ground.provenance import Basis
 from estimate.report.comparison import Comparison, Option, Row
-from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.figures import moved, percent, plain, rough, symbol, whole
 from estimate.report.input_differences import InputDifference
 from estimate.views.terminal import MARKS
 
@@ -44,7 +44,7 @@ def figure(row: Row, at: int) -> str:
     if value is None:
         return "–"
     if row.kind == "money":
-        return f"{value:,.0f}".replace("-", "−")
+        return whole(value)
     if row.kind == "unit":
         return rough(value)
     return percent(value) if row.kind in ("share", "odds") else plain(round(value, 1))
@@ -60,10 +60,10 @@ def change(row: Row, at: int) -> str:
         return f"{points:+} pt".replace("-", "−") if points else ""
     if one == 0:
         return "new"
-    moved = (other / one - 1) * 100
-    if abs(moved) >= FOLD:
+    more = (other / one - 1) * 100
+    if abs(more) >= FOLD:
         return f"×{plain(round(other / one))}"
-    return f"{moved:+.0f} %".replace("-", "−") if abs(moved) >= 0.5 else ""
+    return f"{more:+.0f} %".replace("-", "−") if abs(more) >= 0.5 else ""
 
 
 def verdict(comparison: Comparison) -> str:
@@ -132,7 +132,7 @@ def input_values(difference: InputDifference) -> tuple[str, str]:
 
 def worth(difference: InputDifference) -> str:
     """What taking the input over alone would add to the reference; nothing where that has no meaning."""
-    return "" if difference.worth is None else f"{difference.worth:+,.0f}".replace("-", "−")
+    return "" if difference.worth is None else moved(difference.worth)
 
 
 def _value(value: str | float | None, basis: Basis | None) -> str:

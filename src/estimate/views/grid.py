@@ -12,7 +12,7 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.inputs.axes import Axis
-from estimate.report.figures import plain, rough
+from estimate.report.figures import plain, rough, whole
 from estimate.report.grid import FIGURES, Point
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted
@@ -75,7 +75,7 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
 
 def _said(figure: str, value: float) -> str:
     if figure in ("total", "present_value", "first_year"):
-        return f"{value:,.0f}".replace("-", "−")
+        return whole(value)
     return plain(round(value, 1)) if figure in ("fte", "heads") else rough(value)
 
 
