@@ -127,7 +127,7 @@ class Comparison:
 
     @property
     def cheapest(self) -> str | None:
-        """The name of the cheapest; None where totals tie."""
+        """The name of the option with the lowest likely cost; None where costs tie. `document["verdict"]` says how sure that is."""
         at = self.comparison.cheapest
         return None if at is None else self.comparison.sides[at].name
 

@@ -60,7 +60,7 @@ def sensitivity(result: Estimate, simulation: Simulation) -> Sensitivity:
     def cost(changes: dict[tuple[str, int], float]) -> float:
         values = {**likely, **changes}
         rows = amounts([values[place] for place in places])
-        return sum(nearest(amount * scale) for row in rows for amount in row) / scale
+        return float(sum(nearest(amount * scale) for row in rows for amount in row) / scale)
 
     found = [effect for one in inputs if (effect := _effect(one, base, cost, by_group)) is not None]
     return Sensitivity(base, tuple(sorted(found, key=lambda effect: (not effect.ranged, -effect.swing))))

@@ -150,7 +150,7 @@ def _rounding(result: Estimate, places: Sequence[Place]) -> float:
     """What rounding every line and month to the minor unit adds to the likely amounts: draws lie around the total that is told."""
     scale = 10 ** decimals(result.case.currency)
     amounts = [amount for name, row in places for amount in result.values[name][row]]
-    return sum(nearest(amount * scale) for amount in amounts) / scale - math.fsum(amounts)
+    return float(sum(nearest(amount * scale) for amount in amounts) / scale) - math.fsum(amounts)
 
 
 def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:

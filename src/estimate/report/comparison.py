@@ -19,6 +19,7 @@ from estimate.report.drivers import by_drivers
 from estimate.report.figures import unit_name
 from estimate.report.input_differences import InputDifference, input_differences
 from estimate.report.one_off import OneOff, one_off
+from estimate.report.verdict import Verdict, verdict
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
@@ -76,8 +77,8 @@ class Option:
 class Comparison:
     """All sides, the first of which is the reference.
 
-    The cheapest is by total, or `by_contact` where the options do not handle the same volume; None where costs tie, or where a
-    volume that is not known leaves them without a common measure.
+    The cheapest has the lowest likely total, or is so `by_contact` where the options do not handle the same volume; None where costs
+    tie, or where a volume that is not known leaves them without a common measure. The verdict says whether it is named.
     """
 
     sides: tuple[Side, ...]
@@ -88,6 +89,7 @@ class Comparison:
     cheapest: int | None
     overlapping: bool
     by_contact: bool
+    verdict: Verdict
     weighing: Weighing | None = field(default=None)
     cheapest_in: tuple[float, ...] | None = None
     """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
@@ -98,6 +100,8 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     reference, *others = sides
     by_contact = not _same_volume(sides)
     cheapest = _cheapest(sides, by_contact=by_contact)
+    overlapping = cheapest is not None and not by_contact and _overlapping(sides, cheapest)
+    odds = None if by_contact else _odds(sides)
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
@@ -108,10 +112,17 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed),
         cheapest,
-        cheapest is not None and not by_contact and _overlapping(sides, cheapest),
+        overlapping,
         by_contact,
+        verdict(
+            cheapest,
+            odds,
+            by_contact=by_contact,
+            ranges=all(side.document["total"]["low"] is not None for side in sides),
+            overlapping=overlapping,
+        ),
         weighing,
-        None if by_contact else _odds(sides),
+        odds,
     )
 
 

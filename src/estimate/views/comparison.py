@@ -102,7 +102,7 @@ def _heads(comparison: Comparison, block: Sequence[int], column: int) -> Iterato
     heads = []
     for at in (0, *block):
         marks = ["(reference)"] if at == 0 else []
-        if at == comparison.cheapest and not comparison.overlapping:
+        if at == comparison.verdict.winner and comparison.verdict.sureness == "sure":
             marks.append("cheapest")
         heads.append([*_folded(printable(comparison.sides[at].name), column - 1), *marks])
     tall = max(map(len, heads))
@@ -131,7 +131,7 @@ def _color(row: Row, at: int) -> str:
 
 
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
-    style = "" if comparison.cheapest is None else "bold"
+    style = "" if comparison.verdict.winner is None else "bold"
     yield from wrapped("  ", printable(words.verdict(comparison)), width, style)
 
 

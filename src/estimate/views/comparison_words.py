@@ -68,18 +68,41 @@ def change(row: Row, at: int) -> str:
 
 def verdict(comparison: Comparison) -> str:
     """Which option is the cheapest, or why none is named."""
-    if comparison.cheapest is None:
-        if comparison.by_contact:
-            return "They do not handle the same volume as far as is said: no option is named the cheapest."
+    said = comparison.verdict
+    if said.by == "contacts" and said.winner is None:
+        return "They do not handle the same volume as far as is said: no option is named the cheapest."
+    if comparison.cheapest is None and said.winner is None:
         return "Two or more cost the least alike: no option is the cheapest."
-    name = comparison.sides[comparison.cheapest].name
-    if comparison.overlapping:
-        odds = comparison.cheapest_in
-        drawn = f" It is the cheapest in {percent(odds[comparison.cheapest])} of the draws." if odds else ""
+    if said.by == "draws":
+        return _drawn(comparison)
+    lowest = comparison.sides[comparison.cheapest or 0].name
+    if said.by == "contacts":
+        return f"{lowest} is the cheapest by contact; the volumes differ."
+    if said.by == "totals":
+        return f"{lowest} has the lowest likely total; without draws nothing is said of how sure that is."
+    if said.winner is None:
         return (
-            f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner.{drawn}"
+            f"{lowest} has the lowest total, but its range overlaps another's, and a saved estimate holds no draws that could decide: "
+            "no winner is named."
         )
-    return f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
+    return f"{lowest} is the cheapest: its range lies below the others'. A saved estimate holds no draws, so the ranges decide."
+
+
+def _drawn(comparison: Comparison) -> str:
+    """The verdict of the draws: in which share of them each option is the cheapest."""
+    said, names = comparison.verdict, [side.name for side in comparison.sides]
+    shares = comparison.cheapest_in or ()
+    ranked = sorted((at for at, share in enumerate(shares) if share), key=lambda at: -shares[at])
+    first, *others = (f"{names[at]} in {percent(shares[at])}" for at in ranked)
+    rest = f"; {', '.join(others)}" if others else ""
+    if said.winner is None:
+        return f"No winner is named: by the draws the cheapest is {first}{rest.replace(';', ',', 1)}."
+    word = "is" if said.sureness == "sure" else "is probably"
+    lower = ""
+    if comparison.cheapest not in (None, said.winner):
+        lower = f" The lowest likely total is that of {names[comparison.cheapest or 0]}."
+    share = percent(shares[said.winner])
+    return f"{names[said.winner]} {word} the cheapest, in {share} of the draws{rest}.{lower}"
 
 
 def repeats(comparison: Comparison, option: Option) -> str:
