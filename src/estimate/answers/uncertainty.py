@@ -121,20 +121,26 @@ def chance_cheaper(one: Simulation, other: Simulation) -> float:
 
     Both of one seed and as many draws share their luck wherever they share an input; draws are taken in pairs.
     """
-    pairs = list(zip(one.totals, other.totals, strict=False))
+    pairs = _paired([one, other])
     return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)
 
 
 def chances_cheapest(options: Sequence[Simulation]) -> list[float]:
     """For each option the share of draws in which it costs the least of all; those that tie share the draw."""
     won = [0.0] * len(options)
-    draws = list(zip(*(option.totals for option in options), strict=False))
+    draws = _paired(options)
     for totals in draws:
         least = min(totals)
         best = [at for at, total in enumerate(totals) if total == least]
         for at in best:
             won[at] += 1 / len(best)
     return [wins / len(draws) for wins in won]
+
+
+def _paired(simulations: Sequence[Simulation]) -> list[tuple[float, ...]]:
+    """The totals of all in each draw; where nothing varies, the one total that there is holds for every draw."""
+    count = min((one.draws for one in simulations if one.inputs), default=1)
+    return list(zip(*(one.totals[:count] if one.inputs else one.totals * count for one in simulations), strict=True))
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
