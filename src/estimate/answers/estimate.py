@@ -81,6 +81,16 @@ class Estimate:
         """Whether every queue says how many contacts come."""
         return all(word == "yes" for word in self.case.labels["volume_known"])
 
+    @property
+    def per_contact(self) -> float | None:
+        """Cost of one contact that comes in; None where nobody knows how many do."""
+        return self.one("cost_per_contact") if self.volume_known and self.one("contacts_incoming") else None
+
+    @property
+    def per_handled_contact(self) -> float | None:
+        """The cost for each contact that people handle; None where nobody knows how many there are."""
+        return self.one("cost_per_handled_contact") if self.volume_known and self.one("contacts_handled") else None
+
     @cached_property
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""

@@ -36,6 +36,7 @@ class Place:
     low: float
     high: float
     per_contact: float | None
+    per_handled_contact: float | None
     night_share: float
     weekend_share: float
     rise: float
@@ -109,7 +110,8 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
         result.total,
         min(result.total, *ends),
         max(result.total, *ends),
-        result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
+        result.per_contact,
+        result.per_handled_contact,
         _share(result.values["night_hours"], rows, hours),
         _share(result.values["weekend_hours"], rows, hours),
         result.values["price_rise"][rows[0]],

@@ -16,7 +16,7 @@ from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
-from estimate.report.figures import unit_name
+from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
 from estimate.report.one_off import OneOff, one_off
 from estimate.report.verdict import Verdict, verdict
@@ -129,8 +129,10 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
 def _same_volume(sides: Sequence[Side]) -> bool:
     """Whether all sides know their volume, and it is the same; or none of them knows it."""
     incoming = [side.document["contacts"]["incoming"] for side in sides]
-    known = [side.document["unit_costs"]["contact"] is not None for side in sides]
-    return not any(known) or (all(known) and max(incoming) - min(incoming) <= SAME_VOLUME * max(incoming))
+    known = [contacts for contacts in incoming if contacts is not None]
+    if len(known) < len(incoming):
+        return not known
+    return max(known) - min(known) <= SAME_VOLUME * max(known)
 
 
 def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
@@ -187,9 +189,16 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+    costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
+    handled = []
+    if any(each and people and differ(each, people) for each, people in costs):
+        handled.append(
+            row("handled_contact", "For each that people handle", "unit", [people for _, people in costs], 1)
+        )
     rows += [
         row("steady_month", "Steady month", "money", [d["steady_month"] for d in documents]),
         row("contact", "Per contact", "unit", [d["unit_costs"]["contact"] for d in documents]),
+        *handled,
         row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
         row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
         row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
@@ -243,15 +252,16 @@ def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None
     if not reference or not own or further is None or abs(reference - own) < SAME_RESOLUTION:
         return None
     more = reference / own * _repeats(one) / _repeats(other) - 1
-    if abs(more) < SAME_RESOLUTION:
+    handled = other["contacts"]["handled"]
+    if abs(more) < SAME_RESOLUTION or handled is None:
         return None
-    return money(more * other["contacts"]["handled"] * further, one["currency"])
+    return money(more * handled * further, one["currency"])
 
 
 def _repeats(document: EstimateDocument) -> float:
     """Contacts handled for each that the forecast alone would bring."""
-    contacts = document["contacts"]
-    return contacts["handled"] / (contacts["handled"] - contacts["repeated"]) if contacts["handled"] else 1.0
+    handled, repeated = document["contacts"]["handled"], document["contacts"]["repeated"]
+    return handled / (handled - (repeated or 0.0)) if handled else 1.0
 
 
 def _overlapping(sides: Sequence[Side], cheapest: int) -> bool:
@@ -268,12 +278,15 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     for side in sides[1:]:
         document = side.document
         theirs, ours = document["contacts"]["incoming"], reference["contacts"]["incoming"]
-        if (side.document["unit_costs"]["contact"] is None) != (reference["unit_costs"]["contact"] is None):
-            silent = sides[0] if side.document["unit_costs"]["contact"] is not None else side
+        if theirs is None or ours is None:
+            silent = sides[0] if ours is None else side
+            both = theirs is None and ours is None
+            if both:
+                continue
             notes.append(f"{silent.name} does not say how many contacts come, so the work may not be the same.")
         elif not _same_volume([sides[0], side]):
             notes.append(
-                f"{side.name} has {theirs:,.0f} contacts over the term, {sides[0].name} {ours:,.0f}: compare per contact."
+                f"{side.name} has {whole(theirs)} contacts over the term, {sides[0].name} {whole(ours)}: compare per contact."
             )
         for key, words in (("as_of", "has rates as of"), ("discount_rate", "discounts at")):
             if document[key] != reference[key]:  # type: ignore[literal-required]

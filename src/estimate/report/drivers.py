@@ -34,7 +34,7 @@ def by_drivers(reference: EstimateDocument, option: EstimateDocument) -> list[tu
     return [*moved.items(), ("currency", 0.0)]
 
 
-def _drivers(document: EstimateDocument) -> tuple[float, float, float]:
+def _drivers(document: EstimateDocument) -> tuple[float | None, float, float]:
     months = document["months"]
     hours = fsum(team["logged_in_hours"] for team in document["staffing"]) * months
     work = fsum(line["amount"] for line in document["lines"] if line["id"] in WORK)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from estimate.ground.units import decimals, nearest, rounded
+
+if TYPE_CHECKING:
+    from estimate.report.document import UnitCosts
 
 SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 """Signs that are understood alone; every other currency goes by its code."""
@@ -96,6 +100,20 @@ def percent(share: float) -> str:
 def signed(share: float) -> str:
     """A change as per cent, with its sign."""
     return f"{'+' if share > 0 else '−' if share < 0 else '±'}{percent(abs(share))}"
+
+
+def differ(one: float, other: float) -> bool:
+    """Whether two figures are not one but for what floats leave behind."""
+    return abs(one - other) > 1e-9 * max(abs(one), abs(other))
+
+
+def per_contact(costs: UnitCosts, currency: str) -> str:
+    """The cost of a contact in words, and that of one which people handle where it is another; nothing where volume is not known."""
+    each, handled = costs["contact"], costs["handled_contact"]
+    if each is None:
+        return ""
+    more = f" ({rough(handled)} for each that people handle)" if handled and differ(handled, each) else ""
+    return f"{symbol(currency)} {rough(each)}{more}"
 
 
 def symbol(currency: str) -> str:

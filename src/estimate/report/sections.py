@@ -105,6 +105,7 @@ class Report:
     queues: tuple[QueueStaffing, ...]
     steady_month: int
     per_contact: float | None
+    per_handled_contact: float | None
     contacts_per_month: float | None
     bases: tuple[tuple[Basis, float], ...]
     unstated: tuple[Influence, ...]
@@ -139,8 +140,9 @@ def report(
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
         queues=queues,
         steady_month=_steady_month(result, books),
-        per_contact=result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
-        contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
+        per_contact=result.per_contact,
+        per_handled_contact=result.per_handled_contact,
+        contacts_per_month=result.one("contacts_incoming") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
         resolved_means=tuple(_resolved_means(result)),
@@ -172,8 +174,7 @@ def _spread(books: Ledger, result: Estimate, simulation: Simulation | None) -> S
 
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
     own = ledger(case)
-    per_contact = case.one("cost_per_contact") if case.volume_known and case.one("contacts_handled") else None
-    return NamedCase(name, own.money(own.total), per_contact, own.total / books.total - 1 if books.total else 0.0)
+    return NamedCase(name, own.money(own.total), case.per_contact, own.total / books.total - 1 if books.total else 0.0)
 
 
 def _section(result: Estimate, books: Ledger, category: str) -> Section:

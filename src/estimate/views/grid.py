@@ -53,7 +53,7 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
     fit = max(1, (width - sum(left) - 2) // COLUMN)
     shown = list(FIGURES)[:fit]
     room = width - 2 - sum(left) - COLUMN * len(shown) - 3
-    most = max((point.figures["total"] for point in points), default=0)
+    most = max((point.total for point in points), default=0)
     found = [Text.assemble((printable(name), "bold"), ("  " + currency, "dim"))]
     head = Text("  ")
     for axis, wide in zip(axes, left, strict=True):
@@ -68,12 +68,14 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
         for figure in shown:
             text.append(f"{_said(figure, point.figures[figure]):>{COLUMN}}")
         if room >= 8 and most > 0:
-            text.append("  " + BAR * max(0, round(point.figures["total"] / most * min(room, 40))), "cyan")
+            text.append("  " + BAR * max(0, round(point.total / most * min(room, 40))), "cyan")
         found.append(text)
     return found
 
 
-def _said(figure: str, value: float) -> str:
+def _said(figure: str, value: float | None) -> str:
+    if value is None:
+        return "–"
     if figure in ("total", "present_value", "first_year"):
         return whole(value)
     return plain(round(value, 1)) if figure in ("fte", "heads") else rough(value)
@@ -92,7 +94,7 @@ def _csv(axes: Sequence[Axis], points: Sequence[Point]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(axis.path for axis in axes), *FIGURES])
     for point in points:
-        writer.writerow([*map(cell, point.settings), *point.figures.values()])
+        writer.writerow([*map(cell, point.settings), *map(cell, point.figures.values())])
     return out.getvalue()
 
 

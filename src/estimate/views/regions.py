@@ -23,7 +23,7 @@ ROOMY = 110
 MILLION = 1e6
 FILE_WIDTH = 120
 COLUMNS = (
-    "region", "name", "area", "total", "low", "high", "per_contact", "night_share", "weekend_share", "rise", "overlap_hours",
+    "region", "name", "area", "total", "low", "high", "per_contact", "per_handled_contact", "night_share", "weekend_share", "rise", "overlap_hours",
     "hours_away", "basis", "grade", "date", "assumed",
 )  # fmt: skip
 
@@ -138,7 +138,7 @@ def _row(place: Place, currency: str) -> dict[str, object]:
     money = {key: to_the_cent(values[key], currency) for key in ("total", "low", "high")}
     figures = {
         key: None if values[key] is None else round(values[key], 6)
-        for key in ("per_contact", "night_share", "weekend_share", "rise")
+        for key in ("per_contact", "per_handled_contact", "night_share", "weekend_share", "rise")
     }
     return {key: (money | figures).get(key, values[key]) for key in COLUMNS}
 
