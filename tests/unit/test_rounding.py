@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimate.ground.units import money, nearest, rounded
-from estimate.report.figures import moved, rough, significant, whole
+from estimate.report.figures import moved, plain, rough, significant, whole
 from tests.conftest import Command
 
 
@@ -55,6 +55,11 @@ def test_rounding_moves_by_half_a_unit_at_most_and_minds_no_sign(value: float) -
 
 def test_shown_figures_round_alike() -> None:
     assert (whole(1234.5), moved(-0.5), moved(2.5)) == ("1,235", "−1", "+3")
+    assert (plain(float("inf")), plain(1234.5), plain(0.12345)) == (
+        "inf",
+        "1,235",
+        "0.1235",
+    )  # the last step of a discount has no end
     assert (significant(1.125), significant(-1125), rough(1125)) == (1.13, -1130, "1,130")
     assert (rounded(0.5, 0), rounded(1250, -2), rounded(-1250, -2)) == (1, 1300, -1300)
 

@@ -99,7 +99,7 @@ def test_without_draws_the_ranges_decide_and_it_is_said() -> None:
 def test_without_ranges_the_likely_totals_are_all_there_is() -> None:
     sides = [replace(drawn(name, rate), simulation=None) for name, rate in (("A", 12), ("B", 9))]
     plain = [replace(side, document=document(report(side.estimate))) for side in sides if side.estimate]
-    assert compare(plain).verdict == Verdict(1, "sure", "totals")
+    assert compare(plain).verdict == Verdict(1, "unknown", "totals")
     assert said(compare(plain)).startswith("B has the lowest likely total;")
 
 

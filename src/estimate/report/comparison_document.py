@@ -96,7 +96,8 @@ class WeighingDocument(TypedDict):
 
 
 class VerdictDocument(TypedDict):
-    """The option that is named the cheapest, or null, and how sure that is: sure (from 90 % of the draws on), probable (from 70 %), open.
+    """The option that is named the cheapest, or null, and how sure that is: sure (from 90 % of the draws on), probable (from 70 %), open,
+    or unknown where nothing was drawn to tell.
 
     by is draws; ranges, where a saved estimate has no draws; totals, where there are no ranges either; contacts, where the options do
     not handle the same volume.

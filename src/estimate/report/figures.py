@@ -55,7 +55,8 @@ def rough(value: float) -> str:
 
 def whole(value: float) -> str:
     """A value without decimals, thousands set apart."""
-    return f"{nearest(value):,}".replace("-", "−")
+    shown = f"{nearest(value):,}" if math.isfinite(value) else str(value)
+    return shown.replace("-", "−")
 
 
 def moved(value: float) -> str:

@@ -14,7 +14,7 @@ PROBABLE = 0.7
 class Verdict:
     """The option that is named the cheapest (None: none is), how sure that is, and what it was decided by.
 
-    `sureness` is sure, probable, or open. `by` is draws; ranges, where a saved estimate has no draws; totals, where there are
+    `sureness` is sure, probable, open, or unknown where nothing was drawn to tell. `by` is draws; ranges, where a saved estimate has no draws; totals, where there are
     neither draws nor ranges; contacts, where the options do not handle the same volume.
     """
 
@@ -33,11 +33,13 @@ def verdict(
 ) -> Verdict:
     """What may be said. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
     if by_contact:
-        return Verdict(cheapest, "open" if cheapest is None else "sure", "contacts")
+        return Verdict(cheapest, "open" if cheapest is None else "unknown", "contacts")
     if cheapest_in is not None:
         best = max(range(len(cheapest_in)), key=lambda at: cheapest_in[at])
         share = cheapest_in[best]
         sureness = "sure" if share >= SURE else "probable" if share >= PROBABLE else "open"
         return Verdict(None if sureness == "open" else best, sureness, "draws")
-    open_ = cheapest is None or overlapping
-    return Verdict(None if open_ else cheapest, "open" if open_ else "sure", "ranges" if ranges else "totals")
+    if not ranges:
+        return Verdict(cheapest, "open" if cheapest is None else "unknown", "totals")
+    undecided = cheapest is None or overlapping
+    return Verdict(None if undecided else cheapest, "open" if undecided else "sure", "ranges")

@@ -102,7 +102,7 @@ def _heads(comparison: Comparison, block: Sequence[int], column: int) -> Iterato
     heads = []
     for at in (0, *block):
         marks = ["(reference)"] if at == 0 else []
-        if at == comparison.verdict.winner and comparison.verdict.sureness == "sure":
+        if at == comparison.verdict.winner and comparison.verdict.sureness != "probable":
             marks.append("cheapest")
         heads.append([*_folded(printable(comparison.sides[at].name), column - 1), *marks])
     tall = max(map(len, heads))
