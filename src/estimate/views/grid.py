@@ -19,7 +19,13 @@ from estimate.views.fitting import fitted
 from estimate.views.markdown import escaped
 
 COLUMN = 13
-HEADS = {"per_resolution": "Resolution", "per_hour": "Hour", "per_contact": "Contact", "present_value": "Present val."}
+HEADS = {
+    "per_resolution": "Resolution",
+    "per_hour": "Hour",
+    "per_contact": "Contact",
+    "present_value": "Present val.",
+    "per_handled_contact": "Handled",
+}
 """Shorter heads where the width is short."""
 ABOUT = 100
 BAR = "█"
@@ -51,7 +57,8 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
     left = [max(len(axis.path), *(len(value) for value in axis.values)) + 2 for axis in axes]
     left = [min(each, 34) for each in left]
     fit = max(1, (width - sum(left) - 2) // COLUMN)
-    shown = list(FIGURES)[:fit]
+    apart = any(point.figures["per_handled_contact"] != point.figures["per_contact"] for point in points)
+    shown = [figure for figure in FIGURES if apart or figure != "per_handled_contact"][:fit]
     room = width - 2 - sum(left) - COLUMN * len(shown) - 3
     most = max((point.total for point in points), default=0)
     found = [Text.assemble((printable(name), "bold"), ("  " + currency, "dim"))]
