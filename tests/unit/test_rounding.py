@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimate.ground.units import money, nearest, rounded
+from estimate.ground.units import money, nearest, rounded, total_in
 from estimate.report.figures import moved, plain, rough, significant, whole
 from tests.conftest import Command
 
@@ -51,6 +51,7 @@ def test_any_price_with_seven_decimals_is_rounded_as_its_text_is(units: int) -> 
 def test_rounding_moves_by_half_a_unit_at_most_and_minds_no_sign(value: float) -> None:
     assert abs(nearest(value) - value) <= 0.5 + 1e-3
     assert nearest(-value) == -nearest(value)
+    assert total_in([value, 12.5, -0.125], 100) == nearest(value * 100) + 1250 - 13
 
 
 def test_shown_figures_round_alike() -> None:

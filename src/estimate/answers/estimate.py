@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from estimate.engine import EngineError, Program, Reduction, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
-from estimate.ground.units import decimals, nearest
+from estimate.ground.units import decimals, total_in
 from estimate.inputs.case import Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
@@ -121,8 +122,7 @@ def total_of(values: Values, currency: str) -> float:
     """The total that is told, from the values alone: every line and month rounded once to the minor unit, then summed."""
     scale = 10 ** decimals(currency)
     rows = [row for line in LINES for row in values[line.amount] if any(row)]
-    minor = sum(nearest(amount * scale) for row in rows for amount in row)
-    return float(minor / scale)
+    return float(total_in(chain.from_iterable(rows), scale) / scale)
 
 
 def estimate(case: Case) -> Estimate:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
 from estimate.engine import Reduction
-from estimate.ground.units import decimals, nearest
+from estimate.ground.units import decimals, total_in
 from estimate.model.lines import LINES
 
 STEP = 0.1
@@ -62,7 +63,7 @@ def sensitivity(result: Estimate, simulation: Simulation) -> Sensitivity:
     def cost(changes: dict[tuple[str, int], float]) -> Cost:
         values = {**likely, **changes}
         exact, *rows = amounts([values[place] for place in places])
-        return exact, sum(nearest(amount * scale) for row in rows for amount in row) / scale
+        return exact, total_in(chain.from_iterable(rows), scale) / scale
 
     found = [effect for one in inputs if (effect := _effect(one, base, cost, by_group)) is not None]
     return Sensitivity(result.total, tuple(sorted(found, key=lambda effect: (not effect.ranged, -effect.swing))))

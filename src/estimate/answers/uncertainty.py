@@ -12,7 +12,7 @@ from estimate.answers.luck import Uncertain, column, orders, uncertain
 from estimate.answers.processors import results
 from estimate.engine import Reduction
 from estimate.engine.program import Place
-from estimate.ground.units import decimals, nearest
+from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
 SEED = 1
@@ -156,7 +156,7 @@ def _rounding(result: Estimate, places: Sequence[Place]) -> float:
     """What rounding every line and month to the minor unit adds to the likely amounts: draws lie around the total that is told."""
     scale = 10 ** decimals(result.case.currency)
     amounts = [amount for name, row in places for amount in result.values[name][row]]
-    return float(sum(nearest(amount * scale) for amount in amounts) / scale) - math.fsum(amounts)
+    return float(total_in(amounts, scale) / scale) - math.fsum(amounts)
 
 
 def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:

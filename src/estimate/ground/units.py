@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MINOR_UNITS = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
     "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
@@ -28,6 +30,9 @@ def decimals(currency: str) -> int:
 
 CLOSE = 1e-9
 FLOAT = 4e-16
+HALF = 0.5 + CLOSE
+LARGE = CLOSE / FLOAT
+"""From here on floats are coarser than a billionth."""
 
 
 def nearest(value: float) -> int:
@@ -36,8 +41,14 @@ def nearest(value: float) -> int:
     What lies within a billionth of a half, or no further than floats can tell, counts as a half: 2.675 times 100 is 267.49999999999994.
     """
     size = abs(value)
-    whole = int(size + 0.5 + max(CLOSE, FLOAT * size))
+    whole = int(size + HALF) if size < LARGE else int(size + 0.5 + FLOAT * size)
     return whole if value >= 0 else -whole
+
+
+def total_in(amounts: Iterable[float], scale: int) -> int:
+    """The sum of amounts, each rounded to the nearest part of which `scale` make one: `nearest`, fast for the many small ones."""
+    scaled = (amount * scale for amount in amounts)
+    return sum(int(part + HALF) if 0 <= part < LARGE else nearest(part) for part in scaled)
 
 
 def rounded(value: float, digits: int) -> float:
