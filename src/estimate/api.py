@@ -85,8 +85,13 @@ class Estimate:
 
     @property
     def per_contact(self) -> float | None:
-        """Cost of one contact handled by people; None where volume is not known."""
+        """Cost of one contact that comes in, whoever resolves it; None where volume is not known."""
         return self.document["unit_costs"]["contact"]
+
+    @property
+    def per_handled_contact(self) -> float | None:
+        """The cost for each contact that people handle; None where volume is not known."""
+        return self.document["unit_costs"]["handled_contact"]
 
     @property
     def by_category(self) -> Mapping[str, float]:
@@ -127,7 +132,7 @@ class Comparison:
 
     @property
     def cheapest(self) -> str | None:
-        """The name of the cheapest; None where totals tie."""
+        """The name of the option with the lowest likely cost; None where costs tie. `document["verdict"]` says how sure that is."""
         at = self.comparison.cheapest
         return None if at is None else self.comparison.sides[at].name
 

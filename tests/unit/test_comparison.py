@@ -47,8 +47,10 @@ def test_a_bridge_by_hand() -> None:
     fee = [{"name": "Set-up", "per": "contract", "price": 500}]
     found = compared(option("A", {"rate": 12}), option("B", {"rate": 10}, 1200, 9, items=fee)).options[0]
     steps = dict(found.steps)
-    # Volume: 200 x 0.125 h x 12 x 10 months. Productivity: 1,200 x 3 / 60 / 0.8 = 75 h more x 12 x 10. Price: 225 h x -2 x 10.
-    assert steps == {**dict.fromkeys(STEPS, 0), "volume": 3000, "productivity": 9000, "price": -4500, "fees": 500}
+    # From A: volume 200 x 0.125 h x 12 x 10 months = 3,000; productivity 1,200 x 3 / 60 / 0.8 = 75 h more x 12 x 10 = 9,000; price 225 h x -2 x 10
+    # = -4,500. From B: volume 200 x 0.1875 h x 10 x 10 = 3,750; productivity 1,000 x 3 / 60 / 0.8 = 62.5 h x 10 x 10 = 6,250; price 125 h x -2 x 10
+    # = -2,500. Each step is the mean of both.
+    assert steps == {**dict.fromkeys(STEPS, 0), "volume": 3375, "productivity": 7625, "price": -3500, "fees": 500}
     assert found.difference == 8000
     assert found.by_inputs
 
@@ -209,6 +211,7 @@ def test_the_order_of_options_changes_only_the_sign(sides: list[Side]) -> None:
     for one, other in pairwise(sides):
         there, back = compare([one, other]).options[0], compare([other, one]).options[0]
         assert there.difference == -back.difference
+        assert dict(there.steps) == pytest.approx({step: -amount for step, amount in back.steps}, abs=0.011)
         assert there.returned.savings == pytest.approx([-saving for saving in back.returned.savings])
 
 

@@ -171,11 +171,12 @@ def test_a_break_even_by_hand(hourly: Path, tmp_path: Path, command: Command) ->
 def test_a_break_even_put_back_makes_both_cost_the_same(command: Command) -> None:
     files = ["examples/compare/manila.yaml", "examples/compare/bogota.yaml"]
     found = json.loads(
-        command("breakeven", *files, "--vary", "team.queues.0.contacts_per_month", "-f", "json", real=True).out
+        command("breakeven", *files, "--vary", "team.queues.0.handle_minutes", "-f", "json", real=True).out
     )
+    assert found["break_even"]
     for value in found["break_even"]:
         changed = json.loads(
-            command(files[1], "--set", f"team.queues.0.contacts_per_month={value}", "-f", "json", real=True).out
+            command(files[1], "--set", f"team.queues.0.handle_minutes={value}", "-f", "json", real=True).out
         )
         assert changed["total"]["likely"] == pytest.approx(found["curve"][0]["reference"], rel=0.01)  # heads are whole
 

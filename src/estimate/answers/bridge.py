@@ -12,18 +12,20 @@ from estimate.engine import LABEL, EngineError, Program
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
 from estimate.model import book
+from estimate.model.week import Week, on_site
 
 STEPS = (
     "volume", "productivity", "price", "inclusions", "premiums", "technology", "training", "fees", "currency",
 )  # fmt: skip
-"""The groups of inputs in the order in which they change; every input of the model belongs to one."""
+"""The groups of inputs in the order in which they change; every input of the model belongs to one. A week changes in two: when the
+desk is open and how busy it is with productivity, its nights and weekends on the site's clock with premiums."""
 GROUPS: dict[str, str] = {
     "volume": """volume_known contacts_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
         service_month months_in_term months_elapsed""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
-        attrition_per_year heads_counted team_status season peak_to_average waiting service chats_at_once
-        response_hours shortest_stint presence handle_minutes concurrency talk_share first_contact_resolution front automation_share
+        heads_counted peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
+        concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
@@ -34,7 +36,7 @@ GROUPS: dict[str, str] = {
         weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
         overtime_share opening_night_share opening_weekend_share""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
-    "training": "training_hours training_billed_at",
+    "training": "training_hours training_billed_at attrition_per_year team_status season",
     "fees": """contingency_share credits credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
         termination_months termination_share months_left payment_days advance_months deposit discount_rate""",
     "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
@@ -47,29 +49,48 @@ CONTRACT_MONEY = ("termination_fee", "deposit")
 
 
 def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | None:
-    """What each step adds to the total, in order, from reference to option; None where the two have not the same shape.
+    """What each step adds to the total from reference to option; None where the two have not the same shape.
 
-    The steps sum to the difference of the totals, as each begins where the one before ended.
+    What a step adds hangs on what has changed before it, so the walk is made from both ends, and each step is the mean of the two:
+    the steps sum to the difference of the totals, and with the sides swapped they only change their sign.
     """
+    there, back = _walk(reference, option), _walk(option, reference)
+    if there is None or back is None:
+        return there or (back and [(step, -amount) for step, amount in back])
+    return [(step, (ours - theirs) / 2) for (step, ours), (_, theirs) in zip(there, back, strict=True)]
+
+
+def _walk(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | None:
+    """What each step adds where it begins where the one before ended; None where a case between the two has no meaning."""
     queues = matched_queues(reference.case, option.case)
     if queues is None:
         return None
     together = _currency_goes_with_price(reference.case, option.case)
-    before = reference.one("total_cost")
+    before, known = reference.one("total_cost"), _content(reference.case)
     found = []
     done: set[str] = set()
     for step in STEPS:
         done.add(step)
-        taken = done | {"currency"} if together and "price" in done else done
-        try:
-            after = _total(_mixed(reference.case, option.case, queues, taken))
-        except (EngineError, ArithmeticError):
-            return None  # a case between the two that has no meaning
+        mixed = _mixed(
+            reference.case, option.case, queues, done | {"currency"} if together and "price" in done else done
+        )
+        content = _content(mixed)
+        after = before
+        if content != known:
+            try:
+                after = option.one("total_cost") if step == STEPS[-1] else _total(mixed)
+            except (EngineError, ArithmeticError):
+                return None
         if not isfinite(after):
             return None
         found.append((step, after - before))
-        before = after
+        before, known = after, content
     return found
+
+
+def _content(case: Case) -> tuple[object, ...]:
+    """What a total hangs on: where it is the same, the total is."""
+    return case.inputs(), case.labels, case.parents, [len(members) for members in case.members.values()]
 
 
 def matched_queues(one: Case, other: Case) -> list[int] | None:
@@ -165,9 +186,21 @@ def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
             values = getattr(option if step in taken else reference, field)[name]
             by_queue = quantity.row == "queue" and step in taken
             getattr(mixed, field)[name] = [values[at] for at in queues] if by_queue else values
+    mixed.labels["week"] = _weeks(reference, option, queues, taken)
     if "currency" in taken and "fees" not in taken:
         _keep_contract_money(mixed, reference)
     return mixed
+
+
+def _weeks(reference: Case, option: Case, queues: Sequence[int], taken: set[str]) -> list[Week | None]:
+    """The weeks of one side's desk on the clock of one side's site."""
+    weeks = []
+    for row, at in enumerate(queues):
+        ours, theirs = reference.labels["week"][row], option.labels["week"][at]
+        desk = theirs if "productivity" in taken else ours
+        site = theirs if "premiums" in taken else ours
+        weeks.append(on_site(desk, site) if desk is not None and site is not None else desk)
+    return weeks
 
 
 def _keep_contract_money(mixed: Case, reference: Case) -> None:

@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from estimate.engine import LABEL, EngineError, Program, Quantity, Reduction, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
+from estimate.ground.units import decimals, total_in
 from estimate.inputs.case import Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
@@ -86,10 +88,25 @@ class Estimate:
             return self.program.label(quantity, row, name)
         return self.value(name, self.program.row_of(quantity.row, row, other.row), step)
 
+    @cached_property
+    def total(self) -> float:
+        """The total that is told: every line and month rounded once to the minor unit, then summed."""
+        return total_of(self.values, self.case.currency)
+
     @property
     def volume_known(self) -> bool:
         """Whether every queue says how many contacts come."""
         return all(word == "yes" for word in self.case.labels["volume_known"])
+
+    @property
+    def per_contact(self) -> float | None:
+        """Cost of one contact that comes in; None where nobody knows how many do."""
+        return self.one("cost_per_contact") if self.volume_known and self.one("contacts_incoming") else None
+
+    @property
+    def per_handled_contact(self) -> float | None:
+        """The cost for each contact that people handle; None where nobody knows how many there are."""
+        return self.one("cost_per_handled_contact") if self.volume_known and self.one("contacts_handled") else None
 
     @cached_property
     def influences(self) -> list[Influence]:
@@ -121,6 +138,13 @@ class Estimate:
 def _nudge(name: str, value: float) -> float:
     """How far an input can be moved: down where a share would pass the whole, as a promise of 99.5 % would."""
     return -NUDGE if book.quantities[name].unit == "share" and 1 / (1 + NUDGE) <= value <= 1 else NUDGE
+
+
+def total_of(values: Values, currency: str) -> float:
+    """The total that is told, from the values alone: every line and month rounded once to the minor unit, then summed."""
+    scale = 10 ** decimals(currency)
+    rows = [row for line in LINES for row in values[line.amount] if any(row)]
+    return float(total_in(chain.from_iterable(rows), scale) / scale)
 
 
 def estimate(case: Case) -> Estimate:

@@ -16,16 +16,32 @@ DEAREST = 10.0
 WORST_ATTRITION = 5.0
 WORST_RESOLUTION = 0.02
 
+LIMITS = {
+    "first_contact_resolution": ("first-contact resolution falls below", "share"),
+    "price": ("its price rises by", "share"),
+    "attrition_per_year": ("attrition rises above", "share"),
+    "volume": ("volume is multiplied by", "factor"),
+}
+"""The figures that are moved, each alone: what would have to happen, and the figure's kind."""
+
 
 @dataclass(frozen=True)
 class Limit:
     """Where both sides cost the same: what moves, where it is now and where the saving ends; None: nowhere in reach."""
 
     id: str
-    label: str
     now: float
     limit: float | None
-    kind: str
+
+    @property
+    def label(self) -> str:
+        """What would have to happen, before the figure."""
+        return LIMITS[self.id][0]
+
+    @property
+    def kind(self) -> str:
+        """Whether the figure is a share or a factor."""
+        return LIMITS[self.id][1]
 
 
 def limits(reference: Estimate, option: Estimate) -> Iterator[Limit]:
@@ -38,37 +54,29 @@ def limits(reference: Estimate, option: Estimate) -> Iterator[Limit]:
         base = forecast * _repeats(reference) / _repeats(option)
         yield Limit(
             "first_contact_resolution",
-            "first-contact resolution falls below",
             resolution,
             _where(lambda r: _with_resolution(option, base, r) - target, WORST_RESOLUTION, 1.0),
-            "share",
         )
     yield Limit(
         "price",
-        "its price rises by",
         0.0,
         _less(_where(lambda k: _scaled(option, "base_rate", k) - target, 1.0, DEAREST), 1.0),
-        "share",
     )
     attrition = max(option.values["attrition_per_year"])
     yield Limit(
         "attrition_per_year",
-        "attrition rises above",
         attrition,
         _where(lambda x: _replaced(option, "attrition_per_year", x) - target, attrition, WORST_ATTRITION),
-        "share",
     )
     if any(option.values["contacts_per_month"]):
         yield Limit(
             "volume",
-            "volume is multiplied by",
             1.0,
             _where(
                 lambda k: _scaled(option, "contacts_per_month", k) - _scaled(reference, "contacts_per_month", k),
                 1.0,
                 DEAREST,
             ),
-            "factor",
         )
 
 

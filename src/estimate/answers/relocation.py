@@ -9,7 +9,7 @@ from datetime import datetime
 from math import fsum
 from typing import Any
 
-from estimate.answers.estimate import estimate
+from estimate.answers.estimate import estimate, total_of
 from estimate.engine import Program
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
@@ -36,6 +36,7 @@ class Place:
     low: float
     high: float
     per_contact: float | None
+    per_handled_contact: float | None
     night_share: float
     weekend_share: float
     rise: float
@@ -96,6 +97,7 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
     queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
     price = case.sourced["base_rate"][queues[0]]
     assert isinstance(price, Sourced)
+    ends = [_at(result.program, case, queues, end) for end in ("low", "high")]
     hours = fsum(month for row in rows for month in result.values["team_hours"][row])
     card = str(catalog.region(region))
     zone = catalog.entry(card, "timezone")
@@ -107,10 +109,11 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
         region,
         str(name.data) if name else region,
         str(area.data) if area else "",
-        result.one("total_cost"),
-        _at(result.program, case, queues, "low"),
-        _at(result.program, case, queues, "high"),
-        result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
+        result.total,
+        min(result.total, *ends),
+        max(result.total, *ends),
+        result.per_contact,
+        result.per_handled_contact,
         _share(result.values["night_hours"], rows, hours),
         _share(result.values["weekend_hours"], rows, hours),
         result.values["price_rise"][rows[0]],
@@ -133,7 +136,7 @@ def _at(program: Program, case: Case, queues: list[int], end: str) -> float:
         sourced = case.sourced["base_rate"][row]
         assert isinstance(sourced, Sourced)
         rates[row] = getattr(sourced.value, end)
-    return float(program.with_changes(inputs, {"base_rate": rates}, "total_cost"))
+    return total_of(program.run({**inputs, "base_rate": rates}), case.currency)
 
 
 def _share(hours: list[list[float]], rows: list[int], whole: float) -> float:

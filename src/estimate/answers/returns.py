@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import fsum, isfinite
+from math import exp, expm1, fsum, log1p
 
-CLOSE = 1e-12
-HIGHEST_MONTHLY = 1e6
-"""A monthly rate beyond which no one looks for an internal rate of return."""
+NOISE = 1e-12
+"""Amounts smaller than this part of the largest are taken for zero: they are what floats leave behind."""
+HIGHEST_IRR = 10.0
+ABOVE_HIGHEST = "above 1000 %"
+"""The reason that stands for an internal rate of return above 1,000 % a year: little is put in, or it is back at once."""
+FASTEST = 40.0
+"""No rate that fits grows money by more than e to the power of this in a month, up or down, as no amount is below the noise."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,8 @@ class Return:
     """The return of an option against a reference; money in the comparison's currency.
 
     `savings` are by month, what is paid before the start first. `payback_month` is counted from the start and interpolated (None:
-    never); `roi` is net saving over one-off investment (None: there is none); `irr` is yearly (None where `irr_reason` says why).
+    never); `roi` is net saving over one-off investment (None: there is none); `irr` is yearly (None where `irr_reason` says why: it is
+    not defined, or it is above 1,000 % and means nothing any more).
     """
 
     savings: tuple[float, ...]
@@ -57,7 +62,8 @@ def returns(reference: Sequence[float], option: Sequence[float], investment: flo
 
 def npv(savings: Sequence[float], rate: float) -> float:
     """Net present value of monthly amounts at a yearly rate, the first amount now: sum of s / (1 + r)^(m / 12)."""
-    return fsum(saving / (1 + rate) ** (month / 12) for month, saving in enumerate(savings))
+    growth = log1p(rate) / 12
+    return fsum(saving * exp(-growth * month) for month, saving in enumerate(savings))
 
 
 def payback(cumulative: Sequence[float]) -> float | None:
@@ -74,10 +80,12 @@ def payback(cumulative: Sequence[float]) -> float | None:
 def irr(savings: Sequence[float]) -> tuple[float | None, str]:
     """Yearly internal rate of return of monthly amounts, or None with the reason why there is none.
 
-    The monthly rate at which the net present value is 0, by bisection, compounded to a year. It is defined where the amounts
-    change their sign once (Descartes), or their running sum does, from below zero to above (Norstrom 1972).
+    The monthly rate at which the net present value is 0, by bisection in its logarithm, compounded to a year. It is defined where
+    the amounts change their sign once (Descartes), or their running sum does, from below zero to above (Norstrom 1972). A rate above
+    1,000 % a year is None too, with that as the reason.
     """
-    signs = [amount > 0 for amount in savings if abs(amount) > CLOSE]
+    amounts = _without_noise(savings)
+    signs = [amount > 0 for amount in amounts if amount]
     changes = sum(a != b for a, b in pairwise(signs))
     if not signs:
         return None, "nothing changes"
@@ -88,20 +96,30 @@ def irr(savings: Sequence[float]) -> tuple[float | None, str]:
         return None, f"savings change their sign {changes} times, so several rates may fit"
     if not signs[-1]:
         return None, "it saves first and costs later"
+    paid = [(month, amount) for month, amount in enumerate(amounts) if amount]
+    first, last = paid[0][0], paid[-1][0]
 
-    def value(monthly: float) -> float:
-        return fsum(amount / (1 + monthly) ** month for month, amount in enumerate(savings))
+    def value(growth: float) -> float:
+        """The net present value at a month's growth in logarithms, of the first payment's or the last one's day: the sign is the same."""
+        day = first if growth > 0 else last
+        return fsum(amount * exp(-growth * (month - day)) for month, amount in paid)
 
-    found = bisect(value, 0.0 if once else -0.99, HIGHEST_MONTHLY)
+    found = bisect(value, 0.0 if once else -FASTEST, FASTEST)
     if found is None:
         return None, "no rate fits"
-    yearly = (1 + found) ** 12 - 1
-    return (yearly, "") if isfinite(yearly) else (None, "the money is back at once")
+    yearly = expm1(12 * found)
+    return (yearly, "") if yearly <= HIGHEST_IRR else (None, ABOVE_HIGHEST)
+
+
+def _without_noise(amounts: Sequence[float]) -> list[float]:
+    """The amounts, with zero for those that are next to nothing beside the largest."""
+    least = NOISE * max(map(abs, amounts), default=0.0)
+    return [amount if abs(amount) > least else 0.0 for amount in amounts]
 
 
 def _crosses_once(savings: Sequence[float]) -> bool:
     """Whether the running sum begins below zero, ends above, and crosses once."""
-    signs = [amount > 0 for amount in accumulate(savings) if abs(amount) > CLOSE]
+    signs = [amount > 0 for amount in _without_noise(list(accumulate(savings))) if amount]
     return bool(signs) and not signs[0] and signs[-1] and sum(a != b for a, b in pairwise(signs)) == 1
 
 

@@ -12,6 +12,7 @@ from estimate.answers.luck import Uncertain, column, orders, uncertain
 from estimate.answers.processors import results
 from estimate.engine import Reduction
 from estimate.engine.program import Place
+from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
 SEED = 1
@@ -85,14 +86,15 @@ def simulate(
     amounts = list(_amounts(result))
     groups = [[place for category, place in amounts if category == wanted] for wanted in CATEGORIES]
     function = Reduction(result.program, result.values, list(columns)).totals(groups)
+    rest = [_rounding(result, group) for group in groups]
     totals: list[float] = []
     categories: list[list[float]] = [[] for _ in CATEGORIES]
     try:
         rows: list[tuple[float, ...]] = list(zip(*columns.values(), strict=True)) if columns else [()]
         for done, parts in enumerate(results(function, rows, len(CATEGORIES))):
-            for kept, part in zip(categories, parts, strict=True):
-                kept.append(part)
-            totals.append(math.fsum(parts))
+            for kept, part, more in zip(categories, parts, rest, strict=True):
+                kept.append(part + more)
+            totals.append(math.fsum(kept[-1] for kept in categories))
             if watch is not None:
                 watch(done + 1)
     except KeyboardInterrupt:
@@ -119,8 +121,26 @@ def chance_cheaper(one: Simulation, other: Simulation) -> float:
 
     Both of one seed and as many draws share their luck wherever they share an input; draws are taken in pairs.
     """
-    pairs = list(zip(one.totals, other.totals, strict=False))
+    pairs = _paired([one, other])
     return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)
+
+
+def chances_cheapest(options: Sequence[Simulation]) -> list[float]:
+    """For each option the share of draws in which it costs the least of all; those that tie share the draw."""
+    won = [0.0] * len(options)
+    draws = _paired(options)
+    for totals in draws:
+        least = min(totals)
+        best = [at for at, total in enumerate(totals) if total == least]
+        for at in best:
+            won[at] += 1 / len(best)
+    return [wins / len(draws) for wins in won]
+
+
+def _paired(simulations: Sequence[Simulation]) -> list[tuple[float, ...]]:
+    """The totals of all in each draw; where nothing varies, the one total that there is holds for every draw."""
+    count = min((one.draws for one in simulations if one.inputs), default=1)
+    return list(zip(*(one.totals[:count] if one.inputs else one.totals * count for one in simulations), strict=True))
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
@@ -130,6 +150,13 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     if len(ordered) == 1 or place == at:
         return ordered[at]
     return ordered[at] + (ordered[at + 1] - ordered[at]) * (place - at)
+
+
+def _rounding(result: Estimate, places: Sequence[Place]) -> float:
+    """What rounding every line and month to the minor unit adds to the likely amounts: draws lie around the total that is told."""
+    scale = 10 ** decimals(result.case.currency)
+    amounts = [amount for name, row in places for amount in result.values[name][row]]
+    return float(total_in(amounts, scale) / scale) - math.fsum(amounts)
 
 
 def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:

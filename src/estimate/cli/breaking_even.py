@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimate.answers.breakeven import break_even
-from estimate.answers.estimate import estimate
+from estimate.answers.estimate import estimate, total_of
+from estimate.answers.shared_inputs import Place, now, places_of, same_place
 from estimate.answers.variation import Variation
 from estimate.cli.comparing import gather
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
+from estimate.engine import Values
 from estimate.ground.errors import Status, UsageError
-from estimate.ground.provenance import Sourced
 from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.axes import number, written
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.yaml_file import Document
+from estimate.report.comparison import Side
 from estimate.report.document import document
 from estimate.report.figures import unit_name
 from estimate.report.sections import report
@@ -39,7 +42,7 @@ def run_breakeven(
     no_color: bool,
     quiet: bool,
 ) -> Status:
-    """Solve for the option's number at which it costs what the reference does, or the target."""
+    """Solve for the number at which the option costs what the reference does, or the target; what both share moves in both."""
     from estimate.views import breakeven as view
 
     if len(files) != (1 if target is not None else 2):
@@ -50,30 +53,28 @@ def run_breakeven(
     catalog = Catalog(request.rates)
     read = read_document(request.scenario)
     case = request.case_of(read, catalog)
-    rows = _carriers(case, path)
-    now, unit = _now(case, rows)
-    low, high = _bounds(path, now, bounds)
-    cost, name = target, "the target"
-    if cost is None:
+    places = places_of(case, path)
+    low, high = _bounds(path, now(places), bounds)
+    option = _option(request, read, catalog, case, path, low, high)
+    reference, name, theirs = _target(target), "the target", None
+    if target is None:
         own = document(report(estimate(case)))
         (side,), _ = gather([files[0]], replace(request, settings=()), own)
-        cost, name = side.document["total"]["likely"], side.name
-
-    def resolve(position: Sequence[float]) -> Case:
-        changed = replace(request, settings=(*request.settings, f"{path}={written(position[0])}"))
-        return changed.case_of(read, catalog)
-
-    if rows and all(sourced.origin.basis != "given" for _, _, sourced in rows):
-        option = _of_the_card(case, rows)
-    else:
-        variation = Variation(resolve, [low], [high])
-
-        def option(value: float) -> float:
-            return float(variation.values([value])["total_cost"][0])
-
-    fixed = cost
-    found = break_even(option, lambda _: fixed, low, high, now)
-    shown = view.Shown(case.scenario.name, name, path, unit, case.currency, found)
+        name = side.name
+        theirs = None if side.estimate is None else same_place(case, path, side.estimate.case)
+        reference = _still(side) if theirs is None else _moving(request, catalog, side, theirs, low, high)
+    found = break_even(lambda x: option(x).exact, lambda x: reference(x).exact, low, high, now(places))
+    told = tuple((x, option(x).told, reference(x).told) for x, _, _ in found.curve)
+    shown = view.Shown(
+        case.scenario.name,
+        name,
+        path,
+        _unit(case, places),
+        case.currency,
+        replace(found, curve=told),
+        moves_both=theirs is not None,
+        by_target=target is not None,
+    )
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))
     else:
@@ -81,43 +82,80 @@ def run_breakeven(
     return Status.DONE
 
 
-def _carriers(case: Case, path: str) -> list[tuple[str, int, Sourced]]:
-    """The inputs that a place of the scenario sets, or would set where a card speaks for it."""
-    wanted = _plain(path)
-    return [
-        (name, row, sourced)
-        for name, rows in case.sourced.items()
-        for row, sourced in enumerate(rows)
-        if isinstance(sourced, Sourced) and sourced.path and _plain(sourced.path) == wanted
-    ]
+@dataclass(frozen=True)
+class Cost:
+    """A total as the model has it, and as it is told: lines and months rounded."""
+
+    exact: float
+    told: float
 
 
-def _plain(path: str) -> str:
-    return path.replace("[", ".").replace("]", "")
+Costs = Callable[[float], Cost]
 
 
-def _now(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> tuple[float | None, str]:
-    """What the number is now, and its unit in words."""
-    if not rows:
-        return None, ""
-    _, _, sourced = rows[0]
+def _cost(values: Values, currency: str) -> Cost:
+    return Cost(float(values["total_cost"][0]), total_of(values, currency))
+
+
+def _target(amount: float | None) -> Costs:
+    cost = Cost(amount or 0.0, amount or 0.0)
+    return lambda _: cost
+
+
+def _still(side: Side) -> Costs:
+    """A reference that does not move."""
+    told = side.document["total"]["likely"]
+    cost = Cost(side.estimate.one("total_cost") if side.estimate else told, told)
+    return lambda _: cost
+
+
+def _moving(request: Request, catalog: Catalog, side: Side, path: str, low: float, high: float) -> Costs:
+    """A reference in which the number moves too; its document is already on common ground with the option."""
+    assert side.estimate is not None
+    common = replace(request, settings=(), currency=side.document["currency"])
+    return _varied(common, side.estimate.case.files[0], catalog, path, low, high)
+
+
+def _option(
+    request: Request, read: Document, catalog: Catalog, case: Case, path: str, low: float, high: float
+) -> Costs:
+    places = places_of(case, path)
+    if places and all(sourced.origin.basis != "given" for _, _, sourced in places):
+        return _of_the_card(case, places)
+    return _varied(request, read, catalog, path, low, high)
+
+
+def _varied(request: Request, read: Document, catalog: Catalog, path: str, low: float, high: float) -> Costs:
+    def resolve(position: Sequence[float]) -> Case:
+        changed = replace(request, settings=(*request.settings, f"{path}={written(position[0])}"))
+        return changed.case_of(read, catalog)
+
+    variation = Variation(resolve, [low], [high])
+    return lambda value: _cost(variation.values([value]), variation.case.currency)
+
+
+def _unit(case: Case, places: Sequence[Place]) -> str:
+    """The unit of the number in words."""
+    if not places:
+        return ""
+    sourced = places[0][2]
     currency, _, per = sourced.unit.rpartition("/")
     if per in PRICE_UNITS or per in ("wage_hour", "paid_hour"):
-        return sourced.value.likely, f"{currency or case.contract_currencies[0]} per {unit_name(per, 1)}"
-    return sourced.value.likely, "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
+        return f"{currency or case.contract_currencies[0]} per {unit_name(per, 1)}"
+    return "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
 
 
-def _of_the_card(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> Callable[[float], float]:
-    """The total if the card said another number there; the scenario itself cannot say it alone (a rate needs its model)."""
+def _of_the_card(case: Case, places: Sequence[Place]) -> Costs:
+    """The cost if the card said another number there; the scenario itself cannot say it alone (a rate needs its model)."""
     result = estimate(case)
 
-    def total(value: float) -> float:
-        changes: dict[str, list[object]] = {}
-        for name, row, _ in rows:
-            changes.setdefault(name, list(result.values[name]))[row] = value
-        return float(result.program.with_changes(result.values, changes, "total_cost"))
+    def cost(value: float) -> Cost:
+        inputs = case.inputs()
+        for name, row, _ in places:
+            inputs[name] = [value if at == row else one for at, one in enumerate(inputs[name])]
+        return _cost(result.program.run(inputs), case.currency)
 
-    return total
+    return cost
 
 
 def _bounds(path: str, now: float | None, given: tuple[str | None, str | None]) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from estimate.cli.estimating import chosen_format
 from estimate.cli.output import write
 from estimate.cli.session import Request, console
 from estimate.ground.errors import Status
-from estimate.ground.units import decimals
+from estimate.ground.units import money
 from estimate.report.sureness import sensitivity_document, simulation_document
 
 EVERY = 50
@@ -74,12 +74,12 @@ def _show(content: dict[str, Any], form: str, output: Path | None, *, no_color: 
 
 def _draws(result: Estimate, found: Simulation) -> str:
     """Every draw: its total and its categories."""
-    places = decimals(result.case.currency)
+    currency = result.case.currency
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["draw", "total", *found.categories])
     for at, (total, *parts) in enumerate(zip(found.totals, *found.categories.values(), strict=True), 1):
-        writer.writerow([at, *(round(amount, places) for amount in (total, *parts))])
+        writer.writerow([at, *(money(amount, currency) for amount in (total, *parts))])
     return out.getvalue()
 
 

@@ -1,6 +1,8 @@
-"""Units: which there are, and how many decimals a currency has."""
+"""Units: which there are, how many decimals a currency has, and how an amount is rounded to them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 MINOR_UNITS = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
@@ -24,3 +26,37 @@ ITEM_UNITS = (
 def decimals(currency: str) -> int:
     """Digits after the point in a currency's amounts: 2, but 0 in KRW, JPY and VND and 3 in a few."""
     return MINOR_UNITS.get(currency, 2)
+
+
+CLOSE = 1e-9
+FLOAT = 4e-16
+HALF = 0.5 + CLOSE
+LARGE = CLOSE / FLOAT
+"""From here on floats are coarser than a billionth."""
+
+
+def nearest(value: float) -> int:
+    """The nearest whole number, halves away from zero, as invoices and calculators round: 12.5 is 13, and −12.5 is −13.
+
+    What lies within a billionth of a half, or no further than floats can tell, counts as a half: 2.675 times 100 is 267.49999999999994.
+    """
+    size = abs(value)
+    whole = int(size + HALF) if size < LARGE else int(size + 0.5 + FLOAT * size)
+    return whole if value >= 0 else -whole
+
+
+def total_in(amounts: Iterable[float], scale: int) -> int:
+    """The sum of amounts, each rounded to the nearest part of which `scale` make one: `nearest`, fast for the many small ones."""
+    scaled = (amount * scale for amount in amounts)
+    return sum(int(part + HALF) if 0 <= part < LARGE else nearest(part) for part in scaled)
+
+
+def rounded(value: float, digits: int) -> float:
+    """A value to so many digits after the point (before it where negative), halves away from zero."""
+    scale = 10 ** abs(digits)
+    return nearest(value * scale) / scale if digits >= 0 else float(nearest(value / scale) * scale)
+
+
+def money(amount: float, currency: str) -> float:
+    """An amount to the currency's minor unit, halves away from zero."""
+    return rounded(amount, decimals(currency))

@@ -69,6 +69,12 @@ def present_value(discounted_cost):
 
 
 @formula(unit="contact")
+def contacts_incoming(contacts):
+    """Contacts that come in over the term, those that an AI agent resolves included."""
+    return total(contacts)
+
+
+@formula(unit="contact")
 def contacts_handled(handled_contacts):
     """Contacts that people handle over the term."""
     return total(handled_contacts)
@@ -93,8 +99,14 @@ def fte_months(fte):
 
 
 @formula(unit="money/contact")
-def cost_per_contact(total_cost, contacts_handled):
-    """Cost of one contact handled by people."""
+def cost_per_contact(total_cost, contacts_incoming):
+    """Cost of one contact that comes in, whoever resolves it."""
+    return ratio(total_cost, contacts_incoming, 0)
+
+
+@formula(unit="money/contact")
+def cost_per_handled_contact(total_cost, contacts_handled):
+    """The whole cost for each contact that people handle."""
     return ratio(total_cost, contacts_handled, 0)
 
 

@@ -43,7 +43,7 @@ class Week:
     """The open intervals of a week on the customers' clock, gathered by how densely contacts arrive.
 
     `densities` are shares of the week's contacts an hour, rising; the other lists go with them: open hours a week, share of
-    the week's contacts, and by month of service the hours that are night and weekend at the site.
+    the week's contacts, and by month of service the hours that are night and weekend at the site. `made_of` has what `week_of` was given.
     """
 
     intervals: tuple[Interval, ...]
@@ -52,6 +52,7 @@ class Week:
     shares: tuple[float, ...]
     night: tuple[tuple[float, ...], ...]
     weekend: tuple[tuple[float, ...], ...]
+    made_of: tuple[Any, ...] = field(default=(), repr=False)
     _duties: dict[Any, Duty] = field(default_factory=dict, repr=False)
 
     def rising(self, minimum: float, first: int, cuts: tuple[int, ...]) -> Duty:
@@ -123,7 +124,15 @@ def week_of(
         _gathered(level, [interval.share for interval in intervals], count),
         _once(_gathered(level, [at_night for at_night, _ in month], count) for month in windows),
         _once(_gathered(level, [at_weekend for _, at_weekend in month], count) for month in windows),
+        (hours, profile, interval_minutes, zones, months, night, weekend_days),
     )
+
+
+def on_site(desk: Week, site: Week) -> Week:
+    """The week of one desk on the clock of another's site, with that site's nights and weekends."""
+    hours, profile, interval_minutes, (customers, _), months, _, _ = desk.made_of
+    (_, clock), _, night, weekend_days = site.made_of[3:]
+    return week_of(hours, profile, interval_minutes, (customers, clock), months, night, weekend_days)
 
 
 def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -> tuple[Interval, ...]:

@@ -10,15 +10,16 @@ from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
-from estimate.answers.uncertainty import Simulation, chance_cheaper
+from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest
 from estimate.answers.weighing import Weighing, weigh
-from estimate.ground.units import decimals
+from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
-from estimate.report.figures import unit_name
+from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
 from estimate.report.one_off import OneOff, one_off
+from estimate.report.verdict import Verdict, verdict
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
@@ -40,7 +41,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of every side. `kind` is money, unit (money for one), count, share or seconds; None where nobody knows."""
+    """One figure of every side. `kind` is money, unit (money for one), count or share; None where nobody knows."""
 
     id: str
     label: str
@@ -76,8 +77,8 @@ class Option:
 class Comparison:
     """All sides, the first of which is the reference.
 
-    The cheapest is by total, or `by_contact` where the options do not handle the same volume; None where costs tie, or where a
-    volume that is not known leaves them without a common measure.
+    The cheapest has the lowest likely total, or is so `by_contact` where the options do not handle the same volume; None where costs
+    tie, or where a volume that is not known leaves them without a common measure. The verdict says whether it is named.
     """
 
     sides: tuple[Side, ...]
@@ -88,7 +89,10 @@ class Comparison:
     cheapest: int | None
     overlapping: bool
     by_contact: bool
+    verdict: Verdict
     weighing: Weighing | None = field(default=None)
+    cheapest_in: tuple[float, ...] | None = None
+    """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
@@ -96,6 +100,8 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     reference, *others = sides
     by_contact = not _same_volume(sides)
     cheapest = _cheapest(sides, by_contact=by_contact)
+    overlapping = cheapest is not None and not by_contact and _overlapping(sides, cheapest)
+    odds = None if by_contact else _odds(sides)
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
@@ -106,17 +112,27 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed),
         cheapest,
-        cheapest is not None and not by_contact and _overlapping(sides, cheapest),
+        overlapping,
         by_contact,
+        verdict(
+            cheapest,
+            odds,
+            by_contact=by_contact,
+            ranges=all(side.document["total"]["low"] is not None for side in sides),
+            overlapping=overlapping,
+        ),
         weighing,
+        odds,
     )
 
 
 def _same_volume(sides: Sequence[Side]) -> bool:
     """Whether all sides know their volume, and it is the same; or none of them knows it."""
     incoming = [side.document["contacts"]["incoming"] for side in sides]
-    known = [side.document["unit_costs"]["contact"] is not None for side in sides]
-    return not any(known) or (all(known) and max(incoming) - min(incoming) <= SAME_VOLUME * max(incoming))
+    known = [contacts for contacts in incoming if contacts is not None]
+    if len(known) < len(incoming):
+        return not known
+    return max(known) - min(known) <= SAME_VOLUME * max(known)
 
 
 def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
@@ -129,9 +145,14 @@ def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     return known.index(min(known))
 
 
+def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
+    simulations = [side.simulation for side in sides if side.simulation]
+    return tuple(chances_cheapest(simulations)) if len(simulations) == len(sides) else None
+
+
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
-    difference = _money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
+    difference = money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
@@ -150,11 +171,11 @@ def _option(reference: Side, side: Side) -> Option:
 
 def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency: str) -> list[tuple[str, float]]:
     """Steps in minor units that sum to the difference; what rounding leaves goes with the largest."""
-    rounded = [(step, _money(amount, currency)) for step, amount in steps]
-    rest = _money(difference - fsum(amount for _, amount in rounded), currency)
+    rounded = [(step, money(amount, currency)) for step, amount in steps]
+    rest = money(difference - fsum(amount for _, amount in rounded), currency)
     largest = max(range(len(rounded)), key=lambda at: abs(rounded[at][1]))
     step, amount = rounded[largest]
-    rounded[largest] = (step, _money(amount + rest, currency))
+    rounded[largest] = (step, money(amount + rest, currency))
     return rounded
 
 
@@ -168,9 +189,16 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+    costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
+    handled = []
+    if any(each and people and differ(each, people) for each, people in costs):
+        handled.append(
+            row("handled_contact", "For each that people handle", "unit", [people for _, people in costs], 1)
+        )
     rows += [
         row("steady_month", "Steady month", "money", [d["steady_month"] for d in documents]),
         row("contact", "Per contact", "unit", [d["unit_costs"]["contact"] for d in documents]),
+        *handled,
         row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
         row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
         row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
@@ -205,7 +233,7 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
         Row(
             identity, label, "money", 1,
             tuple(
-                _money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
+                money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
                 for document in documents
             ),
         )
@@ -224,15 +252,16 @@ def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None
     if not reference or not own or further is None or abs(reference - own) < SAME_RESOLUTION:
         return None
     more = reference / own * _repeats(one) / _repeats(other) - 1
-    if abs(more) < SAME_RESOLUTION:
+    handled = other["contacts"]["handled"]
+    if abs(more) < SAME_RESOLUTION or handled is None:
         return None
-    return _money(more * other["contacts"]["handled"] * further, one["currency"])
+    return money(more * handled * further, one["currency"])
 
 
 def _repeats(document: EstimateDocument) -> float:
     """Contacts handled for each that the forecast alone would bring."""
-    contacts = document["contacts"]
-    return contacts["handled"] / (contacts["handled"] - contacts["repeated"]) if contacts["handled"] else 1.0
+    handled, repeated = document["contacts"]["handled"], document["contacts"]["repeated"]
+    return handled / (handled - (repeated or 0.0)) if handled else 1.0
 
 
 def _overlapping(sides: Sequence[Side], cheapest: int) -> bool:
@@ -249,12 +278,15 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     for side in sides[1:]:
         document = side.document
         theirs, ours = document["contacts"]["incoming"], reference["contacts"]["incoming"]
-        if (side.document["unit_costs"]["contact"] is None) != (reference["unit_costs"]["contact"] is None):
-            silent = sides[0] if side.document["unit_costs"]["contact"] is not None else side
+        if theirs is None or ours is None:
+            silent = sides[0] if ours is None else side
+            both = theirs is None and ours is None
+            if both:
+                continue
             notes.append(f"{silent.name} does not say how many contacts come, so the work may not be the same.")
         elif not _same_volume([sides[0], side]):
             notes.append(
-                f"{side.name} has {theirs:,.0f} contacts over the term, {sides[0].name} {ours:,.0f}: compare per contact."
+                f"{side.name} has {whole(theirs)} contacts over the term, {sides[0].name} {whole(ours)}: compare per contact."
             )
         for key, words in (("as_of", "has rates as of"), ("discount_rate", "discounts at")):
             if document[key] != reference[key]:  # type: ignore[literal-required]
@@ -277,7 +309,3 @@ def _unlike(sides: Sequence[Side]) -> list[str]:
     if unpriced:
         notes.append(f"Costs without a price are not in the totals: {', '.join(unpriced)}.")
     return notes
-
-
-def _money(amount: float, currency: str) -> float:
-    return round(amount, decimals(currency))

@@ -95,8 +95,26 @@ class WeighingDocument(TypedDict):
     hangs_on: list[str]
 
 
+class VerdictDocument(TypedDict):
+    """The option that is named the cheapest, or null, and how sure that is: sure (from 90 % of the draws on), probable (from 70 %), open,
+    or unknown where nothing was drawn to tell.
+
+    by is draws; ranges, where a saved estimate has no draws; totals, where there are no ranges either; contacts, where the options do
+    not handle the same volume.
+    """
+
+    winner: str | None
+    sureness: str
+    by: str
+
+
 class ComparisonDocument(TypedDict):
-    """The whole comparison. The cheapest is by total, or by contact where the options do not handle the same volume."""
+    """The whole comparison. The cheapest has the lowest likely total, or cost of a contact where the options do not
+    handle the same volume; the verdict says whether it is named.
+
+    cheapest_in holds for each side the share of draws in which it costs the least; null where a side has no draws (a saved estimate
+    has none) or where the volumes differ.
+    """
 
     comparison_version: str
     engine_version: str
@@ -105,6 +123,8 @@ class ComparisonDocument(TypedDict):
     cheapest: str | None
     cheapest_by: str
     ranges_overlap: bool
+    verdict: VerdictDocument
+    cheapest_in: list[float] | None
     rows: list[RowDocument]
     options: list[OptionDocument]
     weighing: WeighingDocument | None
@@ -113,7 +133,7 @@ class ComparisonDocument(TypedDict):
 
 def comparison_document(comparison: Comparison) -> ComparisonDocument:
     """The comparison as plain data."""
-    found = comparison.weighing
+    found, said = comparison.weighing, comparison.verdict
     return {
         "comparison_version": FORMAT_VERSION,
         "engine_version": __version__,
@@ -130,6 +150,12 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "cheapest": None if comparison.cheapest is None else comparison.sides[comparison.cheapest].name,
         "cheapest_by": "contact" if comparison.by_contact else "total",
         "ranges_overlap": comparison.overlapping,
+        "verdict": {
+            "winner": None if said.winner is None else comparison.sides[said.winner].name,
+            "sureness": said.sureness,
+            "by": said.by,
+        },
+        "cheapest_in": None if comparison.cheapest_in is None else [_figure(share) for share in comparison.cheapest_in],
         "rows": [
             {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
         ],

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from math import fsum
 from typing import NotRequired  # pydantic needs this one before Python 3.12
 
 from typing_extensions import TypedDict
 
 from estimate import __version__
+from estimate.answers.estimate import Estimate
 from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
+from estimate.ground.units import nearest
 from estimate.inputs.case import Case
 from estimate.inputs.resolve import months_from
 from estimate.report.ledger import Entry, Ledger
@@ -125,6 +126,7 @@ class StaffingDocument(TypedDict):
 class QueueDocument(TypedDict):
     """A queue: hours of an average month, load and service of the busiest one; service is null for deferred work.
 
+    contacts, handling_hours and erlangs are null where it does not say how many contacts come, and
     speed_of_answer_seconds is null where the queue is unstable and waits grow without end.
     """
 
@@ -132,9 +134,9 @@ class QueueDocument(TypedDict):
     queue: str
     attention: str
     busiest_month: str
-    contacts: float
-    handling_hours: float
-    erlangs: float
+    contacts: float | None
+    handling_hours: float | None
+    erlangs: float | None
     peak_on_duty: float
     average_on_duty: float
     logged_in_hours: float
@@ -170,9 +172,14 @@ class BasisDocument(TypedDict):
 
 
 class UnitCosts(TypedDict):
-    """Money for one of each; null where the volume is not known. A further contact costs no more than it causes."""
+    """Money for one of each; null where the volume is not known.
+
+    contact is for each that comes in, those that an AI agent resolves included; handled_contact for each that people handle. A further
+    contact costs no more than it causes.
+    """
 
     contact: float | None
+    handled_contact: float | None
     further_contact: float | None
     resolution: float | None
     logged_in_hour: float | None
@@ -181,13 +188,13 @@ class UnitCosts(TypedDict):
 
 class ContactsDocument(TypedDict):
     """Contacts over the term: coming in, handled by people, and resolved; repeated are those of the handled that the
-    scenario counts as repeats beyond the forecast's own. All 0 where the volume is not known.
+    scenario counts as repeats beyond the forecast's own. All null where a queue does not say how many contacts come.
     """
 
-    incoming: float
-    handled: float
-    resolved: float
-    repeated: float
+    incoming: float | None
+    handled: float | None
+    resolved: float | None
+    repeated: float | None
 
 
 class QualityDocument(TypedDict):
@@ -207,7 +214,10 @@ class CriterionDocument(TypedDict):
 
 
 class ReturnDocument(TypedDict):
-    """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined."""
+    """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined.
+
+    irr is null above 1,000 % a year too: irr_reason is then "above 1000 %". It is empty where irr is a number.
+    """
 
     by_month: list[float]
     cumulative: list[float]
@@ -304,12 +314,7 @@ def document(report: Report) -> EstimateDocument:
         "one_off": books.money(books.one_off),
         "steady_month": books.money(report.steady_month),
         "discount_rate": result.values["discount_rate"][0],
-        "contacts": {
-            "incoming": _figure(fsum(month for row in result.values["contacts"] for month in row)),
-            "handled": _figure(result.one("contacts_handled")),
-            "resolved": _figure(result.one("contacts_resolved")),
-            "repeated": _figure(repeated(result)),
-        },
+        "contacts": _contacts(result),
         "quality": {
             "first_contact_resolution": _known(report.quality["first_contact_resolution"]),
             "satisfaction": _known(report.quality["satisfaction"]),
@@ -368,9 +373,13 @@ def document(report: Report) -> EstimateDocument:
             }
             for team in report.staffing
         ],
-        "queues": [_queue(queue) for queue in report.queues],
+        "queues": [
+            _queue(queue, known=known == "yes")
+            for queue, known in zip(report.queues, case.labels["volume_known"], strict=True)
+        ],
         "unit_costs": {
-            "contact": None if report.per_contact is None else _figure(report.per_contact),
+            "contact": _known(report.per_contact),
+            "handled_contact": _known(report.per_handled_contact),
             "further_contact": None if further is None else _figure(further),
             "resolution": _figure(result.one("cost_per_resolution")) if result.volume_known else None,
             "logged_in_hour": _figure(result.one("cost_per_hour")) or None,
@@ -385,6 +394,17 @@ def document(report: Report) -> EstimateDocument:
             "total": report.against.total,
             "returns": return_document(report.against.returned),
         },
+    }
+
+
+def _contacts(result: Estimate) -> ContactsDocument:
+    if not result.volume_known:
+        return {"incoming": None, "handled": None, "resolved": None, "repeated": None}
+    return {
+        "incoming": _figure(result.one("contacts_incoming")),
+        "handled": _figure(result.one("contacts_handled")),
+        "resolved": _figure(result.one("contacts_resolved")),
+        "repeated": _figure(repeated(result)),
     }
 
 
@@ -452,7 +472,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
     }
 
 
-def _queue(queue: QueueStaffing) -> QueueDocument:
+def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
     service = queue.service
     stable = service is not None and math.isfinite(service.speed_of_answer_seconds)
     return {
@@ -460,9 +480,9 @@ def _queue(queue: QueueStaffing) -> QueueDocument:
         "queue": queue.queue,
         "attention": queue.attention,
         "busiest_month": queue.month,
-        "contacts": _figure(queue.contacts),
-        "handling_hours": _figure(queue.handling_hours),
-        "erlangs": _figure(queue.erlangs),
+        "contacts": _figure(queue.contacts) if known else None,
+        "handling_hours": _figure(queue.handling_hours) if known else None,
+        "erlangs": _figure(queue.erlangs) if known else None,
         "peak_on_duty": _figure(queue.peak),
         "average_on_duty": _figure(queue.average),
         "logged_in_hours": _figure(queue.logged_in_hours),
@@ -524,7 +544,7 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
 
 def _money(books: Ledger, amount: float) -> float:
     """An amount that is no entry of the books, to the minor unit."""
-    return books.money(round(amount * books.scale))
+    return books.money(nearest(amount * books.scale))
 
 
 def _known(value: float | None) -> float | None:

@@ -15,10 +15,16 @@ PREMIUMS = ("labor.expertise", "labor.language", "labor.night", "labor.weekend",
 
 
 def by_drivers(reference: EstimateDocument, option: EstimateDocument) -> list[tuple[str, float]]:
-    """The difference of two totals in the order of a bridge: each driver changes after those before it.
+    """The difference of two totals in the steps of a bridge, each the mean of the walk there and the walk back.
 
     Work = contacts × hours a contact × price of an hour; premiums, roles (inclusions) and the categories by their lines.
     """
+    there, back = _walk(reference, option), _walk(option, reference)
+    return [(step, (ours - theirs) / 2) for (step, ours), (_, theirs) in zip(there, back, strict=True)]
+
+
+def _walk(reference: EstimateDocument, option: EstimateDocument) -> list[tuple[str, float]]:
+    """Each driver changes after those before it."""
     (contacts, hours, work), (their_contacts, their_hours, their_work) = _drivers(reference), _drivers(option)
     if contacts and their_contacts and hours and their_hours:
         price, their_price = work / hours, their_work / their_hours
@@ -34,7 +40,7 @@ def by_drivers(reference: EstimateDocument, option: EstimateDocument) -> list[tu
     return [*moved.items(), ("currency", 0.0)]
 
 
-def _drivers(document: EstimateDocument) -> tuple[float, float, float]:
+def _drivers(document: EstimateDocument) -> tuple[float | None, float, float]:
     months = document["months"]
     hours = fsum(team["logged_in_hours"] for team in document["staffing"]) * months
     work = fsum(line["amount"] for line in document["lines"] if line["id"] in WORK)

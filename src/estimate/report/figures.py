@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from estimate.ground.units import decimals
+from estimate.ground.units import decimals, nearest, rounded
+
+if TYPE_CHECKING:
+    from estimate.report.document import UnitCosts
 
 SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 """Signs that are understood alone; every other currency goes by its code."""
@@ -39,7 +43,7 @@ def significant(value: float, digits: int = 3) -> float:
     """The value rounded to so many significant digits."""
     if value == 0 or not math.isfinite(value):
         return value
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    return rounded(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def rough(value: float) -> str:
@@ -47,8 +51,19 @@ def rough(value: float) -> str:
     shown = significant(value)
     size = abs(shown)
     if size >= 100 or shown == 0:
-        return f"{shown:,.0f}".replace("-", "−")
+        return whole(shown)
     return f"{shown:,.{2 if size < 10 else 1}f}".replace("-", "−")
+
+
+def whole(value: float) -> str:
+    """A value without decimals, thousands set apart."""
+    shown = f"{nearest(value):,}" if math.isfinite(value) else str(value)
+    return shown.replace("-", "−")
+
+
+def moved(value: float) -> str:
+    """A change without decimals, with its sign."""
+    return f"{nearest(value):+,}".replace("-", "−")
 
 
 def exact(minor: int, currency: str) -> str:
@@ -59,7 +74,7 @@ def exact(minor: int, currency: str) -> str:
 
 def money(amount: float, currency: str) -> str:
     """An amount of a currency, to its minor unit."""
-    return f"{amount:,.{decimals(currency)}f}".replace("-", "−")
+    return exact(nearest(amount * 10 ** decimals(currency)), currency)
 
 
 def quantity_name(quantity: float, unit: str, price: float | None) -> str:
@@ -74,7 +89,7 @@ def quantity_name(quantity: float, unit: str, price: float | None) -> str:
 def plain(value: float) -> str:
     """A quantity or rate as a person would write it: no trailing zeros, four significant digits at most below 1,000."""
     if abs(value) >= 1000:
-        return f"{value:,.0f}".replace("-", "−")
+        return whole(value)
     return f"{significant(value, 4):,.6g}".replace("-", "−")
 
 
@@ -88,6 +103,20 @@ def percent(share: float) -> str:
 def signed(share: float) -> str:
     """A change as per cent, with its sign."""
     return f"{'+' if share > 0 else '−' if share < 0 else '±'}{percent(abs(share))}"
+
+
+def differ(one: float, other: float) -> bool:
+    """Whether two figures are not one but for what floats leave behind."""
+    return abs(one - other) > 1e-9 * max(abs(one), abs(other))
+
+
+def per_contact(costs: UnitCosts, currency: str) -> str:
+    """The cost of a contact in words, and that of one which people handle where it is another; nothing where volume is not known."""
+    each, handled = costs["contact"], costs["handled_contact"]
+    if each is None:
+        return ""
+    more = f" ({rough(handled)} for each that people handle)" if handled and differ(handled, each) else ""
+    return f"{symbol(currency)} {rough(each)}{more}"
 
 
 def symbol(currency: str) -> str:

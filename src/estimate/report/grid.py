@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite
 
+from estimate.answers.estimate import total_of
 from estimate.engine import Values
 from estimate.model.lines import LINES
-from estimate.report.ledger import total_of
 
 FIGURES = {
     "total": "Total",
@@ -19,13 +19,14 @@ FIGURES = {
     "first_year": "First year",
     "fte": "FTE",
     "heads": "Agents",
+    "per_handled_contact": "Per handled contact",
 }
 """What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
 
 
 QUANTITIES = tuple(
     dict.fromkeys(
-        (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_resolution", "cost_per_hour", "present_value",
+        (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_handled_contact", "cost_per_resolution", "cost_per_hour", "present_value",
          "fte", "heads")
     )
 )  # fmt: skip
@@ -37,24 +38,34 @@ class Point:
     """The values that were set, in the order of the axes, and what the scenario then costs."""
 
     settings: tuple[str, ...]
-    figures: dict[str, float]
+    figures: dict[str, float | None]
+
+    @property
+    def total(self) -> float:
+        """What the scenario costs there."""
+        return self.figures["total"] or 0.0
 
 
-def point_of(settings: Sequence[str], values: Values, currency: str) -> Point:
-    """Round the figures of one evaluation; the total is that of the books, to the minor unit."""
+def point_of(settings: Sequence[str], values: Values, currency: str, *, volume_known: bool) -> Point:
+    """Round the figures of one evaluation; the total is that which is told. Costs of a contact are None where volume is not known."""
     months = len(values["cost"][0]) - 1
     cost = values["cost"][0]
-    figures = {
+    figures: dict[str, float | None] = {
         "total": total_of(values, currency),
-        "per_contact": _figure(values["cost_per_contact"][0]),
-        "per_resolution": _figure(values["cost_per_resolution"][0]),
+        "per_contact": _cost(values, "cost_per_contact", volume_known=volume_known),
+        "per_resolution": _cost(values, "cost_per_resolution", volume_known=volume_known),
         "per_hour": _figure(values["cost_per_hour"][0]),
         "present_value": _figure(values["present_value"][0]),
         "first_year": _figure(fsum(cost[:13])),
         "fte": _figure(fsum(map(fsum, values["fte"])) / months),
         "heads": _figure(fsum(map(fsum, values["heads"])) / months),
+        "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
     }
     return Point(tuple(settings), figures)
+
+
+def _cost(values: Values, name: str, *, volume_known: bool) -> float | None:
+    return _figure(values[name][0]) or None if volume_known else None
 
 
 def _figure(value: float) -> float:

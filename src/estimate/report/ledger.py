@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
-from estimate.engine import Values
 from estimate.ground.provenance import Origin
-from estimate.ground.units import decimals
-from estimate.model.lines import LINES
+from estimate.ground.units import decimals, nearest
 
 
 @dataclass(frozen=True)
@@ -77,20 +75,12 @@ class Ledger:
         return sums
 
 
-def total_of(values: Values, currency: str) -> float:
-    """The books' total from the values alone: every line and month rounded once, then summed."""
-    scale = 10 ** decimals(currency)
-    rows = [row for line in LINES for row in values[line.amount] if any(row)]
-    minor: int = sum(round(amount * scale) for row in rows for amount in row)
-    return float(minor / scale)
-
-
 def ledger(result: Estimate) -> Ledger:
     """Round each line and month to the currency's minor unit; nothing is rounded after this."""
     scale = 10 ** decimals(result.case.currency)
     entries = []
     for line in result.lines:
-        amounts = tuple(round(amount * scale) for amount in line.amounts)
+        amounts = tuple(nearest(amount * scale) for amount in line.amounts)
         if any(amounts):
             entries.append(
                 Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimate.ground.units import decimals
+from estimate.ground.units import money
 from estimate.report.document import LineDocument
 
 OneOff = tuple[tuple[str, float], ...]
@@ -16,5 +16,5 @@ def one_off(lines: Iterable[LineDocument], currency: str) -> OneOff:
     for line in lines:
         if line["one_off"]:
             sums[line["label"]] = sums.get(line["label"], 0.0) + line["amount"]
-    listed = [(label, round(amount, decimals(currency))) for label, amount in sums.items()]
+    listed = [(label, money(amount, currency)) for label, amount in sums.items()]
     return tuple(sorted(listed, key=lambda entry: -entry[1]))

@@ -14,6 +14,7 @@ from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
+from estimate.ground.units import nearest
 from estimate.inputs.case import Unpriced
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger, ledger
@@ -104,6 +105,7 @@ class Report:
     queues: tuple[QueueStaffing, ...]
     steady_month: int
     per_contact: float | None
+    per_handled_contact: float | None
     contacts_per_month: float | None
     bases: tuple[tuple[Basis, float], ...]
     unstated: tuple[Influence, ...]
@@ -138,8 +140,9 @@ def report(
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
         queues=queues,
         steady_month=_steady_month(result, books),
-        per_contact=result.one("cost_per_contact") if result.volume_known and result.one("contacts_handled") else None,
-        contacts_per_month=result.one("contacts_handled") / (len(books.years) - 1) if result.volume_known else None,
+        per_contact=result.per_contact,
+        per_handled_contact=result.per_handled_contact,
+        contacts_per_month=result.one("contacts_incoming") / (len(books.years) - 1) if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
         resolved_means=tuple(_resolved_means(result)),
@@ -147,7 +150,7 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
-        spread=_spread(result, simulation),
+        spread=_spread(books, result, simulation),
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
 
@@ -161,18 +164,17 @@ def _resolved_means(result: Estimate) -> Iterator[tuple[str, str]]:
                 yield queue.name or queue.channel, front.resolved_means
 
 
-def _spread(result: Estimate, simulation: Simulation | None) -> Spread | None:
+def _spread(books: Ledger, result: Estimate, simulation: Simulation | None) -> Spread | None:
     if simulation is None:
         return None
     from estimate.report.spread import spread
 
-    return spread(result, simulation)
+    return spread(books, result, simulation)
 
 
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
     own = ledger(case)
-    per_contact = case.one("cost_per_contact") if case.volume_known and case.one("contacts_handled") else None
-    return NamedCase(name, own.money(own.total), per_contact, own.total / books.total - 1 if books.total else 0.0)
+    return NamedCase(name, own.money(own.total), case.per_contact, own.total / books.total - 1 if books.total else 0.0)
 
 
 def _section(result: Estimate, books: Ledger, category: str) -> Section:
@@ -233,7 +235,7 @@ def _steady_month(result: Estimate, books: Ledger) -> int:
     ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
     amounts = books.by_month([entry for entry in books.entries if not entry.one_off])
     settled = amounts[min(1 + ramp, len(amounts) - 1) :]
-    return round(sum(settled) / len(settled))
+    return nearest(sum(settled) / len(settled))
 
 
 def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:

@@ -8,7 +8,8 @@ from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
 from estimate.answers.uncertainty import Simulation
 from estimate.ground.provenance import Basis
-from estimate.ground.units import decimals
+from estimate.ground.units import money
+from estimate.report.ledger import Ledger
 from estimate.report.naming import input_name
 
 NARROWING = 3
@@ -45,20 +46,28 @@ class Spread:
         return self.assumed > DOMINATED and self.high > self.low
 
 
-def spread(result: Estimate, simulation: Simulation) -> Spread:
+def around(ends: tuple[float, float], likely: float, currency: str) -> tuple[float, float]:
+    """A range to the minor unit, as wide as needed to hold the likely amount: where most inputs lean one way, that may lie outside."""
+    low, high = (money(end, currency) for end in ends)
+    return min(low, likely), max(high, likely)
+
+
+def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
     """What a simulation says of an estimate."""
-    places = decimals(result.case.currency)
+    low, high = around(
+        (simulation.percentile(0.1), simulation.percentile(0.9)), books.money(books.total), result.case.currency
+    )
+    told = books.by(lambda entry: entry.category)
     found = drivers(simulation)
     explained = sum(driver.variance_share for driver in found)
     assumed = sum(driver.variance_share for driver in found if driver.basis == "assumed")
     best = sorted(found, key=lambda driver: -driver.narrows)[:NARROWING]
     return Spread(
-        low=round(simulation.percentile(0.1), places),
-        high=round(simulation.percentile(0.9), places),
+        low=low,
+        high=high,
         categories={
-            name: (round(low, places), round(high, places))
+            name: around(simulation.range_of(name), told.get(name, 0) / books.scale, result.case.currency)
             for name in simulation.categories
-            for low, high in [simulation.range_of(name)]
         },
         draws=simulation.draws,
         seed=simulation.seed,

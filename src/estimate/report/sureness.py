@@ -7,9 +7,10 @@ from typing import Any
 from estimate.answers.estimate import Estimate
 from estimate.answers.sensitivity import Sensitivity
 from estimate.answers.uncertainty import Simulation
-from estimate.ground.units import decimals
+from estimate.ground.units import money
 from estimate.report.naming import input_name
 from estimate.report.range_document import HOLDS, LEAVES_OUT
+from estimate.report.spread import around
 
 VERSION = "1.0"
 PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
@@ -18,7 +19,7 @@ BINS = 24
 
 def simulation_document(result: Estimate, simulation: Simulation, budget: float | None) -> dict[str, Any]:
     """Percentiles, the chance of a dearer total than a budget, and how the totals spread."""
-    places = decimals(result.case.currency)
+    currency = result.case.currency
     low, high = simulation.percentile(0.005), simulation.percentile(0.995)
     width = (high - low) / BINS
     counts = [0] * BINS
@@ -28,17 +29,17 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
     return {
         "simulation_version": VERSION,
         "scenario": result.case.scenario.name,
-        "currency": result.case.currency,
+        "currency": currency,
         "months": len(result.case.months) - 1,
         "draws": simulation.draws,
         "asked": simulation.asked,
         "seed": simulation.seed,
         "inputs": len(simulation.inputs),
-        "likely": round(result.one("total_cost"), places),
-        "mean": round(simulation.mean, places),
-        "percentiles": {f"p{share}": round(simulation.percentile(share / 100), places) for share in PERCENTILES},
+        "likely": result.total,
+        "mean": money(simulation.mean, currency),
+        "percentiles": {f"p{share}": money(simulation.percentile(share / 100), currency) for share in PERCENTILES},
         "by_category": {
-            name: {"low": round(ends[0], places), "high": round(ends[1], places)}
+            name: {"low": money(ends[0], currency), "high": money(ends[1], currency)}
             for name in simulation.categories
             for ends in [simulation.range_of(name)]
         },
@@ -46,7 +47,7 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
         if budget is None
         else {"amount": budget, "chance_above": round(simulation.chance_above(budget), 6)},
         "histogram": [
-            {"from": round(low + i * width, places), "to": round(low + (i + 1) * width, places), "draws": count}
+            {"from": money(low + i * width, currency), "to": money(low + (i + 1) * width, currency), "draws": count}
             for i, count in enumerate(counts)
         ]
         if width
@@ -58,15 +59,16 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
 
 def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simulation) -> dict[str, Any]:
     """Every input that moves the total, with both ends, its elasticity, its part of the variance and what knowing it takes away."""
-    places = decimals(result.case.currency)
+    currency = result.case.currency
+    low, high = around((simulation.percentile(0.1), simulation.percentile(0.9)), found.base, currency)
     return {
         "sensitivity_version": VERSION,
         "scenario": result.case.scenario.name,
-        "currency": result.case.currency,
-        "total": round(found.base, places),
+        "currency": currency,
+        "total": found.base,
         "range": {
-            "low": round(simulation.percentile(0.1), places),
-            "high": round(simulation.percentile(0.9), places),
+            "low": low,
+            "high": high,
             "draws": simulation.draws,
             "seed": simulation.seed,
         },
@@ -82,8 +84,8 @@ def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simul
                 "has_range": effect.ranged,
                 "low": _figure(effect.ends[0]),
                 "high": _figure(effect.ends[1]),
-                "total_at_low": round(effect.totals[0], places),
-                "total_at_high": round(effect.totals[1], places),
+                "total_at_low": money(effect.totals[0], currency),
+                "total_at_high": money(effect.totals[1], currency),
                 "elasticity": _figure(effect.elasticity),
                 "variance_share": _figure(effect.driver.variance_share) if effect.driver else None,
                 "narrows": _figure(effect.driver.narrows) if effect.driver else None,

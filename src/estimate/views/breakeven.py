@@ -13,8 +13,9 @@ from rich.text import Text
 
 from estimate.answers.breakeven import BreakEven
 from estimate.ground.errors import printable
-from estimate.report.figures import plain, rough, symbol
-from estimate.views.fitting import wrapped
+from estimate.ground.units import money
+from estimate.report.figures import plain, rough, symbol, whole
+from estimate.views.fitting import fitted, wrapped
 
 BAR = "█"
 WIDEST = 40
@@ -30,6 +31,8 @@ class Shown:
     unit: str
     currency: str
     found: BreakEven
+    moves_both: bool
+    by_target: bool
 
 
 def show(shown: Shown, console: Console) -> None:
@@ -49,20 +52,24 @@ def render(shown: Shown, form: str) -> str:
             "unit": shown.unit,
             "currency": shown.currency,
             "now": found.now,
+            "moves": ["option", "reference"] if shown.moves_both else ["option"],
             "from": found.low,
             "to": found.high,
             "break_even": [float(f"{value:.9g}") for value in found.crossings],
             "jumps": [float(f"{value:.9g}") for value in found.jumps],
             "always_cheaper": found.always,
             "monotone": found.monotone,
-            "curve": [{"value": x, "option": round(a, 2), "reference": round(b, 2)} for x, a, b in found.curve],
+            "curve": [
+                {"value": x, "option": money(a, shown.currency), "reference": money(b, shown.currency)}
+                for x, a, b in found.curve
+            ],
         }
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([shown.path, "option", "reference"])
-        writer.writerows([x, round(a, 2), round(b, 2)] for x, a, b in found.curve)
+        writer.writerows([x, money(a, shown.currency), money(b, shown.currency)] for x, a, b in found.curve)
         return out.getvalue()
     return "\n".join(line.plain.rstrip() for line in lines(shown, 100)) + "\n"
 
@@ -79,6 +86,10 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         side = option if found.always == "option" else reference
         words = f"They never meet: from {plain(found.low)} to {plain(found.high)}{unit}{now}, {side} is always cheaper."
     yield from wrapped("", words, width, "bold")
+    if shown.moves_both:
+        yield from wrapped("", "It moves on both sides, because it is the same for both.", width)
+    elif not shown.by_target:
+        yield from wrapped("", f"It moves in {option} alone; {reference} stays as it is.", width)
     if found.jumps:
         words = "There the totals jump past each other (people are hired whole), so they are never quite equal."
         yield from wrapped("", words, width, "yellow")
@@ -90,12 +101,17 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
             "yellow",
         )
     yield Text()
-    target = found.curve[0][2]
     most = max(max(a, b) for _, a, b in found.curve) or 1.0
-    room = max(8, min(WIDEST, width - 40))
-    mark = round(target / most * room)
-    yield Text(f"  {'value':>12}  {symbol(shown.currency) + ' total':>14}  | is {reference}: {rough(target)}", "dim")
-    for x, a, _ in found.curve[::2]:
+    room = max(8, min(WIDEST, width - (56 if shown.moves_both else 40)))
+    sign = symbol(shown.currency)
+    same = f"  | is {reference}: {rough(found.curve[0][2])}"
+    theirs = f"  {fitted('| ' + reference, 14)}" if shown.moves_both else same
+    yield Text(f"  {'value':>12}  {sign + ' total':>14}{theirs}", "dim")
+    for x, a, b in found.curve[::2]:
+        mark = round(b / most * room)
         bar = (BAR * max(0, round(a / most * room))).ljust(room + 1)
         drawn = f"{bar[:mark]}|{bar[mark + 1 :]}"
-        yield Text.assemble(f"  {plain(x):>12}  {a:>14,.0f}  ", (drawn.rstrip(), "green" if a <= target else "red"))
+        other = f"{whole(b):>14}  " if shown.moves_both else ""
+        yield Text.assemble(
+            f"  {plain(x):>12}  {whole(a):>14}  {other}", (drawn.rstrip(), "green" if a <= b else "red")
+        )

@@ -9,17 +9,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.limits import Limit
 from estimate.ground.errors import printable
-from estimate.ground.provenance import Basis
 from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
-from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.figures import moved, rough, symbol, whole
 from estimate.report.input_differences import InputDifference
-from estimate.views.comparison_files import SAID, as_csv, as_markdown, change, figure, verdict
+from estimate.views import comparison_words as words
+from estimate.views.comparison_files import as_csv, as_markdown
+from estimate.views.comparison_words import SAID, change, figure
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, one_off_words, return_words
-from estimate.views.terminal import MARKS
 
 LABEL = 26
 NARROW = 11
@@ -55,7 +54,7 @@ def render(comparison: Comparison, form: str, *, only_differences: bool, inputs:
 
 def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs: bool) -> Iterator[Text]:
     """The table, then for each option why it differs, what it earns and how far that holds."""
-    figures = [figure(row, at) for row in comparison.rows for at in range(len(row.values))]
+    figures = [figure(row, at) for row in words.rows(comparison) for at in range(len(row.values))]
     needed = max(NARROW, max(map(len, figures)) + 2)
     options = len(comparison.options)
     column = max(needed, min(WIDE, (width - 2 - LABEL - CHANGE * options) // (options + 1)))
@@ -67,8 +66,6 @@ def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs:
         yield Text()
         yield from _why(comparison, option, width)
         yield from _return(comparison, option, width)
-        yield from _odds(comparison, option, width)
-        yield from _limits(comparison, option, width)
         yield from _inputs(option.inputs if inputs else option.inputs[:INPUTS], width)
     yield from _weighing(comparison, width)
     if comparison.notes:
@@ -86,7 +83,7 @@ def _blocks(options: int, column: int, width: int) -> list[list[int]]:
 
 def _table(comparison: Comparison, block: Sequence[int], column: int, *, only_differences: bool) -> Iterator[Text]:
     yield from _heads(comparison, block, column)
-    for row in comparison.rows:
+    for row in words.rows(comparison):
         shown = [row.values[at] for at in (0, *block)]
         if (only_differences and not row.differs) or (row.level and not any(shown)):
             continue
@@ -105,7 +102,7 @@ def _heads(comparison: Comparison, block: Sequence[int], column: int) -> Iterato
     heads = []
     for at in (0, *block):
         marks = ["(reference)"] if at == 0 else []
-        if at == comparison.cheapest and not comparison.overlapping:
+        if at == comparison.verdict.winner and comparison.verdict.sureness != "probable":
             marks.append("cheapest")
         heads.append([*_folded(printable(comparison.sides[at].name), column - 1), *marks])
     tall = max(map(len, heads))
@@ -134,8 +131,8 @@ def _color(row: Row, at: int) -> str:
 
 
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
-    style = "" if comparison.cheapest is None else "bold"
-    yield from wrapped("  ", printable(verdict(comparison)), width, style)
+    style = "" if comparison.verdict.winner is None else "bold"
+    yield from wrapped("  ", printable(words.verdict(comparison)), width, style)
 
 
 def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
@@ -175,53 +172,28 @@ def _waterfall(comparison: Comparison, option: Option, width: int) -> Iterator[T
         return Text.assemble("    ", fitted(label, 24), f"{amount:>14}  ", (drawn, style))
 
     first, last = printable(comparison.sides[0].name), printable(option.side.name)
-    yield line(first, f"{level:,.0f}".replace("-", "−"), bar(0, level), "dim")
+    yield line(first, whole(level), bar(0, level), "dim")
     for (step, amount), start in zip(option.steps, levels, strict=False):
         if amount:
-            shown = f"{amount:+,.0f}".replace("-", "−")
+            shown = moved(amount)
             yield line(SAID[step], shown, bar(start, start + amount), "red" if amount > 0 else "green")
-    yield line(last, f"{levels[-1]:,.0f}".replace("-", "−"), bar(0, levels[-1]), "dim")
+    yield line(last, whole(levels[-1]), bar(0, levels[-1]), "dim")
 
 
 def _return(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
     found = option.returned
-    sign = symbol(comparison.currency)
-    words = return_words(found, sign, comparison.sides[0].document["discount_rate"])
-    yield from wrapped("    Return   ", " · ".join(words), width)
+    said = return_words(found, symbol(comparison.currency), comparison.sides[0].document["discount_rate"])
+    yield from wrapped("    Return   ", " · ".join(said), width)
     if option.one_off:
         yield from wrapped("    One-off  ", one_off_words(option.one_off), width, "dim")
     yield from wrapped("    Cash     ", curve_words(found), width, "dim")
-    if option.repeat_cost is not None:
-        more = "more" if option.repeat_cost > 0 else "less"
-        text = f"at its own first-contact resolution it would handle {more} repeats, {sign} {rough(abs(option.repeat_cost))} {more}; not in the total"
-        yield from wrapped("    Repeats  ", text, width)
-
-
-def _odds(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
-    """How often the option is the cheaper one when what is uncertain is drawn."""
-    if option.cheaper_in is None or not option.difference:
-        return
-    name = printable(comparison.sides[0].name)
-    words = f"cheaper than {name} in {percent(option.cheaper_in)} of the draws; both have the same luck where they share an input."
-    yield from wrapped("    Odds     ", words, width)
-
-
-def _limits(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
-    known = [limit for limit in option.limits if limit.limit is not None]
-    if known:
-        words = "; or ".join(_limit(limit) for limit in known)
-        yield from wrapped(
-            "    Holds    ", f"cheaper than {printable(comparison.sides[0].name)} unless {words}.", width
-        )
-
-
-def _limit(limit: Limit) -> str:
-    assert limit.limit is not None
-    if limit.kind == "factor":
-        return f"{limit.label} {plain(round(limit.limit, 2))}"
-    gone = ", so repeats already take the saving" if limit.id == RESOLUTION and limit.limit > limit.now else ""
-    now = f" (now {percent(limit.now)}{gone})" if limit.now else ""
-    return f"{limit.label} {percent(limit.limit)}{now}"
+    for label, sentence in (
+        ("Repeats", words.repeats(comparison, option)),
+        ("Odds", words.odds(comparison, option)),
+        ("Holds", words.holds(comparison, option)),
+    ):
+        if sentence:
+            yield from wrapped(f"    {label:<9}", printable(sentence), width)
 
 
 def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
@@ -230,29 +202,16 @@ def _inputs(inputs: Sequence[InputDifference], width: int) -> Iterator[Text]:
     title = "Inputs that differ, how good they are, and what taking each over alone would change"
     yield from wrapped("    ", title, width, "dim")
     for difference in inputs:
-        name = " ".join(
-            part for part in (difference.member and f"{difference.member}:", difference.name.replace("_", " ")) if part
-        )
-        ours = _value(difference.reference, difference.reference_basis)
-        change = f"{ours} → {_value(difference.option, difference.option_basis)}"
-        worth = "" if difference.worth is None else f"{difference.worth:+,.0f}".replace("-", "−")
+        change = " → ".join(words.input_values(difference))
         room = width - 6 - 15
         wide = max(20, room // 2)
         yield Text.assemble(
             "      ",
-            fitted(printable(name), wide - 2),
+            fitted(printable(words.input_name(difference)), wide - 2),
             "  ",
             (fitted(printable(change), room - wide), "dim"),
-            f"{worth:>14}",
+            f"{words.worth(difference):>14}",
         )
-
-
-def _value(value: str | float | None, basis: Basis | None) -> str:
-    """A value with the mark that says how good it is."""
-    if value is None:
-        return "–"
-    words = value.replace("_", " ") if isinstance(value, str) else plain(value)
-    return f"{words} {MARKS[basis]}" if basis in MARKS else words
 
 
 def _weighing(comparison: Comparison, width: int) -> Iterator[Text]:
@@ -269,10 +228,4 @@ def _weighing(comparison: Comparison, width: int) -> Iterator[Text]:
         yield Text.assemble(
             "    ", fitted(printable(side.name), LABEL + 8), f"{score:>5.1f}", f"  {cost}", (mark, "bold")
         )
-    hangs = ", ".join(name.replace("_", " ") for name in found.hangs_on)
-    words = (
-        f"The first place hangs on the weight of {hangs}."
-        if hangs
-        else "The first place stays whichever weight is doubled or dropped."
-    )
-    yield from wrapped("    ", words, width)
+    yield from wrapped("    ", words.weights(found), width)

@@ -1,4 +1,4 @@
-"""Options side by side as files: CSV rows and a Markdown page, and how each figure is written."""
+"""Options side by side as files: CSV rows and a Markdown page."""
 
 from __future__ import annotations
 
@@ -6,68 +6,17 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from estimate.report.comparison import Comparison, Row
-from estimate.report.figures import percent, plain, rough, symbol
+from estimate.answers.limits import LIMITS
+from estimate.report.comparison import Comparison, Option
+from estimate.report.figures import moved, rough, symbol
+from estimate.views import comparison_words as words
+from estimate.views.comparison_words import SAID, change, figure
 from estimate.views.csv import cell
 from estimate.views.markdown import escaped
 from estimate.views.returns import one_off_words, return_words
 
-SAID = {
-    "volume": "contacts",
-    "productivity": "hours for each contact",
-    "price": "price and its terms",
-    "inclusions": "what the price includes",
-    "premiums": "premiums",
-    "technology": "technology",
-    "training": "training and management",
-    "fees": "fees",
-    "currency": "exchange rate",
-}
-"""How each step of the bridge is called."""
-
-
-FOLD = 1000
-"""From so many per cent on, a change is told as a multiple."""
-
-
-def figure(row: Row, at: int) -> str:
-    """A figure of one side, in its kind; – where nobody knows."""
-    value = row.values[at]
-    if value is None:
-        return "–"
-    if row.kind == "money":
-        return f"{value:,.0f}".replace("-", "−")
-    if row.kind == "unit":
-        return rough(value)
-    return percent(value) if row.kind == "share" else plain(round(value, 1))
-
-
-def change(row: Row, at: int) -> str:
-    """Against the reference, in per cent; shares in points."""
-    one, other = row.values[0], row.values[at]
-    if one is None or other is None or one == other:
-        return ""
-    if row.kind == "share":
-        points = round((other - one) * 100)
-        return f"{points:+} pt".replace("-", "−") if points else ""
-    if one == 0:
-        return "new"
-    moved = (other / one - 1) * 100
-    if abs(moved) >= FOLD:
-        return f"×{plain(round(other / one))}"
-    return f"{moved:+.0f} %".replace("-", "−") if abs(moved) >= 0.5 else ""
-
-
-def verdict(comparison: Comparison) -> str:
-    """Which option is the cheapest, or why none is named."""
-    if comparison.cheapest is None:
-        if comparison.by_contact:
-            return "They do not handle the same volume as far as is said: no option is named the cheapest."
-        return "Two or more cost the least alike: no option is the cheapest."
-    name = comparison.sides[comparison.cheapest].name
-    if comparison.overlapping:
-        return f"{name} has the lowest total, but its range overlaps another's: these figures do not name a winner."
-    return f"{name} is the cheapest{' by contact; the volumes differ' if comparison.by_contact else ''}."
+INPUTS = 10
+"""So many of the inputs that differ are on the page."""
 
 
 def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
@@ -76,17 +25,45 @@ def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     writer = csv.writer(out, lineterminator="\n")
     names = [side.name for side in comparison.sides]
     writer.writerow(["id", "label", "kind", *map(cell, names), *(f"difference: {name}" for name in names[1:])])
-    for row in comparison.rows:
+    for row in words.rows(comparison):
         if only_differences and not row.differs:
             continue
-        first = row.values[0]
-        gaps = [None if value is None or first is None else round(value - first, 9) for value in row.values[1:]]
+        first = None if row.kind == "odds" else row.values[0]
+        gaps = [None if value is None or first is None else round(value - first, 6) for value in row.values[1:]]
         writer.writerow([row.id, cell(row.label), row.kind, *(cell(value) for value in row.values), *map(cell, gaps)])
-    for at, option in enumerate(comparison.options):
-        for step, amount in option.steps:
-            blank = [""] * (len(names) + at)
-            writer.writerow([f"bridge.{step}", SAID[step], "money", *blank, amount, *[""] * (len(names) - 2 - at)])
+    blank = [""] * len(comparison.options)
+    for facts in zip(*map(_facts, comparison.options), strict=True):
+        identity, label, kind, _ = facts[0]
+        writer.writerow([identity, label, kind, "", *(cell(value) for *_, value in facts), *blank])
+    for steps in zip(*(option.steps for option in comparison.options), strict=True):
+        step = steps[0][0]
+        writer.writerow([f"bridge.{step}", SAID[step], "money", "", *blank, *(cell(amount) for _, amount in steps)])
     return out.getvalue()
+
+
+def _facts(option: Option) -> list[tuple[str, str, str, float | str | None]]:
+    """What an option earns against the reference and how far that holds; an id, words, a kind and a value each."""
+    found = option.returned
+    facts: list[tuple[str, str, str, float | str | None]] = [
+        ("return.steady_saving", "Monthly saving once settled", "money", found.steady_saving),
+        ("return.investment", "One-off investment", "money", found.investment),
+        ("return.net_saving", "Net saving over the term", "money", found.net_saving),
+        ("return.payback_month", "Payback month", "count", found.payback_month),
+        ("return.roi", "Return on investment", "share", found.roi),
+        ("return.npv", "Net present value", "money", found.npv),
+        ("return.irr", "Internal rate of return a year", "share", found.irr),
+        ("return.irr_reason", "Why there is no internal rate of return", "text", found.irr_reason or None),
+        ("repeat_cost", "Repeats of poorer resolution, not in the total", "money", option.repeat_cost),
+        ("cheaper_in", "Share of the draws in which it costs less", "share", option.cheaper_in),
+    ]
+    limits = {limit.id: limit for limit in option.limits}
+    for identity, (label, kind) in LIMITS.items():
+        limit = limits.get(identity)
+        facts.append((f"limit.{identity}", f"No dearer unless {label}", kind, limit.limit if limit else None))
+    return [
+        (identity, label, kind, round(value, 6) if isinstance(value, int | float) else value)
+        for identity, label, kind, value in facts
+    ]
 
 
 def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[str]:
@@ -94,14 +71,14 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
     names = [escaped(side.name) for side in comparison.sides]
     yield f"# {escaped(comparison.sides[0].name)} compared"
     yield ""
-    yield escaped(verdict(comparison))
+    yield escaped(words.verdict(comparison))
     yield ""
     head = [comparison.currency, f"{names[0]} (reference)"]
     for name in names[1:]:
         head += [name, ""]
     yield _cells(head)
     yield _cells(["---", *["---:"] * (len(head) - 1)])
-    for row in comparison.rows:
+    for row in words.rows(comparison):
         if only_differences and not row.differs:
             continue
         bold: Callable[[str], str] = (
@@ -118,15 +95,38 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
         yield _cells(["Step", comparison.currency])
         yield _cells(["---", "---:"])
         for step, amount in option.steps:
-            yield _cells([SAID[step], f"{amount:+,.0f}".replace("-", "−")])
-        yield _cells(["**Difference**", f"**{option.difference:+,.0f}**".replace("-", "−")])
-        found = option.returned
+            if amount:
+                yield _cells([SAID[step], moved(amount)])
+        yield _cells(["**Difference**", f"**{moved(option.difference)}**"])
         yield ""
         rate = comparison.sides[0].document["discount_rate"]
-        yield escaped(f"{' · '.join(return_words(found, symbol(comparison.currency), rate))}.")
-        if option.one_off:
+        said = [
+            f"{' · '.join(return_words(option.returned, symbol(comparison.currency), rate))}.",
+            f"Paid once: {one_off_words(option.one_off)}." if option.one_off else "",
+            words.capital(words.repeats(comparison, option)),
+            words.capital(words.odds(comparison, option)),
+            words.capital(words.holds(comparison, option)),
+        ]
+        for paragraph in filter(None, said):
+            yield escaped(paragraph)
             yield ""
-            yield escaped(f"Paid once: {one_off_words(option.one_off)}.")
+        if option.inputs:
+            yield _cells(["Input that differs", comparison.sides[0].name, option.side.name, "Taken over alone"])
+            yield _cells(["---", "---:", "---:", "---:"])
+        for difference in option.inputs[:INPUTS]:
+            ours, theirs = words.input_values(difference)
+            yield _cells([*map(escaped, (words.input_name(difference), ours, theirs)), words.worth(difference)])
+    found = comparison.weighing
+    if found is not None:
+        yield ""
+        yield "## Beside money"
+        yield ""
+        yield _cells(["Option", "Score, 0 to 10", f"{comparison.currency} a point"])
+        yield _cells(["---", "---:", "---:"])
+        for side, score, price in zip(comparison.sides, found.weighted, found.price_per_point, strict=True):
+            yield _cells([escaped(side.name), f"{score:.1f}", "–" if price is None else rough(price)])
+        yield ""
+        yield words.weights(found)
     if comparison.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in comparison.notes)

@@ -12,14 +12,20 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.inputs.axes import Axis
-from estimate.report.figures import plain, rough
+from estimate.report.figures import plain, rough, whole
 from estimate.report.grid import FIGURES, Point
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted
 from estimate.views.markdown import escaped
 
 COLUMN = 13
-HEADS = {"per_resolution": "Resolution", "per_hour": "Hour", "per_contact": "Contact", "present_value": "Present val."}
+HEADS = {
+    "per_resolution": "Resolution",
+    "per_hour": "Hour",
+    "per_contact": "Contact",
+    "present_value": "Present val.",
+    "per_handled_contact": "Handled",
+}
 """Shorter heads where the width is short."""
 ABOUT = 100
 BAR = "█"
@@ -51,9 +57,10 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
     left = [max(len(axis.path), *(len(value) for value in axis.values)) + 2 for axis in axes]
     left = [min(each, 34) for each in left]
     fit = max(1, (width - sum(left) - 2) // COLUMN)
-    shown = list(FIGURES)[:fit]
+    apart = any(point.figures["per_handled_contact"] != point.figures["per_contact"] for point in points)
+    shown = [figure for figure in FIGURES if apart or figure != "per_handled_contact"][:fit]
     room = width - 2 - sum(left) - COLUMN * len(shown) - 3
-    most = max((point.figures["total"] for point in points), default=0)
+    most = max((point.total for point in points), default=0)
     found = [Text.assemble((printable(name), "bold"), ("  " + currency, "dim"))]
     head = Text("  ")
     for axis, wide in zip(axes, left, strict=True):
@@ -68,14 +75,16 @@ def lines(name: str, currency: str, axes: Sequence[Axis], points: Sequence[Point
         for figure in shown:
             text.append(f"{_said(figure, point.figures[figure]):>{COLUMN}}")
         if room >= 8 and most > 0:
-            text.append("  " + BAR * max(0, round(point.figures["total"] / most * min(room, 40))), "cyan")
+            text.append("  " + BAR * max(0, round(point.total / most * min(room, 40))), "cyan")
         found.append(text)
     return found
 
 
-def _said(figure: str, value: float) -> str:
+def _said(figure: str, value: float | None) -> str:
+    if value is None:
+        return "–"
     if figure in ("total", "present_value", "first_year"):
-        return f"{value:,.0f}".replace("-", "−")
+        return whole(value)
     return plain(round(value, 1)) if figure in ("fte", "heads") else rough(value)
 
 
@@ -92,7 +101,7 @@ def _csv(axes: Sequence[Axis], points: Sequence[Point]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(axis.path for axis in axes), *FIGURES])
     for point in points:
-        writer.writerow([*map(cell, point.settings), *point.figures.values()])
+        writer.writerow([*map(cell, point.settings), *map(cell, point.figures.values())])
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
-from estimate.report.figures import money, percent, quantity_name, rough, signed, symbol
+from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
 
 
 def render(content: EstimateDocument) -> str:
@@ -24,8 +24,8 @@ def _lines(content: EstimateDocument) -> Iterator[str]:
     yield ""
     yield f"- **Total: {sign} {rough(total)}**{_range(content)}"
     yield f"- Steady month: {sign} {rough(content['steady_month'])}"
-    if content["unit_costs"]["contact"] is not None:
-        yield f"- Per contact: {sign} {rough(content['unit_costs']['contact'])}"
+    if each := per_contact(content["unit_costs"], currency):
+        yield f"- Per contact: {each}"
     yield from _sure(content)
     yield ""
     yield f"| Cost | Quantity | {currency} | Share | Price is |"

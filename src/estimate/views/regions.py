@@ -13,6 +13,7 @@ from rich.text import Text
 
 from estimate.answers.relocation import Place, Refused
 from estimate.ground.errors import printable
+from estimate.ground.units import money as to_the_cent
 from estimate.report.figures import percent, rough, symbol
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
@@ -22,7 +23,7 @@ ROOMY = 110
 MILLION = 1e6
 FILE_WIDTH = 120
 COLUMNS = (
-    "region", "name", "area", "total", "low", "high", "per_contact", "night_share", "weekend_share", "rise", "overlap_hours",
+    "region", "name", "area", "total", "low", "high", "per_contact", "per_handled_contact", "night_share", "weekend_share", "rise", "overlap_hours",
     "hours_away", "basis", "grade", "date", "assumed",
 )  # fmt: skip
 
@@ -53,7 +54,8 @@ def render(shown: Shown, form: str) -> str:
             "scenario": shown.scenario,
             "currency": shown.currency,
             "places": [
-                _row(place) | {"languages": list(place.languages), "here": place.here} for place in shown.places
+                _row(place, shown.currency) | {"languages": list(place.languages), "here": place.here}
+                for place in shown.places
             ],
             "not_priced": [asdict(refused) for refused in shown.refused],
         }
@@ -62,7 +64,7 @@ def render(shown: Shown, form: str) -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows([cell(value) for value in _row(place).values()] for place in shown.places)
+        writer.writerows([cell(value) for value in _row(place, shown.currency).values()] for place in shown.places)
         return out.getvalue()
     if form == "markdown":
         return "\n".join(_markdown(shown)) + "\n"
@@ -131,12 +133,12 @@ def _range(place: Place) -> str:
     return f"{place.low / unit:,.{places}f} – {place.high / unit:,.{places}f} {letter}"
 
 
-def _row(place: Place) -> dict[str, object]:
+def _row(place: Place, currency: str) -> dict[str, object]:
     values = asdict(place)
-    money = {key: round(values[key], 2) for key in ("total", "low", "high")}
+    money = {key: to_the_cent(values[key], currency) for key in ("total", "low", "high")}
     figures = {
         key: None if values[key] is None else round(values[key], 6)
-        for key in ("per_contact", "night_share", "weekend_share", "rise")
+        for key in ("per_contact", "per_handled_contact", "night_share", "weekend_share", "rise")
     }
     return {key: (money | figures).get(key, values[key]) for key in COLUMNS}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimate.answers.returns import Return
+from estimate.answers.returns import ABOVE_HIGHEST, Return
 from estimate.ground.errors import printable
 from estimate.report.document import EstimateDocument, return_of
 from estimate.report.figures import percent, plain, rough, significant, symbol
@@ -30,8 +30,16 @@ def return_words(found: Return, sign: str, rate: float) -> list[str]:
         f"one-off {sign} {rough(found.investment)}",
         "ROI " + (_much(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
         f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
-        "IRR " + (f"{_much(found.irr)} a year" if found.irr is not None else f"not defined ({found.irr_reason})"),
+        f"IRR {_internal(found)}",
     ]
+
+
+def _internal(found: Return) -> str:
+    """The internal rate of return, or why there is none."""
+    if found.irr is not None:
+        return f"{_much(found.irr)} a year"
+    above = found.irr_reason == ABOVE_HIGHEST
+    return f"{found.irr_reason} a year" if above else f"not defined ({found.irr_reason})"
 
 
 def against_words(content: EstimateDocument) -> tuple[str, str, str] | None:

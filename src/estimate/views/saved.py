@@ -10,7 +10,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
-from estimate.report.figures import money, percent, quantity_name, rough, symbol
+from estimate.report.figures import money, per_contact, percent, quantity_name, rough, symbol
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
 
@@ -40,8 +40,8 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     yield Text()
     yield Text(f"  Total         {sign} {rough(total)}", "bold")
     yield Text(f"  Steady month  {sign} {rough(content['steady_month'])}", "bold")
-    if content["unit_costs"]["contact"] is not None:
-        yield Text(f"  Per contact   {sign} {rough(content['unit_costs']['contact'])}", "bold")
+    if each := per_contact(content["unit_costs"], currency):
+        yield from wrapped("  Per contact   ", each, width, "bold")
     yield Text()
     room = max(len(money(total, currency)), 12)
     label = (width - room - 16) // 2

@@ -40,11 +40,14 @@ def lines(queues: Sequence[QueueStaffing], steps: Sequence[Step], currency: str,
 
 
 def _summary(queue: QueueStaffing) -> str:
-    parts = [
-        f"{rough(queue.contacts)} contacts in {queue.month}",
+    load = (
         f"{rough(queue.erlangs)} erlangs"
         if queue.attention == "live"
-        else f"{rough(queue.handling_hours)} handling hours",
+        else f"{rough(queue.handling_hours)} handling hours"
+    )
+    # Where agents are given, nobody may know how many contacts come.
+    parts = [
+        *([f"{rough(queue.contacts)} contacts in {queue.month}", load] if queue.contacts else []),
         f"on duty {plain(round(queue.average, 1))}, peak {plain(round(queue.peak, 1))}",
         f"{rough(queue.logged_in_hours)} logged-in hours a month",
     ]

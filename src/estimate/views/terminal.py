@@ -14,7 +14,7 @@ from estimate.answers.estimate import Influence
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
-from estimate.report.figures import exact, percent, plain, rough, signed, symbol, unit_name
+from estimate.report.figures import differ, exact, percent, plain, rough, signed, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
@@ -87,7 +87,10 @@ def _head(report: Report, width: int) -> Iterator[Text]:
         ),
     ]
     if report.per_contact is not None and report.contacts_per_month is not None:
-        facts.append(("Per contact", report.per_contact, f"{rough(report.contacts_per_month)} contacts a month"))
+        each = report.per_handled_contact
+        handled = f"; {rough(each)} for each that people handle" if each and differ(each, report.per_contact) else ""
+        counted = f"{rough(report.contacts_per_month)} contacts a month{handled}"
+        facts.append(("Per contact", report.per_contact, counted))
     figures = [rough(value) for _, value, _ in facts]
     wide = max(len(figure) for figure in figures)
     for (label, _, more), figure in zip(facts, figures, strict=True):

@@ -1,0 +1,45 @@
+"""Which option is named the cheapest, and what decides it: the draws where all options have them, else their ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SURE = 0.9
+PROBABLE = 0.7
+"""From these shares of the draws on, an option is the cheapest, or is probably so; below, no option is named."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The option that is named the cheapest (None: none is), how sure that is, and what it was decided by.
+
+    `sureness` is sure, probable, open, or unknown where nothing was drawn to tell. `by` is draws; ranges, where a saved estimate has no draws; totals, where there are
+    neither draws nor ranges; contacts, where the options do not handle the same volume.
+    """
+
+    winner: int | None
+    sureness: str
+    by: str
+
+
+def verdict(
+    cheapest: int | None,
+    cheapest_in: Sequence[float] | None,
+    *,
+    by_contact: bool,
+    ranges: bool,
+    overlapping: bool,
+) -> Verdict:
+    """What may be said. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
+    if by_contact:
+        return Verdict(cheapest, "open" if cheapest is None else "unknown", "contacts")
+    if cheapest_in is not None:
+        best = max(range(len(cheapest_in)), key=lambda at: cheapest_in[at])
+        share = cheapest_in[best]
+        sureness = "sure" if share >= SURE else "probable" if share >= PROBABLE else "open"
+        return Verdict(None if sureness == "open" else best, sureness, "draws")
+    if not ranges:
+        return Verdict(cheapest, "open" if cheapest is None else "unknown", "totals")
+    undecided = cheapest is None or overlapping
+    return Verdict(None if undecided else cheapest, "open" if undecided else "sure", "ranges")
