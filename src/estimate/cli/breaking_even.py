@@ -18,6 +18,7 @@ from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.axes import number, written
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.model import book
 from estimate.report.document import document
 from estimate.report.figures import unit_name
 from estimate.report.sections import report
@@ -100,11 +101,18 @@ def _now(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> tuple[float | 
     """What the number is now, and its unit in words."""
     if not rows:
         return None, ""
-    _, _, sourced = rows[0]
+    name, row, sourced = rows[0]
     currency, _, per = sourced.unit.rpartition("/")
     if per in PRICE_UNITS or per in ("wage_hour", "paid_hour"):
-        return sourced.value.likely, f"{currency or case.contract_currencies[0]} per {unit_name(per, 1)}"
+        return sourced.value.likely, f"{currency or _contract_currency(case, name, row)} per {unit_name(per, 1)}"
     return sourced.value.likely, "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
+
+
+def _contract_currency(case: Case, name: str, row: int) -> str:
+    """The currency of the contract that an input belongs to."""
+    index = book.quantities[name].row
+    team = row if index == "team" else case.parents[index][row] if index and book.within(index, "team") else 0
+    return case.contract_currencies[team]
 
 
 def _of_the_card(case: Case, rows: Sequence[tuple[str, int, Sourced]]) -> Callable[[float], float]:

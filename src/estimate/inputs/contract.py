@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from math import fsum
 
-from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
 from estimate.inputs.prices import WAGES, Terms
@@ -235,8 +236,10 @@ class Clauses:
         elif price is None:
             self._not_priced(unit, path, "count those, or give the rate of one unit")
             return
-        price = price or self._usual(unit, path)
-        self.add("minimum", unit, per, volume, path, "committed" if self.minimum_unit else unit, price)
+        usual = self._usual(unit)
+        counts = "committed" if self.minimum_unit else unit
+        average = price is None and not self._one_price(usual)
+        self.add("minimum", unit, per, volume, path, counts, price or self._mean(usual), average=average)
 
     def base(self, unit: str, covered: Range, path: Path) -> None:
         """What the fixed base covers, of every queue that is priced in its unit."""
@@ -271,7 +274,7 @@ class Clauses:
 
     def add(
         self, kind: str, unit: str, per: str, above: Range, path: Path, counts: str, price: Sourced | None, *,
-        up_to: float = math.inf, share: Sourced | None = None,
+        up_to: float = math.inf, share: Sourced | None = None, average: bool = False,
     ) -> None:  # fmt: skip
         """One row: what it counts, from where to where, and what it bills or takes off."""
         build = self.build
@@ -284,21 +287,25 @@ class Clauses:
         build.label("clause_per", per)
         build.put("clause_above", build.given(above, path, "unit"))
         build.put("clause_up_to", Sourced(point(up_to), "unit", Origin("computed", note="where the next step begins")))
-        build.label("clause_priced", "share" if share else "rate")
+        build.label("clause_priced", "share" if share else "average" if average else "rate")
         build.put("clause_price", price or NOT_APPLICABLE)
         build.put("clause_share", share or NOT_APPLICABLE)
 
     def _priced(self, unit: str) -> list[PricedQueue]:
         return [queue for queue in self.queues if queue.unit == unit]
 
-    def _usual(self, unit: str, path: Path) -> Sourced | None:
-        """The price of one unit: the contract's own before that of a queue; prices that differ are no answer."""
+    def _usual(self, unit: str) -> list[PricedQueue]:
+        """The queues whose price a unit has: those at the contract's own price before those with one of their own."""
         priced = self._priced(unit)
-        usual = [queue for queue in priced if not queue.own] or priced
-        if not self._one_price(usual):
-            message = f"counts {unit}, which have different prices in the team's queues (give the rate of one unit)"
-            self.build.problem(path, message)
-        return usual[0].price
+        return [queue for queue in priced if not queue.own] or priced
+
+    def _mean(self, queues: list[PricedQueue]) -> Sourced | None:
+        """The price of these queues, or the plain mean of several, which holds where nothing at all is used."""
+        prices = [queue.price for queue in queues if queue.price is not None]
+        if not prices or self._one_price(queues):
+            return prices[0] if prices else None
+        mean = fsum(price.value.likely for price in prices) / len(prices)
+        return Sourced(point(mean), "price", weakest([price.origin for price in prices]))
 
     @staticmethod
     def _one_price(queues: list[PricedQueue]) -> bool:

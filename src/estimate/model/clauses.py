@@ -28,7 +28,7 @@ given(
     "clause_priced",
     over=("clause",),
     unit=LABEL,
-    doc="Whether the clause gives a price (rate) or a share of the usual one (share).",
+    doc="Whether the clause gives a price (rate), a share of the usual one (share), or takes the average of prices (average).",
 )
 given(
     "in_steps",
@@ -191,10 +191,35 @@ def clause_units(clause_kind, clause_due, clause_counted, clause_from, clause_to
     )
 
 
+@formula(over=("queue", "month"), unit="price")
+def committed_value(in_minimum, billed_units, rate):
+    """The units that use up the minimum, at the price of the first day."""
+    return choose(in_minimum, yes=billed_units * rate, no=0)
+
+
+@formula(over=("team",), unit="price")
+def team_committed_value(committed_value):
+    """The term's units that use up the minimum, at the prices of the first day."""
+    return total(committed_value)
+
+
+@formula(over=("team",), unit="unit")
+def term_committed_units(committed_units):
+    """Units that use up the minimum over the term."""
+    return total(committed_units)
+
+
+@formula(over=("clause",), unit="price")
+def unit_price(clause_priced, clause_price, team_committed_value, term_committed_units):
+    """The clause's price of one unit; where queues have different prices, their average over the term's units."""
+    average = ratio(team_committed_value, term_committed_units, clause_price)
+    return choose(clause_priced, rate=clause_price, share=clause_price, average=average)
+
+
 @formula(over=("clause", "month"), unit="money")
-def own_price_cost(clause_units, clause_price, price_level):
+def own_price_cost(clause_units, unit_price, price_level):
     """The clause's units at the price that the clause gives."""
-    return clause_units * clause_price * price_level
+    return clause_units * unit_price * price_level
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -215,7 +240,7 @@ def step_cost(
 ):
     """What a step takes off the work at the contract's own price: a share of it, or the difference to a lower price."""
     part = team_stepped_labor * ratio(clause_units, clause_volume, 0)
-    discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part)
+    discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part, average=0)
     return choose(clause_kind, minimum=0, amount=0, overage=0, covered=0, marginal=discount, all_units=discount)
 
 
@@ -292,7 +317,7 @@ def usual_price(clause_per, work_at_own_price, clause_volume, year_labor, clause
 def overage_cost(clause_kind, clause_priced, clause_units, clause_share, own_price_cost, usual_price):
     """What units beyond the commitment cost more than usual, as the usual price of all stands in the agents' line."""
     usual = clause_units * usual_price
-    dearer = choose(clause_priced, share=usual * clause_share, rate=own_price_cost - usual)
+    dearer = choose(clause_priced, share=usual * clause_share, rate=own_price_cost - usual, average=0)
     return choose(clause_kind, minimum=0, amount=0, overage=dearer, covered=0, marginal=0, all_units=0)
 
 

@@ -161,6 +161,7 @@ class BasisDocument(TypedDict):
     hours_per_fte_month: dict[str, float]
     hours_per_fte_year: dict[str, float]
     billed_unit: dict[str, str]
+    on_holidays: dict[str, str]
     included: dict[str, list[str]]
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
@@ -434,6 +435,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "hours_per_fte_month": {team: _figure(value) for team, value in hours.items()},
         "hours_per_fte_year": {team: _figure(value * 12) for team, value in hours.items()},
         "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
+        "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
         "included": included,
         "resolved_means": dict(report.resolved_means),
         "exchange": {
