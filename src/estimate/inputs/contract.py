@@ -267,9 +267,7 @@ class Clauses:
         if counts != "price":
             self._not_priced(counts, path, "count those, or give a discount")
         elif self.listed[0].own and not self._one_price(self.listed):
-            message = (
-                "has a rate, but every queue has a price of its own, and they differ (give a discount, or the team a price)"
-            )
+            message = "has a rate, but every queue has a price of its own, and they differ (give a discount, or the team a price)"
             self.build.problem(path, message)
 
     def add(

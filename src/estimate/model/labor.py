@@ -106,7 +106,9 @@ def full_time_value(price_unit, hours_value, standard_shrinkage, shrinkage):
     A price by the hour at work allows for the market's shrinkage, so that a desk which is away more does not pay its leads less.
     """
     whole = hours_value * (1 - shrinkage)
-    return by_unit(price_unit, hours_value * (1 - standard_shrinkage), paid_hour=whole, wage_hour=whole, seat_month=whole)
+    return by_unit(
+        price_unit, hours_value * (1 - standard_shrinkage), paid_hour=whole, wage_hour=whole, seat_month=whole
+    )
 
 
 @formula(over=("team", "month"), unit="money/month")
