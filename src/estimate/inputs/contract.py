@@ -247,7 +247,7 @@ class Clauses:
             self._not_priced(unit, path, "count those")
             return
         self.base_unit = unit
-        self.add("covered", unit, "month", covered, path, "covered", None)
+        self.add("covered", unit, "month", covered, path, "covered", self._mean(self._usual(unit)))
 
     def counted_by_steps(self, unit: str, path: Path) -> str:
         """Whose units discount steps and overage count: those at the contract's own price, or all work of the team."""

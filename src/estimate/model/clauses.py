@@ -77,9 +77,9 @@ def team_minutes(billed_minutes):
 
 
 @formula(over=("queue", "month"), unit="unit")
-def stepped_units(in_steps, billed_units):
+def stepped_units(in_steps, charged_units):
     """Units that the discount steps and the overage count: those at the contract's own price."""
-    return choose(in_steps, yes=billed_units, no=0)
+    return choose(in_steps, yes=charged_units, no=0)
 
 
 @formula(over=("team", "month"), unit="unit")
@@ -89,9 +89,9 @@ def team_stepped_units(stepped_units):
 
 
 @formula(over=("queue", "month"), unit="unit")
-def coverable_units(in_base, billed_units):
+def coverable_units(in_base, charged_units):
     """Units that the fixed base may cover, at whichever price."""
-    return choose(in_base, yes=billed_units, no=0)
+    return choose(in_base, yes=charged_units, no=0)
 
 
 @formula(over=("team", "month"), unit="unit")
@@ -101,9 +101,9 @@ def team_coverable_units(coverable_units):
 
 
 @formula(over=("queue", "month"), unit="unit")
-def committed_units(in_minimum, billed_units):
+def committed_units(in_minimum, charged_units):
     """Units that use up the minimum, at whichever price."""
-    return choose(in_minimum, yes=billed_units, no=0)
+    return choose(in_minimum, yes=charged_units, no=0)
 
 
 @formula(over=("team", "month"), unit="unit")
@@ -192,9 +192,9 @@ def clause_units(clause_kind, clause_due, clause_counted, clause_from, clause_to
 
 
 @formula(over=("queue", "month"), unit="price")
-def committed_value(in_minimum, billed_units, rate):
+def committed_value(in_minimum, charged_units, rate):
     """The units that use up the minimum, at the price of the first day."""
-    return choose(in_minimum, yes=billed_units * rate, no=0)
+    return choose(in_minimum, yes=charged_units * rate, no=0)
 
 
 @formula(over=("team",), unit="price")

@@ -42,6 +42,12 @@ def agent_units(billed_units, ramp_units):
     return billed_units - ramp_units
 
 
+@formula(over=("queue", "month"), unit="unit")
+def charged_units(agent_units, ramp_units, ramp_billed):
+    """Units that are charged: what new agents take longer counts as far as it is billed."""
+    return agent_units + ramp_units * ramp_billed
+
+
 @formula(over=("queue", "month"), unit="money")
 def agent_cost(agent_units, rate, price_level):
     """The agents' work at full speed, at its price."""
