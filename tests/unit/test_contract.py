@@ -65,7 +65,7 @@ def scenario(pricing: dict[str, Any], **team: Any) -> dict[str, Any]:
         "fx": {"KRW": 0.0011},
         "team": {
             "region": "testland",
-            "staffing": {"ramp_months": 3, "new_hire_handle_time": 1.5},
+            "staffing": {"ramp_months": 3, "new_hire_handle_time": 1.5, "overtime_share": 0.1},
             "premiums": {"night": 0.1},
             "pricing": {"model": "hourly", "includes": ["quality"], **pricing},
             "queues": [{"channel": "email", "contacts_per_month": 1000}],

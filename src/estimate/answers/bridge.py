@@ -29,12 +29,13 @@ GROUPS: dict[str, str] = {
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_priced_by hour_rate month_counts standard_shrinkage open_book overhead_share margin_share fixed_fee overflow_unit
+        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share fixed_fee overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
         weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
-        overtime_share opening_night_share opening_weekend_share""",
+        overtime_share opening_night_share opening_weekend_share on_holidays open_days open_weekdays expertise_charged
+        language_charged night_charged weekend_charged holiday_charged overtime_charged""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
     "training": "training_hours training_billed_at attrition_per_year team_status season",
     "fees": """contingency_share credits credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee

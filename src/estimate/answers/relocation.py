@@ -12,7 +12,7 @@ from typing import Any
 from estimate.answers.estimate import estimate, total_of
 from estimate.engine import Program
 from estimate.ground.errors import InvalidInput
-from estimate.ground.provenance import Sourced
+from estimate.ground.provenance import Sourced, weakest
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.model.coverage import time_zone
@@ -95,8 +95,8 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
     result = estimate(case)
     rows = [row for row, name in enumerate(case.members["team"]) if team in (None, name)]
     queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
-    price = case.sourced["base_rate"][queues[0]]
-    assert isinstance(price, Sourced)
+    prices = [case.sourced["base_rate"][row] for row in queues]
+    origin = weakest([price.origin for price in prices if isinstance(price, Sourced)])
     ends = [_at(result.program, case, queues, end) for end in ("low", "high")]
     hours = fsum(month for row in rows for month in result.values["team_hours"][row])
     card = str(catalog.region(region))
@@ -120,9 +120,9 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
         away[0] if away else None,
         away[1] if away else None,
         tuple(languages.data) if languages else (),
-        price.origin.basis,
-        price.origin.grade,
-        price.origin.date,
+        origin.basis,
+        origin.grade,
+        origin.date,
         sum(sourced.origin.basis == "assumed" for _, _, sourced in result.stated()),
         here,
     )

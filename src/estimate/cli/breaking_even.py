@@ -20,6 +20,7 @@ from estimate.inputs.axes import number, written
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.yaml_file import Document
+from estimate.model import book
 from estimate.report.comparison import Side
 from estimate.report.document import document
 from estimate.report.figures import unit_name
@@ -141,8 +142,15 @@ def _unit(case: Case, places: Sequence[Place]) -> str:
     sourced = places[0][2]
     currency, _, per = sourced.unit.rpartition("/")
     if per in PRICE_UNITS or per in ("wage_hour", "paid_hour"):
-        return f"{currency or case.contract_currencies[0]} per {unit_name(per, 1)}"
+        return f"{currency or _contract_currency(case, *places[0][:2])} per {unit_name(per, 1)}"
     return "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
+
+
+def _contract_currency(case: Case, name: str, row: int) -> str:
+    """The currency of the contract that an input belongs to."""
+    index = book.quantities[name].row
+    team = row if index == "team" else case.parents[index][row] if index and book.within(index, "team") else 0
+    return case.contract_currencies[team]
 
 
 def _of_the_card(case: Case, places: Sequence[Place]) -> Costs:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from math import fsum
 
-from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
 from estimate.inputs.prices import WAGES, Terms
@@ -99,7 +101,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     build.term("deposit", pricing.deposit, (*place, "deposit"), 0)
     _end(build, place, pricing)
     _credits(build, place, pricing)
-    _clauses(build, place, pricing, terms, prices)
+    _clauses(build, place, team, terms, prices)
 
 
 def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
@@ -167,81 +169,156 @@ def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
     build.put("at_risk", build.need("at_risk", terms.at_risk, (*at, "at_risk"), at_risk))
 
 
-def _clauses(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms, prices: list[Sourced | None]) -> None:
-    """A row for each clause that counts volume."""
-    units = [COUNTED_AS[unit] for unit in build.case.labels["price_unit"][-len(prices) :]]
-    own = dict(zip(reversed(units), reversed(prices), strict=True))  # the first queue's price of each unit
-    clauses = Clauses(build, terms, own)
+@dataclass(frozen=True)
+class PricedQueue:
+    """A queue as clauses see it: what its price counts, the price of one unit, and whether that is its own."""
+
+    unit: str
+    price: Sourced | None
+    own: bool
+
+
+def _clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, prices: list[Sourced | None]) -> None:
+    """A row for each clause that counts volume, and which queues each counts."""
+    pricing, groups = team.pricing, team.groups()
+    units = build.case.labels["price_unit"][-len(groups) :]
+    queues = [
+        PricedQueue(COUNTED_AS[unit], price, queue.pricing is not None)
+        for unit, price, (_, queue) in zip(units, prices, groups, strict=True)
+    ]
+    clauses = Clauses(build, terms, queues)
     if pricing.minimum is not None:
         fields = {key: value for key, value in pricing.minimum if key != "rate" and value is not None}
         key, volume = next(iter(fields.items()))
         unit, _, per = key.partition("_per_")
-        at = (*place, "minimum", key)
         price = build.given(pricing.minimum.rate, (*place, "minimum", "rate"))
-        clauses.add("minimum", unit, per or "month", volume, at, price=price)
+        clauses.minimum(unit, per or "month", volume, (*place, "minimum", key), price)
     if pricing.overage is not None:
         above, unit = pricing.overage.above
         at = (*place, "overage")
         price = build.given(pricing.overage.rate, (*at, "rate"))
         premium = build.given(pricing.overage.premium, (*at, "premium"), "share")
-        clauses.add("overage", unit, pricing.overage.per, point(above), (*at, "above"), price=price, share=premium)
+        counts = clauses.counted_by_steps(unit, (*at, "above"))
+        clauses.add("overage", unit, pricing.overage.per, point(above), (*at, "above"), counts, price, share=premium)
     if pricing.fixed is not None and pricing.fixed.covers is not None:
         covered, unit = pricing.fixed.covers
-        clauses.add("covered", unit, "month", point(covered), (*place, "fixed", "covers"))
+        clauses.base(unit, point(covered), (*place, "fixed", "covers"))
     _tiers(build, place, pricing, clauses)
+    for queue in queues:
+        build.label("in_steps", "yes" if clauses.has_steps and queue in clauses.listed else "no")
+        build.label("in_base", "yes" if queue.unit == clauses.base_unit else "no")
+        build.label("in_minimum", "yes" if queue.unit == clauses.minimum_unit else "no")
 
 
 class Clauses:
-    """Adds the clauses of one team's contract, with the price of a unit where the clause names none."""
+    """Adds the clauses of one team's contract, and notes which queues they count.
 
-    def __init__(self, build: CaseBuilder, terms: Terms, own: dict[str, Sourced | None]) -> None:
+    Discount steps and overage are about the contract's own price, so that a queue with a price of its own is outside of them;
+    where each queue has one they are about all. A minimum and a fixed base count every queue that is priced in their unit.
+    """
+
+    def __init__(self, build: CaseBuilder, terms: Terms, queues: list[PricedQueue]) -> None:
         self.build = build
         self.terms = terms
-        self.own = own
+        self.queues = queues
+        self.listed = [queue for queue in queues if not queue.own] or queues
+        self.has_steps = False
+        self.base_unit = self.minimum_unit = ""
 
-    def _usual(self, unit: str, path: Path) -> Sourced | None:
-        """The contract's own price of a unit; a clause in another unit must give one."""
+    def minimum(self, unit: str, per: str, volume: Range, path: Path, price: Sourced | None) -> None:
+        """A commitment in money, in units that are priced, or in other work at a rate of its own."""
         if unit == "amount":
-            return Sourced(point(1), "price", Origin("structural"))
-        if unit not in self.own:
-            priced = " and ".join(self.own)
-            self.build.problem(
-                path, f"counts {unit}, but the price is for {priced} (count those, or give the rate of one unit)"
+            one = Sourced(point(1), "price", Origin("structural"))
+            self.add("amount", unit, per, volume, path, "amount", one)
+            return
+        if self._priced(unit):
+            self.minimum_unit = unit
+        elif price is None:
+            self._not_priced(unit, path, "count those, or give the rate of one unit")
+            return
+        usual = self._usual(unit)
+        counts = "committed" if self.minimum_unit else unit
+        average = price is None and not self._one_price(usual)
+        self.add("minimum", unit, per, volume, path, counts, price or self._mean(usual), average=average)
+
+    def base(self, unit: str, covered: Range, path: Path) -> None:
+        """What the fixed base covers, of every queue that is priced in its unit."""
+        if not self._priced(unit):
+            self._not_priced(unit, path, "count those")
+            return
+        self.base_unit = unit
+        self.add("covered", unit, "month", covered, path, "covered", self._mean(self._usual(unit)))
+
+    def counted_by_steps(self, unit: str, path: Path) -> str:
+        """Whose units discount steps and overage count: those at the contract's own price, or all work of the team."""
+        self.has_steps = True
+        if {queue.unit for queue in self.listed} == {unit}:
+            return "price"
+        if len({queue.unit for queue in self.queues}) > 1:
+            message = (
+                f"counts {unit}, but the team's queues are priced by {self._said()}, so that it does not say whose {unit}"
+                f" (count the unit of the team's own price, or give those a team each)"
             )
-            return None
-        return self.own[unit]
+            self.build.problem(path, message)
+        return unit
+
+    def step_rate(self, counts: str, path: Path) -> None:
+        """A step's rate replaces one price, so that there must be one, of the unit that the step counts."""
+        if counts != "price":
+            self._not_priced(counts, path, "count those, or give a discount")
+        elif self.listed[0].own and not self._one_price(self.listed):
+            message = "has a rate, but every queue has a price of its own, and they differ (give a discount, or the team a price)"
+            self.build.problem(path, message)
 
     def add(
-        self, kind: str, unit: str, per: str, above: Range, path: Path, *, price: Sourced | None = None,
-        up_to: float = math.inf, share: Sourced | None = None,
+        self, kind: str, unit: str, per: str, above: Range, path: Path, counts: str, price: Sourced | None, *,
+        up_to: float = math.inf, share: Sourced | None = None, average: bool = False,
     ) -> None:  # fmt: skip
         """One row: what it counts, from where to where, and what it bills or takes off."""
         build = self.build
-        if unit != "amount" and len(self.own) > 1:
-            priced = " and ".join(self.own)
-            build.problem(
-                path,
-                f"counts {unit}, but the team's queues are priced by {priced} (give those a team each, or commit an amount)",
-            )
-            return
         name, identity, category = NAMES[kind]
         build.member("clause", name, self.terms.row)
         build.case.clauses.append(Priced(identity, name, category, one_off=False))
         build.label("clause_kind", kind)
         build.label("clause_unit", unit)
+        build.label("clause_counts", counts)
         build.label("clause_per", per)
         build.put("clause_above", build.given(above, path, "unit"))
         build.put("clause_up_to", Sourced(point(up_to), "unit", Origin("computed", note="where the next step begins")))
-        build.label("clause_priced", "share" if share else "rate")
-        if share is None and (price is None or kind in ("marginal", "all_units")):
-            usual = self._usual(unit, path)  # a step's price replaces the usual one, so that must be of the same unit
-            price = price or usual
+        build.label("clause_priced", "share" if share else "average" if average else "rate")
         build.put("clause_price", price or NOT_APPLICABLE)
         build.put("clause_share", share or NOT_APPLICABLE)
+
+    def _priced(self, unit: str) -> list[PricedQueue]:
+        return [queue for queue in self.queues if queue.unit == unit]
+
+    def _usual(self, unit: str) -> list[PricedQueue]:
+        """The queues whose price a unit has: those at the contract's own price before those with one of their own."""
+        priced = self._priced(unit)
+        return [queue for queue in priced if not queue.own] or priced
+
+    def _mean(self, queues: list[PricedQueue]) -> Sourced | None:
+        """The price of these queues, or the plain mean of several, which holds where nothing at all is used."""
+        prices = [queue.price for queue in queues if queue.price is not None]
+        if not prices or self._one_price(queues):
+            return prices[0] if prices else None
+        mean = fsum(price.value.likely for price in prices) / len(prices)
+        return Sourced(point(mean), "price", weakest([price.origin for price in prices]))
+
+    @staticmethod
+    def _one_price(queues: list[PricedQueue]) -> bool:
+        return len({queue.price.value for queue in queues if queue.price is not None}) <= 1
+
+    def _not_priced(self, unit: str, path: Path, remedy: str) -> None:
+        self.build.problem(path, f"counts {unit}, but the price is for {self._said()} ({remedy})")
+
+    def _said(self) -> str:
+        return " and ".join(dict.fromkeys(queue.unit for queue in self.queues))
 
 
 NAMES = {
     "minimum": ("Minimum-commitment shortfall", "fees.minimum", "fees"),
+    "amount": ("Minimum-commitment shortfall", "fees.minimum", "fees"),
     "overage": ("Overage", "fees.overage", "fees"),
     "covered": ("Covered by the fixed base", "labor.covered", "labor"),
     "marginal": ("Volume discount", "labor.discount", "labor"),
@@ -262,13 +339,17 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
         at = (*place, "tiers", i)
         discount, rate = build.given(tier.discount, (*at, "discount"), "share"), build.given(tier.rate, (*at, "rate"))
         top = floors[i + 1] if i + 1 < len(floors) else math.inf
+        counts = clauses.counted_by_steps(tier.above[1], (*at, "above"))
+        if rate is not None:
+            clauses.step_rate(counts, (*at, "above"))
         clauses.add(
             pricing.tiers_apply,
             tier.above[1],
             pricing.tiers_per,
             point(floor),
             (*at, "above"),
-            price=rate,
+            counts,
+            rate,
             up_to=top,
             share=discount,
         )

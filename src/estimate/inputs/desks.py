@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,6 +102,23 @@ def _presence(build: CaseBuilder, path: Path, queue: Queue, rota: Rota | None, *
     build.put("response_hours", rota.response_hours if rota else NOT_APPLICABLE)
     stint = build.need("shortest_stint", None, (*path, "response_hours"), ("operations", "labor", "shortest_stint"))
     build.put("shortest_stint", stint if needed else NOT_APPLICABLE)
+
+
+def look_in_once(build: CaseBuilder, queues: Sequence[Queue]) -> None:
+    """Of a team's queues, the last ones of the case, only the most urgent needs somebody to look in; that serves the others."""
+    words, promised = build.case.labels["presence"], build.case.sourced["response_hours"]
+    first = len(words) - len(queues)
+
+    def urgency(row: int) -> tuple[float, float, str]:
+        # What stands behind the promise makes the choice the same in whatever order the queues stand.
+        queue, within = queues[row - first], promised[row]
+        contacts = queue.contacts_per_month.likely if queue.contacts_per_month else 0.0
+        hours = within.value.likely if isinstance(within, Sourced) else math.inf
+        return hours, -contacts, f"{queue.pricing} {queue.name} {queue.channel}"
+
+    needed = [row for row in range(first, len(words)) if words[row] == "needed"]
+    for row in sorted(needed, key=urgency)[1:]:
+        words[row] = "given"
 
 
 def _peak(queue: Queue, rota: Rota | None) -> Sourced:

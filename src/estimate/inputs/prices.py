@@ -31,6 +31,7 @@ BASES = {
 }
 DEFAULT_ORDER = ("hourly", "monthly", "per_contact", "per_minute")
 BY_PIECE = ("contact", "talk_minute", "handled_minute", "resolution")
+PIECE_MODELS = ("per_contact", "per_minute", "per_resolution")
 ROLE_PARTS = frozenset({"supervision", "quality", "planning", "coaching", "account_management"})
 BASE_TYPE = "voice"
 """The support type that cards price first; the others are a factor on it where a card has no price of its own."""
@@ -85,22 +86,29 @@ def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | N
             includes |= unnamed
         unsaid = frozenset() if REST in named or not quoted else unnamed
         return Terms(card, model, sourcing, includes, unsaid, quoted)
-    price, _ = _card_price(build, team, card, model, team.queues[0].channel)
-    reference = price or _any_vendor_price(build, card)
-    if reference is None:
+    references = [found for channel in _channels(team) if (found := _card_price(build, team, card, model, channel)[0])]
+    if not references and (any_price := _any_vendor_price(build, card)):
+        references = [any_price]
+    if not references:
         message = (
             "must say what the price includes: no price on the region's card says it (write includes: [supervision, …])"
         )
         build.problem((*path, "pricing"), message)
         return None
-    return Terms(card, model, sourcing, frozenset(reference.data["includes"]) - frozenset(pricing.excludes or ()))
+    included_by_all = frozenset.intersection(*(frozenset(reference.data["includes"]) for reference in references))
+    return Terms(card, model, sourcing, included_by_all - frozenset(pricing.excludes or ()))
+
+
+def _channels(team: Team) -> list[str]:
+    """The channels of the team's queues; what follows from them must not depend on their order in the file."""
+    return sorted({queue.channel for queue in team.queues})
 
 
 def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms) -> list[Sourced | None]:
-    """The price of each queue, in its unit; answers the price of one unit of the first."""
+    """The price of each queue, in its unit; answers the prices of one unit."""
     currencies: dict[str, Path] = {}
-    units: list[str] = []
-    first: list[Sourced | None] = []
+    prices: list[Sourced | None] = []
+    hourly = Hourly(build, exchange, path, team, terms)
     for position, queue in team.groups():
         place = (*path, "queues", position)
         base, factor, unit, currency = _rate(build, path, team, terms, queue, place)
@@ -111,12 +119,8 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)
         currencies[currency] = (*path, "pricing")
-        units.append(unit)
-        if base is not None and factor is not None:
-            by = factor.value.likely
-            first.append(replace(base, value=base.value.scaled(by)))
-        else:
-            first.append(None)
+        prices.append(_product(base, factor))
+        hourly.add(queue, unit, currency)
     if len(currencies) > 1:
         build.problem(
             (*path, "pricing"),
@@ -130,8 +134,18 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
     terms.currency = currency
     build.case.contract_currencies.append(currency)
     build.put("exchange_rate", exchange.rate(currency, source))
-    _hour(build, exchange, path, team, terms, units, currency)
-    return first
+    addresses = [(terms.card, "operations", "shrinkage"), ("operations", "staffing", terms.sourcing, "shrinkage")]
+    build.put(
+        "standard_shrinkage", build.need("standard_shrinkage", None, (*path, "staffing", "shrinkage"), *addresses)
+    )
+    return prices
+
+
+def _product(base: Sourced | None, factor: Sourced | None) -> Sourced | None:
+    """A base price for this kind of support."""
+    if base is None or factor is None:
+        return None
+    return replace(base, value=base.value.scaled(factor.value.likely))
 
 
 def _check_countable(build: CaseBuilder, place: Path, queue: Queue, unit: str) -> None:
@@ -222,36 +236,50 @@ def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricin
     return UNIT_OF[model] if model in WAGES else price.basis or UNIT_OF[model]
 
 
-def _hour(
-    build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms, units: list[str], currency: str
-) -> None:
-    """What an agent hour is worth to roles and training: the work's own price, or the card's where work is by the piece."""
-    by_piece = any(unit in BY_PIECE for unit in units)
-    hired = "initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS
-    build.label("hour_priced_by", "card" if by_piece else "seats" if units[0] == "seat_month" else "hours")
-    build.label("month_counts", "whole" if units[0] in ("paid_hour", "wage_hour", "seat_month") else "hours")
-    addresses = [(terms.card, "operations", "shrinkage"), ("operations", "staffing", terms.sourcing, "shrinkage")]
-    build.put(
-        "standard_shrinkage", build.need("standard_shrinkage", None, (*path, "staffing", "shrinkage"), *addresses)
-    )
-    if not by_piece or not hired:
-        build.switch("hour_rate", 0)
-        return
-    price, _ = _card_price(build, team, terms.card, "hourly", team.queues[0].channel)
-    if price is None:
-        message = "roles and training beside a price by the piece need an hourly price, and the card has none (include them: pricing.includes)"
-        build.problem((*path, "pricing"), message)
-        build.put("hour_rate", None)
-        return
-    place = (*path, "pricing", "rate")
-    rate = build.fact(place, price.address)
-    other = str(price.data["unit"]).partition("/")[0]
-    if rate is not None and other != currency:
-        one, two = exchange.rate(other, place), exchange.rate(currency, place)
-        if one is not None and two is not None:
-            by = one.value.likely / two.value.likely
-            rate = Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
-    build.put("hour_rate", rate)
+class Hourly:
+    """Adds what an hour of each queue's agents is worth to roles and training where their work is paid by the piece."""
+
+    def __init__(self, build: CaseBuilder, exchange: Exchange, path: Path, team: Team, terms: Terms) -> None:
+        self.build = build
+        self.exchange = exchange
+        self.path = path
+        self.team = team
+        self.terms = terms
+        self.needed = "initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS
+        self.missing = False
+
+    def add(self, queue: Queue, unit: str, currency: str) -> None:
+        """The queue's hourly price by the card; one that is paid by time has its own."""
+        build = self.build
+        if unit not in BY_PIECE or not self.needed:
+            build.switch("hour_rate", 0)
+            return
+        price, factor = _card_price(build, self.team, self.terms.card, "hourly", queue.channel)
+        if price is None:
+            if not self.missing:
+                message = (
+                    "roles and training beside a price by the piece need an hourly price, and the card has none"
+                    " (include them: pricing.includes)"
+                )
+                build.problem((*self.path, "pricing"), message)
+            self.missing = True
+            build.put("hour_rate", None)
+            return
+        same = Sourced(point(1), "factor", STRUCTURAL)
+        by = build.fact((*self.path, "support_type"), factor) if factor else same
+        rate = _product(build.fact((*self.path, "pricing", "rate"), price.address), by or same)
+        build.put("hour_rate", self._converted(rate, str(price.data["unit"]).partition("/")[0], currency))
+
+    def _converted(self, rate: Sourced | None, other: str, currency: str) -> Sourced | None:
+        """The card's rate in the contract's currency."""
+        place = (*self.path, "pricing", "rate")
+        if rate is None or other == currency:
+            return rate
+        one, two = self.exchange.rate(other, place), self.exchange.rate(currency, place)
+        if one is None or two is None:
+            return rate
+        by = one.value.likely / two.value.likely
+        return Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
 
 
 def _per_hour(build: CaseBuilder, team: Team, terms: Terms) -> Range | None:
@@ -294,13 +322,19 @@ def _any_vendor_price(build: CaseBuilder, card: str) -> Found | None:
 
 
 def _default_model(build: CaseBuilder, path: Path, team: Team, card: str) -> str | None:
-    """The first model for which the card has a price for the team's first queue."""
+    """The first model for which the card has a price for every queue, or else for one of them."""
     if team.pricing.rate is not None:
         build.problem((*path, "pricing"), f"needs a model: what is the rate for? (one of {', '.join(MODELS)})")
         return None
-    for model in DEFAULT_ORDER:
-        if _card_price(build, team, card, model, team.queues[0].channel)[0] is not None:
-            return model
+    channels = _channels(team)
+    priced = {
+        model: sum(_card_price(build, team, card, model, channel)[0] is not None for channel in channels)
+        for model in DEFAULT_ORDER
+    }
+    for enough in (len(channels), 1):
+        for model, count in priced.items():
+            if count >= enough:
+                return model
     gaps = build.catalog.entry(card, "gaps")
     why = f"; not found: {', '.join(gaps.data[:2])}" if gaps and gaps.data else ""
     wages = " or pricing: {model: in_house}" if _models(build, card, "in_house") else ""

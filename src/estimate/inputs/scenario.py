@@ -338,6 +338,9 @@ class Team(Record):
     expertise: Expertise | None = Field(None, description="level of expertise; standard unless given")
     languages: tuple[Language, ...] | None = Field(None, description="language codes that the team speaks")
     hours: Any = Field(None, description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}")
+    open_on_holidays: bool | None = Field(
+        None, description="whether the desk is open on public holidays; only one that opens every day is, unless given"
+    )
     blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
@@ -11,13 +12,22 @@ from estimate.inputs.automation import add_automation
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
-from estimate.inputs.desks import Desk, add_live, attention
+from estimate.inputs.desks import Desk, add_live, attention, look_in_once
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
-from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
+from estimate.inputs.prices import BY_PIECE, PIECE_MODELS, WAGES, Terms, add_prices, terms_of
+from estimate.inputs.quote import REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.yaml_file import dotted
-from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
+from estimate.model.coverage import (
+    OpeningHours,
+    Window,
+    month_shares,
+    opening_days,
+    parse_hours,
+    parse_window,
+    time_zone,
+)
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
 # fact wins. The field named is the scenario's, below the team or its queue.
@@ -53,6 +63,9 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
 }
 LEAD = "lead"
 HOURS_OF_A_MONTH = 160
+HOUR_PREMIUMS = ("night", "weekend", "holiday", "overtime")
+"""Premiums for when an hour is worked."""
+PREMIUMS = ("expertise", "language", *HOUR_PREMIUMS)
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
@@ -88,9 +101,11 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
     for position, queue in team.groups():
-        _queue(build, (*path, "queues", position), team, queue, desk, row)
+        _queue(build, (*path, "queues", position), team, queue, desk, terms)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
+    look_in_once(build, [queue for _, queue in team.groups()])
     prices = add_prices(build, exchange, path, team, terms)
+    _charged_premiums(build, team, terms)
     _pay(build, path, team, terms)
     add_contract(build, path, team, terms, prices)
     _roles(build, path, team, terms, row)
@@ -141,9 +156,9 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), address))
 
 
-def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, row: int) -> None:
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms) -> None:
     name = queue.name or queue.channel.replace("_", " ")
-    build.member("queue", name, row)
+    build.member("queue", name, terms.row)
     words = {
         "channel": queue.channel,
         "support_type": team.support_type or queue.channel,
@@ -168,7 +183,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     live = any(attention(other) == "live" for other in team.queues)
     add_live(build, path, queue, desk, there=team.blend and live)
     build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
-    _bilingual(build, path, team, queue)
+    _bilingual(build, path, team, queue, terms)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
@@ -262,7 +277,7 @@ def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
 
 def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: OpeningHours) -> Desk:
     night, weekend = Window(22 * 60, 6 * 60), frozenset({5, 6})
-    for kind in ("night", "weekend", "holiday", "overtime"):
+    for kind in HOUR_PREMIUMS:
         address, found = _premium_card(build, terms, kind)
         data = found.data if found else {}
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
@@ -273,6 +288,7 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
             night = parse_window(str(data["window"]))
         if kind == "weekend" and data.get("days"):
             weekend = frozenset(DAYS[day] for day in data["days"])
+    _holidays(build, team, hours)
     _languages(build, path, team, terms)
     zones = _time_zones(build, path, team, terms)
     months = [(int(month[:4]), int(month[5:])) for month in build.case.months[1:]]
@@ -283,6 +299,31 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         "opening_weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours"))
     )
     return Desk(hours, zones, tuple(months), night, weekend)
+
+
+def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
+    """Which premiums are paid on top of each queue's price.
+
+    The scenario's own always are, and all of them in-house and on an open book. A card's premium is not added to a vendor's
+    price that includes everything else, and one for hours not to a price by the piece, which bears its nights and holidays itself.
+    """
+    groups = team.groups()
+    all_in = REST in (team.pricing.includes or ()) and terms.model not in WAGES
+    for unit in build.case.labels["price_unit"][-len(groups) :]:
+        for kind in PREMIUMS:
+            by_time = kind not in HOUR_PREMIUMS or unit not in BY_PIECE
+            charged = kind in team.premiums or (by_time and not all_in)
+            build.label(f"{kind}_charged", "yes" if charged else "no")
+
+
+def _holidays(build: CaseBuilder, team: Team, hours: OpeningHours) -> None:
+    """On how many days the desk is open, and whether public holidays are among them."""
+    days = opening_days(hours)
+    build.switch("open_days", len(days))
+    build.switch("open_weekdays", len(days & set(range(5))))
+    every_day = len(days) == len(DAYS)
+    is_open = every_day if team.open_on_holidays is None else team.open_on_holidays
+    build.label("on_holidays", "open" if is_open else "closed")
 
 
 def _premium_card(build: CaseBuilder, terms: Terms, kind: str) -> tuple[Address, Found | None]:
@@ -338,8 +379,8 @@ def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None
         build.label("language_premium_on", best[2])
 
 
-def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue) -> None:
-    """How many of the queue's agents must speak a language that the site does not speak anyway."""
+def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue, terms: Terms) -> None:
+    """How much of the queue's work needs a language that the site does not speak anyway."""
     if not queue.languages:
         place = (*path[:-2], "staffing", "bilingual_share")
         address = ("defaults", "team", "bilingual_share")
@@ -348,7 +389,10 @@ def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue) -> None
     card = build.catalog.region(team.region)
     spoken = build.catalog.entry(str(card), "languages")
     known = set(spoken.data) if spoken else set()
-    build.switch("bilingual_share", any(code not in known for code in queue.languages))
+    foreign = [share.likely for code, share in queue.languages.items() if code not in known]
+    # One pool speaks all languages, so that every hour of it has the premium; by the piece only what needs them has it.
+    by_piece = (queue.pricing.model if queue.pricing else terms.model) in PIECE_MODELS
+    build.switch("bilingual_share", fsum(foreign) if by_piece else bool(foreign))
 
 
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:

@@ -7,9 +7,16 @@ given(
     "clause_kind",
     over=("clause",),
     unit=LABEL,
-    doc="What the clause does: minimum, overage, covered, or a discount that is marginal or on all_units.",
+    doc="What the clause does: minimum, amount (a minimum in money), overage, covered, or a discount (marginal, all_units).",
 )
 given("clause_unit", over=("clause",), unit=LABEL, doc="What the clause counts: hours, seats, contacts, minutes …")
+given(
+    "clause_counts",
+    over=("clause",),
+    unit=LABEL,
+    doc="Whose units the clause counts: those at the contract's price (price), those of every queue that is priced in its unit"
+    " (committed, covered), all work of the team in its unit, or money (amount).",
+)
 given("clause_per", over=("clause",), unit=LABEL, doc="Whether the clause counts by the month or by the contract year.")
 given("clause_above", over=("clause",), unit="unit", doc="Where the clause begins, in its unit.")
 given("clause_up_to", over=("clause",), unit="unit", doc="Where the next clause of its kind takes over.")
@@ -21,8 +28,16 @@ given(
     "clause_priced",
     over=("clause",),
     unit=LABEL,
-    doc="Whether the clause gives a price (rate) or a share of the usual one (share).",
+    doc="Whether the clause gives a price (rate), a share of the usual one (share), or takes the average of prices (average).",
 )
+given(
+    "in_steps",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether discount steps and overage count the queue (yes); one with a price of its own keeps it (no).",
+)
+given("in_base", over=("queue",), unit=LABEL, doc="Whether the fixed base covers units of the queue (yes or no).")
+given("in_minimum", over=("queue",), unit=LABEL, doc="Whether the queue's units use up the minimum (yes or no).")
 given(
     "year_ends",
     over=("team", "month"),
@@ -61,27 +76,68 @@ def team_minutes(billed_minutes):
     return total(billed_minutes)
 
 
-@formula(over=("team", "month"), unit="price")
-def service_amount(people_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, billed_exchange_rate):
-    """The vendor's charges before any clause, in the contract's currency."""
-    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost)
-    return charges / billed_exchange_rate
+@formula(over=("queue", "month"), unit="unit")
+def stepped_units(in_steps, charged_units):
+    """Units that the discount steps and the overage count: those at the contract's own price."""
+    return choose(in_steps, yes=charged_units, no=0)
+
+
+@formula(over=("team", "month"), unit="unit")
+def team_stepped_units(stepped_units):
+    """Units at the contract's own price, all queues."""
+    return total(stepped_units)
+
+
+@formula(over=("queue", "month"), unit="unit")
+def coverable_units(in_base, charged_units):
+    """Units that the fixed base may cover, at whichever price."""
+    return choose(in_base, yes=charged_units, no=0)
+
+
+@formula(over=("team", "month"), unit="unit")
+def team_coverable_units(coverable_units):
+    """Units that the fixed base may cover, all queues."""
+    return total(coverable_units)
+
+
+@formula(over=("queue", "month"), unit="unit")
+def committed_units(in_minimum, charged_units):
+    """Units that use up the minimum, at whichever price."""
+    return choose(in_minimum, yes=charged_units, no=0)
+
+
+@formula(over=("team", "month"), unit="unit")
+def team_committed_units(committed_units):
+    """Units that use up the minimum, all queues."""
+    return total(committed_units)
 
 
 @formula(over=("clause", "month"), unit="unit")
 def clause_volume(
-    clause_unit, team_hours, paid_hours, heads, team_staffed_contacts, team_minutes, team_resolutions, service_amount
+    clause_counts,
+    team_stepped_units,
+    team_coverable_units,
+    team_committed_units,
+    team_hours,
+    paid_hours,
+    heads,
+    team_staffed_contacts,
+    team_minutes,
+    team_resolutions,
 ):
     """The month's volume, in what the clause counts."""
     return choose(
-        clause_unit,
+        clause_counts,
+        price=team_stepped_units,
+        covered=team_coverable_units,
+        committed=team_committed_units,
         hours=team_hours,
         paid_hours=paid_hours,
         seats=heads,
         contacts=team_staffed_contacts,
         minutes=team_minutes,
         resolutions=team_resolutions,
-        amount=service_amount,
+        amount=0,
     )
 
 
@@ -131,56 +187,203 @@ def clause_units(clause_kind, clause_due, clause_counted, clause_from, clause_to
         covered=clause_due * smaller(clause_counted, clause_from),
         marginal=clause_volume * ratio(larger(0, smaller(clause_counted, clause_to) - clause_from), clause_counted, 0),
         all_units=where(clause_counted > clause_from, where(clause_counted <= clause_to, clause_volume, 0), 0),
+        amount=0,
     )
 
 
-@formula(over=("clause", "month"), unit="factor")
-def clause_price_level(clause_unit, price_level, billed_exchange_rate):
-    """How the clause's price has risen; a commitment in money stays what it is."""
-    return choose(
-        clause_unit,
-        hours=price_level,
-        paid_hours=price_level,
-        seats=price_level,
-        contacts=price_level,
-        minutes=price_level,
-        resolutions=price_level,
-        amount=billed_exchange_rate,
-    )
+@formula(over=("queue", "month"), unit="price")
+def committed_value(in_minimum, charged_units, rate):
+    """The units that use up the minimum, at the price of the first day."""
+    return choose(in_minimum, yes=charged_units * rate, no=0)
+
+
+@formula(over=("team",), unit="price")
+def team_committed_value(committed_value):
+    """The term's units that use up the minimum, at the prices of the first day."""
+    return total(committed_value)
+
+
+@formula(over=("team",), unit="unit")
+def term_committed_units(committed_units):
+    """Units that use up the minimum over the term."""
+    return total(committed_units)
+
+
+@formula(over=("clause",), unit="price")
+def unit_price(clause_priced, clause_price, team_committed_value, term_committed_units):
+    """The clause's price of one unit; where queues have different prices, their average over the term's units."""
+    average = ratio(team_committed_value, term_committed_units, clause_price)
+    return choose(clause_priced, rate=clause_price, share=clause_price, average=average)
+
+
+@formula(over=("clause", "month"), unit="money")
+def own_price_cost(clause_units, unit_price, price_level):
+    """The clause's units at the price that the clause gives."""
+    return clause_units * unit_price * price_level
+
+
+@formula(over=("queue", "month"), unit="money")
+def stepped_labor(in_steps, queue_labor):
+    """The queue's work at the contract's own price, which discount steps are about."""
+    return choose(in_steps, yes=queue_labor, no=0)
+
+
+@formula(over=("team", "month"), unit="money")
+def team_stepped_labor(stepped_labor):
+    """The work at the contract's own price, all queues."""
+    return total(stepped_labor)
+
+
+@formula(over=("clause", "month"), unit="money")
+def step_cost(
+    clause_kind, clause_priced, clause_units, clause_volume, clause_share, own_price_cost, team_stepped_labor
+):
+    """What a step takes off the work at the contract's own price: a share of it, or the difference to a lower price."""
+    part = team_stepped_labor * ratio(clause_units, clause_volume, 0)
+    discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part, average=0)
+    return choose(clause_kind, minimum=0, amount=0, overage=0, covered=0, marginal=discount, all_units=discount)
+
+
+@formula(over=("team", "month"), unit="share")
+def step_share(step_cost, team_stepped_labor):
+    """What the steps take off the contract's own price, as a share of it (below zero)."""
+    return ratio(total(step_cost), team_stepped_labor, 0)
+
+
+@formula(over=("queue", "month"), unit="money")
+def discounted_labor(in_steps, queue_labor, step_share):
+    """The queue's work after discounts."""
+    return choose(in_steps, yes=queue_labor * (1 + step_share), no=queue_labor)
+
+
+@formula(over=("queue", "month"), unit="money")
+def coverable_labor(in_base, discounted_labor):
+    """The queue's work that the fixed base may cover, at the queue's price after discounts."""
+    return choose(in_base, yes=discounted_labor, no=0)
+
+
+@formula(over=("team", "month"), unit="money")
+def team_coverable_labor(coverable_labor):
+    """The work that the fixed base may cover, all queues, each at its price after discounts."""
+    return total(coverable_labor)
+
+
+@formula(over=("clause", "month"), unit="money")
+def covered_cost(clause_kind, clause_units, clause_volume, team_coverable_labor):
+    """What the fixed base pays for already: the covered units, of each queue in proportion to its volume."""
+    credit = 0 - team_coverable_labor * ratio(clause_units, clause_volume, 0)
+    return choose(clause_kind, minimum=0, amount=0, overage=0, covered=credit, marginal=0, all_units=0)
+
+
+@formula(over=("team", "month"), unit="share")
+def covered_share(covered_cost, team_coverable_labor):
+    """Share of the work that the fixed base pays for already."""
+    return ratio(0 - total(covered_cost), team_coverable_labor, 0)
+
+
+@formula(over=("queue", "month"), unit="money")
+def paid_labor(in_base, discounted_labor, covered_share):
+    """What is paid for the queue's work after discounts, beside what the fixed base covers; premiums are taken on this."""
+    return choose(in_base, yes=discounted_labor * (1 - covered_share), no=discounted_labor)
+
+
+@formula(over=("clause", "month"), unit="money")
+def discount_cost(step_cost, covered_cost):
+    """What the clause takes off the agents' work: a discount, a lower price, or what the fixed base covers."""
+    return step_cost + covered_cost
+
+
+@formula(over=("team", "month"), unit="money")
+def work_at_own_price(team_stepped_labor, step_cost):
+    """The work at the contract's own price, after the steps of a discount."""
+    return team_stepped_labor + total(step_cost)
 
 
 @formula(over=("team", "year"), unit="money")
-def year_labor(base_labor):
-    """The agents' work of the contract year, before premiums."""
-    return total(base_labor)
+def year_labor(work_at_own_price):
+    """The contract year's work at the contract's own price, after the steps of a discount."""
+    return total(work_at_own_price)
 
 
 @formula(over=("clause", "month"), unit="money/unit")
-def usual_price(clause_per, base_labor, clause_volume, year_labor, clause_year_volume):
+def usual_price(clause_per, work_at_own_price, clause_volume, year_labor, clause_year_volume):
     """What one unit costs without the clause, on average over what the clause counts."""
-    return choose(clause_per, month=ratio(base_labor, clause_volume, 0), year=ratio(year_labor, clause_year_volume, 0))
+    return choose(
+        clause_per, month=ratio(work_at_own_price, clause_volume, 0), year=ratio(year_labor, clause_year_volume, 0)
+    )
 
 
 @formula(over=("clause", "month"), unit="money")
-def own_price_cost(clause_units, clause_price, clause_price_level):
-    """The clause's units at the price that the clause gives."""
-    return clause_units * clause_price * clause_price_level
-
-
-@formula(over=("clause", "month"), unit="money")
-def discount_cost(clause_kind, clause_priced, clause_units, clause_volume, clause_share, own_price_cost, base_labor):
-    """What the clause takes off the agents' work: a discount, a lower price, or what the fixed base covers."""
-    part = base_labor * ratio(clause_units, clause_volume, 0)
-    discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part)
-    return choose(clause_kind, minimum=0, overage=0, covered=0 - own_price_cost, marginal=discount, all_units=discount)
-
-
-@formula(over=("clause", "month"), unit="money")
-def commitment_cost(clause_kind, clause_priced, clause_units, clause_share, own_price_cost, usual_price):
-    """What the clause adds: a commitment that was not used, or what use beyond it costs more than usual."""
+def overage_cost(clause_kind, clause_priced, clause_units, clause_share, own_price_cost, usual_price):
+    """What units beyond the commitment cost more than usual, as the usual price of all stands in the agents' line."""
     usual = clause_units * usual_price
-    dearer = choose(clause_priced, share=usual * clause_share, rate=own_price_cost - usual)
-    return choose(clause_kind, minimum=own_price_cost, overage=dearer, covered=0, marginal=0, all_units=0)
+    dearer = choose(clause_priced, share=usual * clause_share, rate=own_price_cost - usual, average=0)
+    return choose(clause_kind, minimum=0, amount=0, overage=dearer, covered=0, marginal=0, all_units=0)
+
+
+@formula(over=("team", "month"), unit="price")
+def service_amount(
+    people_cost,
+    overhead_cost,
+    margin_cost,
+    fixed_cost,
+    overflow_cost,
+    discount_cost,
+    term_discount_cost,
+    overage_cost,
+    billed_exchange_rate,
+):
+    """The vendor's charges after discounts, in the contract's currency; a commitment in money counts them."""
+    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost)
+    return (charges + total(discount_cost) + term_discount_cost + total(overage_cost)) / billed_exchange_rate
+
+
+@formula(over=("clause", "month"), unit="price")
+def clause_amount(clause_kind, service_amount):
+    """The month's charges, where the commitment is in money."""
+    return choose(clause_kind, minimum=0, amount=service_amount, overage=0, covered=0, marginal=0, all_units=0)
+
+
+@formula(over=("clause", "year"), unit="price")
+def clause_year_amount(clause_amount):
+    """The contract year's charges, where the commitment is in money."""
+    return total(clause_amount)
+
+
+@formula(over=("clause", "month"), unit="price")
+def amount_short(clause_kind, clause_per, clause_due, clause_from, clause_amount, clause_year_amount):
+    """What the charges lack to the commitment in money, in the contract's currency."""
+    charged = choose(clause_per, month=clause_amount, year=clause_year_amount)
+    short = clause_due * larger(0, clause_from - charged)
+    return choose(clause_kind, minimum=0, amount=short, overage=0, covered=0, marginal=0, all_units=0)
+
+
+@formula(over=("clause", "month"), unit="money")
+def commitment_cost(clause_kind, own_price_cost, amount_short, billed_exchange_rate, overage_cost):
+    """What the clause adds: a commitment that was not used, or what use beyond it costs more than usual."""
+    return choose(
+        clause_kind,
+        minimum=own_price_cost,
+        amount=amount_short * billed_exchange_rate,
+        overage=overage_cost,
+        covered=0,
+        marginal=0,
+        all_units=0,
+    )
+
+
+@formula(over=("clause", "month"), unit="unit")
+def clause_quantity(clause_kind, clause_units, amount_short):
+    """Units, or the money, that the clause is about."""
+    return choose(
+        clause_kind,
+        minimum=clause_units,
+        amount=amount_short,
+        overage=clause_units,
+        covered=clause_units,
+        marginal=clause_units,
+        all_units=clause_units,
+    )
 
 
 @formula(over=("clause", "month"), unit="money")

@@ -8,22 +8,10 @@ given("employer_burden", over=("team",), unit="share", doc="Employer charges and
 given("wage_share", over=("team",), unit="share", doc="The agent's wage as a share of the price.")
 given("ramp_billed", over=("team",), unit="share", doc="Share of the time lost to new agents' slowness that is billed.")
 given(
-    "hour_priced_by",
-    over=("team",),
-    unit=LABEL,
-    doc="What an agent hour's cost follows from: hours, seats, or the card's hourly rate.",
-)
-given(
     "hour_rate",
-    over=("team",),
+    over=("queue",),
     unit="price",
-    doc="The card's hourly rate, for roles and training where work is not paid by time.",
-)
-given(
-    "month_counts",
-    over=("team",),
-    unit=LABEL,
-    doc="Whether an agent's month is paid by the hours at work or as a whole.",
+    doc="The card's hourly rate for this kind of support, for roles and training where work is paid by the piece.",
 )
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
@@ -54,6 +42,12 @@ def agent_units(billed_units, ramp_units):
     return billed_units - ramp_units
 
 
+@formula(over=("queue", "month"), unit="unit")
+def charged_units(agent_units, ramp_units, ramp_billed):
+    """Units that are charged: what new agents take longer counts as far as it is billed."""
+    return agent_units + ramp_units * ramp_billed
+
+
 @formula(over=("queue", "month"), unit="money")
 def agent_cost(agent_units, rate, price_level):
     """The agents' work at full speed, at its price."""
@@ -78,31 +72,55 @@ def burden_cost(price_unit, agent_charge, employer_burden):
     return by_unit(price_unit, 0, wage_hour=agent_charge * employer_burden)
 
 
+@formula(over=("queue", "month"), unit="money")
+def queue_labor(agent_charge, burden_cost):
+    """The queue's work at its price, employer charges included, before discounts and premiums."""
+    return agent_charge + burden_cost
+
+
 @formula(over=("team", "month"), unit="money")
-def base_labor(agent_charge, burden_cost):
-    """The agents' work before premiums, employer charges included."""
-    return total(agent_charge) + total(burden_cost)
+def base_labor(queue_labor):
+    """The agents' work before discounts and premiums, employer charges included."""
+    return total(queue_labor)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def priced_hours(price_unit, logged_in_hours, queue_heads, paid_hours_per_fte, shrinkage):
+    """Logged-in hours that the price stands for; a seat stands for those of a full-time agent."""
+    return by_unit(price_unit, logged_in_hours, seat_month=queue_heads * paid_hours_per_fte * (1 - shrinkage))
+
+
+@formula(over=("queue", "month"), unit="money")
+def hours_value(price_unit, queue_labor, logged_in_hours, hour_rate, price_level):
+    """What the queue's hours are worth to roles and training: their price, or by the card where work is paid by the piece."""
+    by_card = logged_in_hours * hour_rate * price_level
+    return by_unit(
+        price_unit, queue_labor, contact=by_card, talk_minute=by_card, handled_minute=by_card, resolution=by_card
+    )
 
 
 @formula(over=("team", "month"), unit="money/hour")
-def agent_hour_cost(
-    hour_priced_by, base_labor, team_hours, heads, paid_hours_per_fte, shrinkage, hour_rate, price_level
-):
-    """What one logged-in agent hour costs: as the work is paid, or by the card where work is paid by the piece."""
-    return choose(
-        hour_priced_by,
-        hours=ratio(base_labor, team_hours, 0),
-        seats=ratio(base_labor, heads, 0) / (paid_hours_per_fte * (1 - shrinkage)),
-        card=hour_rate * price_level,
+def agent_hour_cost(hours_value, priced_hours):
+    """What one logged-in agent hour costs, on average over the team's queues."""
+    return ratio(total(hours_value), total(priced_hours), 0)
+
+
+@formula(over=("queue", "month"), unit="money")
+def full_time_value(price_unit, hours_value, standard_shrinkage, shrinkage):
+    """The queue's hours at what a paid hour costs.
+
+    A price by the hour at work allows for the market's shrinkage, so that a desk which is away more does not pay its leads less.
+    """
+    whole = hours_value * (1 - shrinkage)
+    return by_unit(
+        price_unit, hours_value * (1 - standard_shrinkage), paid_hour=whole, wage_hour=whole, seat_month=whole
     )
 
 
 @formula(over=("team", "month"), unit="money/month")
-def agent_month_cost(month_counts, agent_hour_cost, paid_hours_per_fte, standard_shrinkage, shrinkage):
-    """What one full-time agent costs in a month; who is paid by the hour at work costs no less for being away more."""
-    return (
-        agent_hour_cost * paid_hours_per_fte * choose(month_counts, hours=1 - standard_shrinkage, whole=1 - shrinkage)
-    )
+def agent_month_cost(full_time_value, priced_hours, paid_hours_per_fte):
+    """What one full-time agent costs in a month."""
+    return ratio(total(full_time_value), total(priced_hours), 0) * paid_hours_per_fte
 
 
 @formula(over=("role", "month"), unit="FTE")
@@ -120,7 +138,7 @@ def role_cost(charged_role_heads, role_pay_factor, agent_month_cost):
 @formula(over=("team", "month"), unit="money")
 def people_cost(base_labor, premium_cost, role_cost):
     """Agents, employer charges, premiums and roles, the slowness of new agents included."""
-    return base_labor + premium_cost + total(role_cost)
+    return base_labor + total(premium_cost) + total(role_cost)
 
 
 @formula(over=("team", "month"), unit="money")

@@ -43,6 +43,8 @@ AGENT_LABELS = {
     "resolution": "Contacts resolved",
 }
 """What the agents' line is called, by what the price is for."""
+PREMIUMS = ("labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime")
+"""Lines that add to the agents' price."""
 
 RATE = ("base_rate", "support_type_factor")
 
@@ -50,12 +52,17 @@ LINES: tuple[CostLine, ...] = (
     CostLine(AGENTS, "labor", "Agents", "queue", "agent_cost", "agent_units", "price_unit", RATE),
     CostLine("labor.burden", "labor", "Employer charges and benefits", "queue", "burden_cost", "billed_units", "price_unit",
              ("base_rate", "employer_burden")),
-    CostLine("labor.expertise", "labor", "Expertise premium", "team", "expertise_cost", "team_hours", "hour", ("expertise_premium",)),
-    CostLine("labor.language", "labor", "Language premium", "team", "language_cost", "bilingual_hours", "hour", ("language_premium",)),
-    CostLine("labor.night", "labor", "Night premium", "team", "night_cost", "night_hours", "hour", ("night_premium",)),
-    CostLine("labor.weekend", "labor", "Weekend premium", "team", "weekend_cost", "weekend_hours", "hour", ("weekend_premium",)),
-    CostLine("labor.holiday", "labor", "Holiday premium", "team", "holiday_cost", "holiday_hours", "hour", ("holiday_premium",)),
-    CostLine("labor.overtime", "labor", "Overtime premium", "team", "overtime_cost", "overtime_hours", "hour", ("overtime_premium",)),
+    CostLine("labor.expertise", "labor", "Expertise premium", "queue", "expertise_cost", "billed_units", "price_unit",
+             ("expertise_premium",)),
+    CostLine("labor.language", "labor", "Language premium", "queue", "language_cost", "bilingual_units", "price_unit",
+             ("language_premium",)),
+    CostLine("labor.night", "labor", "Night premium", "queue", "night_cost", "queue_night_hours", "hour", ("night_premium",)),
+    CostLine("labor.weekend", "labor", "Weekend premium", "queue", "weekend_cost", "queue_weekend_hours", "hour",
+             ("weekend_premium",)),
+    CostLine("labor.holiday", "labor", "Holiday premium", "queue", "holiday_cost", "queue_holiday_hours", "hour",
+             ("holiday_premium",)),
+    CostLine("labor.overtime", "labor", "Overtime premium", "queue", "overtime_cost", "queue_overtime_hours", "hour",
+             ("overtime_premium",)),
     CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor",)),
     CostLine("labor.overhead", "labor", "Vendor's overhead", "team", "overhead_cost", "people_cost", "share_of_people", ("overhead_share",)),
     CostLine("labor.margin", "labor", "Vendor's margin", "team", "margin_cost", "people_cost", "share_of_people", ("margin_share",)),
@@ -63,7 +70,7 @@ LINES: tuple[CostLine, ...] = (
     CostLine("labor.overflow", "labor", "Shared overflow", "queue", "overflow_cost", "overflow_units", "overflow_unit", ("overflow_rate",)),
     CostLine("labor.term_discount", "labor", "Term discount", "team", "term_discount_cost", "people_cost", "share_of_people",
              ("term_discount",)),
-    CostLine("clauses", "", "Clauses", "clause", "clause_cost", "clause_units", "clause_unit", ("clause_price", "clause_share")),
+    CostLine("clauses", "", "Clauses", "clause", "clause_cost", "clause_quantity", "clause_unit", ("clause_price", "clause_share")),
     CostLine("technology.ai", "technology", "AI agent", "queue", "ai_cost", "ai_units", "ai_per", ("ai_price",)),
     CostLine("technology.ai_minimum", "technology", "AI platform minimum", "team", "ai_minimum_cost", "in_service", "month", ("ai_minimum",)),
     CostLine("training.initial", "training", "Initial training", "team", "initial_training_cost", "initial_training_hours", "hour",

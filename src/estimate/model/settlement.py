@@ -48,15 +48,18 @@ class CreditTerms:
 
 
 @formula(over=("team", "month"), unit="money")
-def term_discount_cost(people_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, term_discount):
-    """Discount for the contract's term on all charges, a negative cost."""
-    return 0 - (people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost)) * term_discount
+def term_discount_cost(
+    people_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, discount_cost, term_discount
+):
+    """Discount for the contract's term on all charges after other discounts, a negative cost."""
+    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost) + total(discount_cost)
+    return 0 - charges * term_discount
 
 
 @formula(over=("queue", "month"), unit="money")
-def monthly_charge(price_unit, agent_charge):
-    """The agents' work where it is billed by the month."""
-    return by_unit(price_unit, 0, seat_month=agent_charge)
+def monthly_charge(price_unit, paid_labor):
+    """What is paid for the agents' work where it is billed by the month."""
+    return by_unit(price_unit, 0, seat_month=paid_labor)
 
 
 @formula(over=("team", "month"), unit="money")

@@ -249,10 +249,27 @@ def absorbed_hours(deferred_hours, absorbed_share):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def presence_hours(presence, handling_hours, shortest_stint, response_hours, opening_hours):
-    """Hours in which somebody must look in so that the promise of deferred work can be kept: a stint within each response time."""
+def levelled_hours(attention, staffed_by, deferred_hours, absorbed_hours, minimum_on_duty, opening_hours):
+    """Hours that deferred work needs from agents of its own, never fewer than the minimum on duty."""
+    own = larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours)
+    return choose(attention, live=0, deferred=choose(staffed_by, workload=own, agents=0))
+
+
+@formula(over=("team", "month"), unit="hour")
+def team_levelled_hours(levelled_hours):
+    """Hours of all deferred work of the team."""
+    return total(levelled_hours)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def presence_hours(presence, team_levelled_hours, shortest_stint, response_hours, opening_hours):
+    """Hours in which somebody must look in beyond the team's deferred work, so that its shortest promise can be kept.
+
+    A stint within each response time is needed; whoever does other deferred work at that time is there already.
+    """
     looking_in = smaller(1, shortest_stint / response_hours) * opening_hours
-    return choose(presence, needed=where(handling_hours > 0, looking_in, 0), given=0)
+    missing = where(team_levelled_hours > 0, larger(0, looking_in - team_levelled_hours), 0)
+    return choose(presence, needed=missing, given=0)
 
 
 @formula(over=("queue", "month"), unit="hour")
@@ -261,11 +278,8 @@ def full_speed_hours(
     staffed_by,
     given_hours,
     live_hours,
-    deferred_hours,
-    absorbed_hours,
-    minimum_on_duty,
+    levelled_hours,
     presence_hours,
-    opening_hours,
     in_service,
 ):
     """Hours on duty that the work needs from agents at full speed, or that the given agents have."""
@@ -274,7 +288,7 @@ def full_speed_hours(
         workload=choose(
             attention,
             live=live_hours,
-            deferred=larger(deferred_hours - absorbed_hours, larger(minimum_on_duty * opening_hours, presence_hours)),
+            deferred=levelled_hours + presence_hours,
         ),
         agents=given_hours,
     )

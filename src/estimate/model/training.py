@@ -1,7 +1,8 @@
 """Training: the hours before an agent takes contacts, for the first team and for those who replace leavers."""
 
-from estimate.engine import LABEL, choose
+from estimate.engine import LABEL, ratio, total
 from estimate.model.book import formula, given
+from estimate.model.prices import by_unit
 
 given(
     "sourcing",
@@ -27,10 +28,17 @@ given(
 )
 
 
+@formula(over=("queue", "month"), unit="money")
+def training_value(price_unit, hours_value, shrinkage):
+    """The queue's hours at what an hour in training costs: an hour of the unit that the price is for, paid or logged in."""
+    paid = hours_value * (1 - shrinkage)
+    return by_unit(price_unit, hours_value, paid_hour=paid, wage_hour=paid, seat_month=paid)
+
+
 @formula(over=("team", "month"), unit="money/hour")
-def training_hour_cost(sourcing, agent_hour_cost, shrinkage, training_billed_at):
-    """Price of one hour in training: a share of the vendor's hour, or an hour's pay in-house."""
-    return training_billed_at * choose(sourcing, outsourced=agent_hour_cost, in_house=agent_hour_cost * (1 - shrinkage))
+def training_hour_cost(training_value, priced_hours, training_billed_at):
+    """Price of one hour in training: a share of the contract's hour, or an hour's pay in-house."""
+    return training_billed_at * ratio(total(training_value), total(priced_hours), 0)
 
 
 @formula(over=("team", "month"), unit="hour")

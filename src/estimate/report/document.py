@@ -164,6 +164,7 @@ class BasisDocument(TypedDict):
     hours_per_fte_year: dict[str, float]
     billed_unit: dict[str, str]
     team_status: dict[str, str]
+    on_holidays: dict[str, str]
     included: dict[str, list[str]]
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
@@ -456,6 +457,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "hours_per_fte_year": {team: _figure(value * 12) for team, value in hours.items()},
         "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
         "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
+        "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
         "included": included,
         "resolved_means": dict(report.resolved_means),
         "exchange": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
+from estimate.model.lines import PREMIUMS
 from estimate.report.document import EstimateDocument
 
 WORK = (
@@ -11,7 +12,6 @@ WORK = (
     "labor.discount", "labor.term_discount", "fees.ramp", "fees.minimum", "fees.overage", "fees.billing_calendar",
 )  # fmt: skip
 """Lines of the agents' work at its price, with what the contract's clauses do to it."""
-PREMIUMS = ("labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime")
 
 
 def by_drivers(reference: EstimateDocument, option: EstimateDocument) -> list[tuple[str, float]]:

@@ -16,7 +16,7 @@ from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.ground.units import nearest
 from estimate.inputs.case import Unpriced
-from estimate.model.lines import CATEGORIES
+from estimate.model.lines import CATEGORIES, PREMIUMS
 from estimate.report.ledger import Entry, Ledger, ledger
 
 if TYPE_CHECKING:
@@ -181,18 +181,18 @@ def _section(result: Estimate, books: Ledger, category: str) -> Section:
     entries = [entry for entry in books.entries if entry.category == category]
     amount = sum(entry.amount for entry in entries)
     several = len(result.case.members["team"]) > 1
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    groups: dict[tuple[str, str, str, str], list[Entry]] = {}
     for entry in entries:
         team = entry.team if several and entry.team else ""
-        groups.setdefault((entry.id, team, _queue_shown(entry, entries)), []).append(entry)
-    rows = tuple(_row(books, group, team, queue) for (_, team, queue), group in groups.items())
+        groups.setdefault((entry.id, team, _queue_shown(entry, entries), entry.unit), []).append(entry)
+    rows = tuple(_row(books, group, team, queue) for (_, team, queue, _), group in groups.items())
     unpriced = tuple(item for item in result.case.unpriced if item.category == category)
     return Section(category, CATEGORIES[category], amount, amount / books.total if books.total else 0, rows, unpriced)
 
 
 def _queue_shown(entry: Entry, entries: list[Entry]) -> str:
-    """Queues are told apart where their prices differ; at one price they are one line."""
-    if entry.queue is None:
+    """Queues are told apart where their prices differ; at one price they are one line, and premiums always are."""
+    if entry.queue is None or entry.id in PREMIUMS:
         return ""
     same = [other for other in entries if other.id == entry.id and other.team == entry.team and other.quantity]
     prices = [other.amount / other.quantity for other in same]

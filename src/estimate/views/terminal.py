@@ -14,6 +14,7 @@ from estimate.answers.estimate import Influence
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
+from estimate.inputs.case import Case
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, symbol, unit_name
 from estimate.report.sections import Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
@@ -293,6 +294,7 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
     parts = [
         f"{' / '.join(plain(h) for h in hours)} paid hours per FTE-month",
         f"billed by {', '.join(units)}".replace("wage hours", "pay"),
+        _holidays(case),
         ", ".join(rates) or "no currency conversion",
         f"rates as of {case.as_of}",
     ]
@@ -313,6 +315,17 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
     included = dict.fromkeys(part for _, part in case.included)
     if included:
         yield from wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
+
+
+def _holidays(case: Case) -> str:
+    """Whether the desks are open on public holidays, and where nobody said so."""
+    said = [
+        f"{word} on public holidays{' (assumed)' if team.open_on_holidays is None else ''}"
+        for word, (_, team) in zip(case.labels["on_holidays"], case.scenario.each_team(), strict=True)
+    ]
+    if len(set(said)) == 1:
+        return said[0]
+    return ", ".join(f"{printable(name)} {words}" for name, words in zip(case.members["team"], said, strict=True))
 
 
 def _assumed(report: Report, width: int) -> Iterator[Text]:
