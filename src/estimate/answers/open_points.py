@@ -142,7 +142,12 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
     pricing, team = _pricing(result, quote), _team(result, quote)
     units = {result.case.labels["price_unit"][row] for row in result.program.rows_within("queue", "team", quote.row)}
     open_terms: dict[str, tuple[bool, tuple[str, ...]]] = {
-        "escalator": (pricing.escalator is None and pricing.index is None, ()),
+        "escalator": (
+            pricing.escalator is None
+            and pricing.index is None
+            and result.case.labels["risen_by"][quote.row] != "listed",
+            (),
+        ),
         "minimum": (pricing.minimum is None, ()),
         "overage": (pricing.overage is None and _seasonal(result, quote), ()),
         "term": (pricing.term_months is None, ()),

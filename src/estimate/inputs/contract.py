@@ -7,6 +7,7 @@ import math
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
+from estimate.inputs.listed_rises import add_listed_rises
 from estimate.inputs.prices import WAGES, Terms
 from estimate.inputs.quote import Pricing
 from estimate.inputs.scenario import Team
@@ -54,8 +55,8 @@ def add_term(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     settles = [float(0 < m <= terms.end and (m == terms.end or years[m + 1] > years[m])) for m in months]
     build.put("year_ends", computed(settles, "share", "commitments by the year are settled at its end"))
     first = _first_rise(build, place, pricing)
-    rises = [0.0 if month < first else float((month - first) // 12 + 1) for month in months]
-    build.put("rises", computed(rises, "rise", "counted from the first rise"))
+    terms.rises = tuple(0 if month < first else (month - first) // 12 + 1 for month in months)
+    build.put("rises", computed(map(float, terms.rises), "rise", "counted from the first rise"))
     build.put("extended", computed([float(month > term) for month in months], "share", "after the contract's term"))
     early = [float(after is not None and month == after) for month in months]
     build.put("ends_early", computed(early, "share", "the last month of a contract ended early"))
@@ -104,13 +105,16 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
 
 def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
     index = pricing.index
-    if index is None:
+    by_year = add_listed_rises(build, place, pricing, terms.rises)
+    if by_year:
+        build.put("escalator", NOT_APPLICABLE)
+    elif index is None:
         rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"
         addresses = ((terms.card, "operations", rise), ("operations", "labor", rise))
         build.put("escalator", build.need("escalator", pricing.escalator, (*place, "escalator"), *addresses))
     else:
         build.put("escalator", build.given(index.rise, (*place, "index", "rise"), "share/year"))
-    build.label("risen_by", "fixed" if index is None else "index")
+    build.label("risen_by", "listed" if by_year else "fixed" if index is None else "index")
     at = (*place, "index")
     build.term("escalator_share", index.share if index else None, (*at, "share"), 1)
     build.term("escalator_floor", index.floor if index else None, (*at, "floor"), -1)

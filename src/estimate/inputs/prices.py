@@ -10,6 +10,7 @@ from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
+from estimate.inputs.listed_rises import add_own_rise
 from estimate.inputs.quote import MODELS, PARTS, REST, Pricing, QueuePricing
 from estimate.inputs.scenario import CHANNELS, Queue, Team
 
@@ -42,6 +43,7 @@ WAGES = ("in_house", "cost_plus")
 class Terms:
     """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
 
+    `rises` counts the rises of the price that have happened by each month.
     `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
     parts for which the scenario has an item of its own.
     """
@@ -55,6 +57,7 @@ class Terms:
     currency: str = ""
     row: int = 0
     end: int = 0
+    rises: tuple[int, ...] = ()
     asked: dict[str, list[str]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
 
@@ -107,6 +110,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         _check_countable(build, place, queue, unit)
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
+        add_own_rise(build, place, queue, terms.rises)
         build.label("price_unit", unit)
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)

@@ -21,6 +21,7 @@ from estimate.inputs.fields import (
     one_of,
     wrong,
 )
+from estimate.inputs.listed import Listed, RateByYear, RisesByYear
 
 PARTS = (
     "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
@@ -192,7 +193,9 @@ class QueuePricing(Record):
     """The price of one queue, where it differs from the team's."""
 
     model: Annotated[str, one_of(*QUEUE_MODELS)] = Field(description="what the vendor bills by")
-    rate: Positive = Field(description="price of one unit, in the contract's currency")
+    rate: RateByYear = Field(
+        description="price of one unit, in the contract's currency; {by_year: [5.00, 5.25]} for each contract year, and the last goes on"
+    )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
@@ -212,7 +215,11 @@ class Pricing(Record):
     """What the vendor's price is for, what it holds, and the terms around it."""
 
     model: Model | None = Field(None, description="what the vendor bills by; the card's usual one unless given")
-    rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
+    rate: RateByYear | None = Field(
+        None,
+        description="price of one unit; replaces the card's. {by_year: [5.00, 5.00, 5.25]} is a price for each contract year, "
+        "the last of which goes on; what else the contract bills rises alike",
+    )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     currency: Currency | None = Field(None, description="currency of every price of the contract")
     includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
@@ -223,7 +230,10 @@ class Pricing(Record):
     overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
     margin: PremiumShare | None = Field(None, description="cost-plus: the vendor's margin on its cost")
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
-    escalator: Rate | None = Field(None, description="rise of the price at each anniversary")
+    escalator: RisesByYear | None = Field(
+        None,
+        description="rise of the price at each anniversary; a list has a rise for each, and the last goes on: [0%, 3%, 5%]",
+    )
     index: Index | None = Field(None, description="an index that the price follows instead of a fixed escalator")
     first_rise: Month | None = Field(None, description="month of the first rise; the first anniversary unless given")
     minimum: Minimum | None = Field(None, description="commitment that is billed whether used or not")
@@ -259,4 +269,8 @@ class Pricing(Record):
             raise wrong(f"{REST} can be in one list only")
         if self.escalator is not None and self.index is not None:
             raise wrong("has both escalator and index (give one)")
+        if isinstance(self.rate, Listed):
+            for key in ("escalator", "index"):
+                if getattr(self, key) is not None:
+                    raise wrong(f"has a rate for each year and {key} (give one: the rates say how the price rises)")
         return self

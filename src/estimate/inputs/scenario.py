@@ -34,6 +34,7 @@ from estimate.inputs.fields import (
     one_of,
     wrong,
 )
+from estimate.inputs.listed import AgentsByMonth, ContactsByMonth, Listed
 from estimate.inputs.quote import Overflow, Pricing, QueuePricing
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
@@ -108,8 +109,15 @@ class Queue(Record):
 
     name: Text | None = Field(None, description="what the queue is called; the channel unless given")
     channel: Channel = Field(description="how customers come; voice and chat are live, the others can wait")
-    contacts_per_month: Amount | None = Field(None, description="contacts in the first month, before growth and season")
-    agents: Amount | None = Field(None, description="agents given; without it the workload sets the staffing")
+    contacts_per_month: ContactsByMonth | None = Field(
+        None,
+        description="contacts in the first month, before growth and season; or a forecast of any length: a list by month from the "
+        "start, {by_month: [ … ], times: 0.9 to 1.1}, or {file: forecast.csv, column: calls} with a month like 2027-01 in each line",
+    )
+    agents: AgentsByMonth | None = Field(
+        None,
+        description="agents given; without it the workload sets the staffing. A list has them for each month of the estimate",
+    )
     growth_per_year: Rate | None = Field(None, description="growth of the contacts, compounded by the month")
     seasonality: tuple[Amount, ...] | None = Field(None, description="12 factors with mean 1, January first")
     handle_minutes: Positive | None = Field(
@@ -172,6 +180,8 @@ class Queue(Record):
     def _some_demand(self) -> Self:
         if self.contacts_per_month is None and self.agents is None:
             raise wrong("needs contacts_per_month, or agents for a fixed team")
+        if self.seasonality is not None and isinstance(self.contacts_per_month, Listed):
+            raise wrong("has seasonality and contacts by month (take seasonality away: the list holds it)")
         if self.seasonality is not None:
             if len(self.seasonality) != 12:
                 raise wrong(f"seasonality needs 12 factors, one a calendar month, got {len(self.seasonality)}")

@@ -12,6 +12,7 @@ from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.exchange import Exchange
+from estimate.inputs.months import add_months
 from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
@@ -167,20 +168,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         build.put("talk_share", talk)
     else:
         build.switch("talk_share", 0)
-    build.put("seasonality", _seasonality(build, path, queue))
-
-
-def _seasonality(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
-    months = build.case.months
-    if queue.seasonality is None:
-        return computed([1] * len(months), "factor", "no season given: every month alike")
-    factors = [1.0, *(queue.seasonality[int(month[5:]) - 1].likely for month in months[1:])]
-    origin = Origin(
-        "given",
-        build.document.holder((*path, "seasonality")),
-        lambda: build.document.place((*path, "seasonality")).line,
-    )
-    return [Sourced(point(factor), "factor", origin) for factor in factors]
+    add_months(build, path, queue)
 
 
 def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:

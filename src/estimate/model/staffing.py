@@ -41,7 +41,8 @@ given(
     unit="share",
     doc="Share of the opening hours at the weekend on the site's clock.",
 )
-given("agents", over=("queue",), unit="agent", doc="Agents given for the queue.")
+given("agents", over=("queue",), unit="agent", doc="Agents given for the queue; on average where they differ by month.")
+given("agents_in_month", over=("queue", "month"), unit="factor", doc="Agents given for this month against the average.")
 given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
 given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
 given("opening_hours", over=("team",), unit="hour/month", doc="Hours a month in which the desk is open.")
@@ -67,10 +68,10 @@ LEARNED = 3.0
 """Time constants of the learning curve in `ramp_months`: exp(-3) = 5 % of the gap is left at the end of the ramp."""
 
 
-@formula(over=("queue",), unit="hour")
-def given_hours(agents, paid_hours_per_fte, shrinkage):
-    """Hours a month that the given agents are on duty."""
-    return agents * paid_hours_per_fte * (1 - shrinkage)
+@formula(over=("queue", "month"), unit="hour")
+def given_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage):
+    """Hours that the given agents are on duty in the month."""
+    return agents * agents_in_month * paid_hours_per_fte * (1 - shrinkage)
 
 
 @formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
