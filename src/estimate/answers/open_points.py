@@ -165,6 +165,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "minutes": (
             bool(units & {"talk_minute", "handled_minute"})
             and pricing.rounding_seconds is None
+            and pricing.rounding is None
             and pricing.after_call_minutes is None,
             (),
         ),

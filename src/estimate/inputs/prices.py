@@ -127,7 +127,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
             f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)",
         )
     if all(queue.pricing for queue in team.queues):
-        for key in ("rate", "basis", "rounding_seconds", "after_call_minutes"):
+        for key in ("rate", "basis", "rounding_seconds", "rounding", "after_call_minutes"):
             if getattr(team.pricing, key) is not None:
                 build.problem((*path, "pricing", key), "is used by no queue: each has a price of its own", key=True)
     currency, source = next(iter(currencies.items()))
@@ -152,15 +152,18 @@ def _minutes(build: CaseBuilder, path: Path, team: Team, queue: Queue, place: Pa
     """How a price by the minute counts one call: rounded up or exactly, with the time after it or without."""
     source, at = (queue.pricing, (*place, "pricing")) if queue.pricing else (team.pricing, (*path, "pricing"))
     by_minute = unit in ("talk_minute", "handled_minute")
-    for name in ("rounding_seconds", "after_call_minutes"):
+    for name in ("rounding_seconds", "rounding", "after_call_minutes"):
         if getattr(source, name) is not None and not by_minute:
             build.problem((*at, name), f"is for a price by the minute, and this one is per {unit}", key=True)
     if by_minute and source.after_call_minutes is not None and queue.contacts_per_month is None:
         build.problem((*at, "after_call_minutes"), "is billed for each call, so it needs contacts_per_month", key=True)
-    rounding = source.rounding_seconds if by_minute else None
-    build.label("minute_rounding", "exact" if rounding is None else "up")
+    seconds = source.rounding.seconds if source.rounding else source.rounding_seconds
+    rounding = seconds if by_minute else None
+    equal = source.rounding is not None and source.rounding.lengths == "equal"
+    build.label("minute_rounding", "exact" if rounding is None else "equal" if equal else "up")
     minutes = None if rounding is None else rounding.scaled(1 / 60)
-    build.put("rounding_minutes", build.given(minutes, (*at, "rounding_seconds"), "minute") or NOT_APPLICABLE)
+    spelled = (*at, "rounding", "seconds") if source.rounding else (*at, "rounding_seconds")
+    build.put("rounding_minutes", build.given(minutes, spelled, "minute") or NOT_APPLICABLE)
     after = source.after_call_minutes if by_minute else None
     none = Sourced(point(0), "minute/contact", STRUCTURAL)
     build.put("after_call_minutes", build.given(after, (*at, "after_call_minutes"), "minute/contact") or none)

@@ -35,6 +35,8 @@ MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "i
 QUEUE_MODELS = MODELS[:5]
 UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")
 
+ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
+
 Part = Annotated[str, one_of(*PARTS)]
 PartOrRest = Annotated[str, one_of(*PARTS, REST)]
 Model = Annotated[str, one_of(*MODELS)]
@@ -189,6 +191,15 @@ class ChangeRequests(Record):
     included: Amount | None = Field(None, description="changes a year that the price already includes")
 
 
+class Rounding(Record):
+    """How each call is rounded up, where not all that rounding_seconds takes for granted holds."""
+
+    seconds: Positive = Field(description="each call is billed up to the next multiple of this")
+    lengths: Annotated[str, one_of("varied", "equal")] = Field(
+        "varied", description="whether calls differ in length as calls do, or all have the mean length"
+    )
+
+
 class QueuePricing(Record):
     """The price of one queue, where it differs from the team's."""
 
@@ -198,7 +209,16 @@ class QueuePricing(Record):
     )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    rounding: Rounding | None = Field(
+        None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
+    )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+
+    @model_validator(mode="after")
+    def _rounded_once(self) -> Self:
+        if self.rounding is not None and self.rounding_seconds is not None:
+            raise wrong(ROUNDED_TWICE)
+        return self
 
 
 class Overflow(Record):
@@ -225,6 +245,9 @@ class Pricing(Record):
     includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
     excludes: tuple[PartOrRest, ...] | None = Field(None, description="what the quote says it leaves out")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    rounding: Rounding | None = Field(
+        None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
+    )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
     wage_share: Share | None = Field(None, description="the agent's wage as a share of the price")
     overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
@@ -262,6 +285,8 @@ class Pricing(Record):
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
+        if self.rounding is not None and self.rounding_seconds is not None:
+            raise wrong(ROUNDED_TWICE)
         both = (set(self.includes or ()) & set(self.excludes or ())) - {REST}
         if both:
             raise wrong(f"{', '.join(sorted(both))} is both included and excluded (take it out of one list)")

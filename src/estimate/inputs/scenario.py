@@ -231,7 +231,31 @@ class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
+    count: Positive | None = Field(None, description="people in the role, however many agents there are")
     pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
+    price: Positive | None = Field(
+        None,
+        description="what a person in the role costs, in the contract's currency, employer charges included; needs per",
+    )
+    per: Annotated[str, one_of("month", "hour")] | None = Field(
+        None, description="what the price is for: a month, or an hour of a full job's paid hours"
+    )
+    employer_burden: PremiumShare | None = Field(
+        None, description="employer charges on top of the price, where it is pay without them"
+    )
+
+    @model_validator(mode="after")
+    def _counted_and_priced_once(self) -> Self:
+        if self.agents_per is not None and self.count is not None:
+            raise wrong("has both agents_per and count (give one: a span of agents, or how many people)")
+        if self.price is not None and self.pay_factor is not None:
+            raise wrong("has both price and pay_factor (give one: an amount, or a factor on what an agent costs)")
+        if self.price is not None and self.per is None:
+            raise wrong("has a price and does not say for what (give per: month or per: hour)")
+        for key in ("per", "employer_burden"):
+            if self.price is None and getattr(self, key) is not None:
+                raise wrong(f"has {key} and no price (give the price of one person)")
+        return self
 
 
 class Item(Record):
@@ -325,7 +349,10 @@ class Team(Record):
     support_type: SupportType | None = Field(None, description="kind of support, where it is not that of the channel")
     expertise: Expertise | None = Field(None, description="level of expertise; standard unless given")
     languages: tuple[Language, ...] | None = Field(None, description="language codes that the team speaks")
-    hours: Any = Field(None, description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}")
+    hours: Any = Field(
+        None,
+        description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}; a day may have several stretches as a list",
+    )
     blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")

@@ -290,21 +290,34 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         card = build.catalog.entry("operations", "roles", kind)
         assert card is not None
         included = card.data["part"] in terms.includes
+        own = team.roles.get(kind) or Role()
         if included:
+            if own.price is not None:
+                words = f"is priced, but the price of agents includes {card.data['part']} (leave it out of includes, or exclude it)"
+                build.problem((*path, "roles", kind, "price"), words, key=True)
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
             if kind != LEAD:
                 continue
-        own = team.roles.get(kind) or Role()
-        place, address = (*path, "roles", kind), ("operations", "roles", kind)
-        span = build.need(
-            "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
-        )
-        pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
-        pay = terms.doubt(str(card.data["part"]), pay, f"labor.{kind}")
+        place, address, part = (*path, "roles", kind), ("operations", "roles", kind), str(card.data["part"])
+        span: Sourced | None = NOT_APPLICABLE
+        pay: Sourced | None = NOT_APPLICABLE
+        if own.count is None:
+            span = build.need(
+                "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
+            )
+        if own.price is None:
+            pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
+            pay = terms.doubt(part, pay, f"labor.{kind}")
+        else:
+            terms.answered.add(part)
         build.member("role", str(card.data["name"]), row)
         build.case.roles.append(kind)
         build.put("agents_per_role", span)
         build.put("role_pay_factor", pay)
-        build.label("role_counted", str(card.data["counted"]))
+        build.label("role_counted", str(card.data["counted"]) if own.count is None else "given")
+        build.put("role_count", build.given(own.count, (*place, "count"), "FTE") or NOT_APPLICABLE)
+        build.label("role_priced", own.per or "agent")
+        build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)
+        build.term("role_burden", own.employer_burden, (*place, "employer_burden"), 0)
         build.switch("role_leads", kind == LEAD)
         build.switch("role_charged", not included)

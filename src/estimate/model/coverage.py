@@ -72,8 +72,8 @@ class Shares:
 def parse_hours(value: object) -> OpeningHours:
     """Opening hours from a name or from hours by day.
 
-    Days are `mon` … `sun` or a stretch of them (`fri-mon` wraps); hours are `08:00-20:00`, several with commas, past
-    midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
+    Days are `mon` … `sun` or a stretch of them (`fri-mon` wraps); hours are `08:00-20:00`, several with commas or
+    as a list, past midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
     """
     if isinstance(value, str):
         value = NAMED.get(value) or _worded(value)
@@ -285,6 +285,8 @@ def _days(text: str) -> list[int]:
 
 
 def _day_spans(hours: object) -> list[tuple[int, int]]:
+    if isinstance(hours, list) and hours:
+        return [span for part in hours for span in _day_spans(part)]
     if not isinstance(hours, str):
         raise ValueError(f"hours of a day are written '08:00-20:00', got {hours} (put them in quotes)")
     if hours.strip().lower() == "closed":

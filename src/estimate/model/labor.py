@@ -28,6 +28,14 @@ given(
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
 given(
+    "role_priced",
+    over=("role",),
+    unit=LABEL,
+    doc="Whether a person in the role costs what an agent does by a factor (agent), or has a price by the month or hour.",
+)
+given("role_price", over=("role",), unit="price", doc="What a person in the role costs, in the contract's currency.")
+given("role_burden", over=("role",), unit="share", doc="Employer charges on top of the role's own price.")
+given(
     "role_charged",
     over=("role",),
     unit="share",
@@ -111,10 +119,19 @@ def charged_role_heads(role_heads, role_charged):
     return role_heads * role_charged
 
 
+@formula(over=("role", "month"), unit="money/month")
+def role_month_cost(
+    role_priced, role_pay_factor, agent_month_cost, role_price, role_burden, price_level, paid_hours_per_fte
+):
+    """What one person in the role costs in a month: from an agent's cost, or at a price that rises with the contract's."""
+    own = role_price * (1 + role_burden) * price_level
+    return choose(role_priced, agent=role_pay_factor * agent_month_cost, month=own, hour=own * paid_hours_per_fte)
+
+
 @formula(over=("role", "month"), unit="money")
-def role_cost(charged_role_heads, role_pay_factor, agent_month_cost):
-    """The role's people, priced from an agent's cost."""
-    return charged_role_heads * role_pay_factor * agent_month_cost
+def role_cost(charged_role_heads, role_month_cost):
+    """The role's people at what one of them costs."""
+    return charged_role_heads * role_month_cost
 
 
 @formula(over=("team", "month"), unit="money")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from estimate.engine import LABEL, choose, larger, ratio, smaller
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller
 from estimate.model.book import formula, given
 
 E = 2.718281828459045
@@ -37,7 +37,7 @@ given(
     "minute_rounding",
     over=("queue",),
     unit=LABEL,
-    doc="Whether each call is billed exactly (exact) or rounded up (up).",
+    doc="Whether each call is billed exactly (exact), rounded up (up), or rounded up as one of the mean length (equal).",
 )
 given("rounding_minutes", over=("queue",), unit="minute", doc="Each call is billed up to the next multiple of this.")
 given(
@@ -167,9 +167,11 @@ def rounding_factor(minute_rounding, rounding_minutes, counted_minutes):
     """Billed against counted minutes where each call is rounded up.
 
     The expected length of an exponentially distributed call of mean m, rounded up to multiples of d: d / (1 - exp(-d / m)).
+    Calls that all have the mean length are billed at the next multiple of d.
     """
     rounded = rounding_minutes / (1 - E ** (0 - rounding_minutes / counted_minutes))
-    return choose(minute_rounding, exact=1, up=rounded / counted_minutes)
+    alike = ceiling(counted_minutes / rounding_minutes) * rounding_minutes
+    return choose(minute_rounding, exact=1, up=rounded / counted_minutes, equal=alike / counted_minutes)
 
 
 @formula(over=("queue", "month"), unit="minute")
