@@ -19,14 +19,14 @@ STEPS = (
 """The groups of inputs in the order in which they change; every input of the model belongs to one."""
 GROUPS: dict[str, str] = {
     "volume": """volume_known contacts_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
-        service_month months_in_term months_elapsed""",
+        service_month months_in_term months_elapsed anniversaries""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
         attrition_per_year heads_counted handle_minutes concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_priced_by hour_rate month_counts standard_shrinkage open_book overhead_share margin_share fixed_fee overflow_unit
+        hour_priced_by hour_rate month_counts standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on

@@ -132,6 +132,9 @@ def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) 
         if not open_book and value is not None:
             build.problem((*place, name), "is for model: cost_plus", key=True)
         build.put(f"{name}_share", build.given(value, (*place, name), "share") or NOT_APPLICABLE)
+    if pricing.margin_on is not None and not open_book:
+        build.problem((*place, "margin_on"), "is for model: cost_plus", key=True)
+    build.label("margin_on", pricing.margin_on or "cost")
 
 
 def _currency_clause(build: CaseBuilder, place: Path, pricing: Pricing) -> None:

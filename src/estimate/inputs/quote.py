@@ -252,6 +252,9 @@ class Pricing(Record):
     wage_share: Share | None = Field(None, description="the agent's wage as a share of the price")
     overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
     margin: PremiumShare | None = Field(None, description="cost-plus: the vendor's margin on its cost")
+    margin_on: Annotated[str, one_of("cost", "price")] | None = Field(
+        None, description="cost-plus: whether the margin is a share of the cost, as usual, or of the price: cost / (1 - margin)"
+    )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
     escalator: RisesByYear | None = Field(
         None,
@@ -287,6 +290,8 @@ class Pricing(Record):
     def _one_of_each(self) -> Self:
         if self.rounding is not None and self.rounding_seconds is not None:
             raise wrong(ROUNDED_TWICE)
+        if self.margin_on == "price" and self.margin is not None and self.margin.high >= 1:
+            raise wrong("has a margin on the price that leaves nothing for the cost (a margin on the price is below 100%)")
         both = (set(self.includes or ()) & set(self.excludes or ())) - {REST}
         if both:
             raise wrong(f"{', '.join(sorted(both))} is both included and excluded (take it out of one list)")

@@ -268,6 +268,12 @@ class Item(Record):
     price: Number | None = Field(None, description="price of one; a share for what is a share of something")
     currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
     quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
+    employer_burden: PremiumShare | None = Field(
+        None, description="employer charges and benefits on top, where the price is somebody's pay"
+    )
+    escalator: Rate | None = Field(
+        None, description="rise of the price at each anniversary, with the contract's rises; none unless given"
+    )
     markup: PremiumShare | None = Field(
         None, description="the vendor buys it and bills it on with this on top; 0 where at cost"
     )
@@ -288,6 +294,10 @@ class Item(Record):
             raise wrong("needs a price (or status: unknown, and it shows as not priced)")
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
+        if self.per.startswith("share_"):
+            for key in ("employer_burden", "escalator"):
+                if getattr(self, key) is not None:
+                    raise wrong(f"has {key}, and a share of something follows that (take {key} away)")
         return self
 
 

@@ -43,7 +43,8 @@ given(
 )
 given("open_book", over=("team",), unit=LABEL, doc="Whether the vendor bills cost plus a margin (yes) or a price (no).")
 given("overhead_share", over=("team",), unit="share", doc="The vendor's overhead as a share of its labor cost.")
-given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost.")
+given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost or of its price.")
+given("margin_on", over=("team",), unit=LABEL, doc="Whether the vendor's margin is a share of its cost or of its price.")
 given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
 given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
 given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
@@ -147,9 +148,12 @@ def overhead_cost(open_book, people_cost, overhead_share):
 
 
 @formula(over=("team", "month"), unit="money")
-def margin_cost(open_book, people_cost, overhead_cost, margin_share):
-    """The vendor's margin on an open book."""
-    return choose(open_book, yes=(people_cost + overhead_cost) * margin_share, no=0)
+def margin_cost(open_book, people_cost, overhead_cost, margin_share, margin_on):
+    """The vendor's margin on an open book; one on the price is that share of cost and margin together."""
+    cost = people_cost + overhead_cost
+    return choose(
+        open_book, yes=choose(margin_on, cost=cost * margin_share, price=cost * margin_share / (1 - margin_share)), no=0
+    )
 
 
 @formula(over=("team", "month"), unit="money")
