@@ -31,6 +31,7 @@ GROUPS: dict[str, str] = {
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
         weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
+        after_hours after_window after_premium after_rate opening_after_share arriving_after_share
         overtime_share opening_night_share opening_weekend_share""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
     "training": "training_hours training_billed_at",

@@ -156,8 +156,14 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "payment": (pricing.payment_days is None and pricing.advance_months is None and pricing.deposit is None, ()),
         "billing": ("seat_month" in units and "billing" not in pricing.model_fields_set, ()),
         "service_credits": (pricing.service_credits is None, ()),
-        "night": ("night" not in team.premiums and _worked(result, quote, "night_hours"), ("labor.night",)),
-        "weekend": ("weekend" not in team.premiums and _worked(result, quote, "weekend_hours"), ("labor.weekend",)),
+        "night": (
+            "night" not in team.premiums and not pricing.after_hours and _worked(result, quote, "night_hours"),
+            ("labor.night",),
+        ),
+        "weekend": (
+            "weekend" not in team.premiums and not pricing.after_hours and _worked(result, quote, "weekend_hours"),
+            ("labor.weekend",),
+        ),
         "holiday": ("holiday" not in team.premiums and _worked(result, quote, "holiday_hours"), ("labor.holiday",)),
         "currency": (pricing.currency_clause is None and _foreign(result, quote), ()),
         "change_requests": (pricing.change_requests is None, ()),

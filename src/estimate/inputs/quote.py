@@ -1,7 +1,7 @@
 """A vendor's quote as people write it: the price, what it holds and leaves out, and the terms around it."""
 
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -221,6 +221,20 @@ class QueuePricing(Record):
         return self
 
 
+class AfterHours(Record):
+    """Work outside the hours that the contract names, on the customers' clock, at a premium or a rate of its own."""
+
+    outside: Any = Field(description="the contract's own hours, as a team's hours are written: {mon-fri: 08:00-18:00}")
+    premium: PremiumShare | None = Field(None, description="what a unit outside costs more, as a share of its price")
+    rate: Positive | None = Field(None, description="price of a unit outside, in the unit of the team's price")
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if (self.rate is None) == (self.premium is None):
+            raise wrong("needs exactly one of rate and premium")
+        return self
+
+
 class Overflow(Record):
     """Contacts above what the dedicated team handles go to agents whom the vendor shares among its clients."""
 
@@ -249,11 +263,15 @@ class Pricing(Record):
         None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
     )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+    after_hours: AfterHours | None = Field(
+        None, description="work outside the contract's hours; replaces the cards' night and weekend premiums"
+    )
     wage_share: Share | None = Field(None, description="the agent's wage as a share of the price")
     overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
     margin: PremiumShare | None = Field(None, description="cost-plus: the vendor's margin on its cost")
     margin_on: Annotated[str, one_of("cost", "price")] | None = Field(
-        None, description="cost-plus: whether the margin is a share of the cost, as usual, or of the price: cost / (1 - margin)"
+        None,
+        description="cost-plus: whether the margin is a share of the cost, as usual, or of the price: cost / (1 - margin)",
     )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
     escalator: RisesByYear | None = Field(
@@ -291,7 +309,9 @@ class Pricing(Record):
         if self.rounding is not None and self.rounding_seconds is not None:
             raise wrong(ROUNDED_TWICE)
         if self.margin_on == "price" and self.margin is not None and self.margin.high >= 1:
-            raise wrong("has a margin on the price that leaves nothing for the cost (a margin on the price is below 100%)")
+            raise wrong(
+                "has a margin on the price that leaves nothing for the cost (a margin on the price is below 100%)"
+            )
         both = (set(self.includes or ()) & set(self.excludes or ())) - {REST}
         if both:
             raise wrong(f"{', '.join(sorted(both))} is both included and excluded (take it out of one list)")

@@ -6,11 +6,13 @@ import math
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
+from estimate.inputs.after_hours import REPLACED, add_after_hours, contract_hours
 from estimate.inputs.automation import add_automation
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention
+from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.months import add_months
 from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
@@ -82,8 +84,10 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
+    contract = contract_hours(build, path, team, terms)
     for position, queue in team.groups():
         _queue(build, (*path, "queues", position), team, queue, desk, row)
+        add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
     prices = add_prices(build, exchange, path, team, terms)
     _pay(build, path, team, terms)
@@ -199,6 +203,8 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         address, found = _premium_card(build, terms, kind)
         data = found.data if found else {}
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
+        if given is None and team.pricing.after_hours is not None and kind in REPLACED:
+            given = NOTHING  # the contract's own window says what such hours cost
         build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
         # The scenario's own premium is what the contract bills; a card says itself what its premium is on.
         build.label(f"{kind}_premium_on", "billing" if given else str(data.get("on", "wage")))

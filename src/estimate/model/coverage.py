@@ -137,6 +137,18 @@ def parse_window(text: str) -> Window:
     return Window(_minutes(match[1]) % DAY, _minutes(match[2]) % DAY)
 
 
+def outside(hours: OpeningHours, contract: OpeningHours) -> OpeningHours:
+    """The opening hours that lie outside of a contract's; none of them may."""
+    edges = [0, *(edge for span in contract.spans for edge in span), WEEK]
+    gaps = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+    return OpeningHours(_merged([span for gap in gaps for span in _cut(hours.spans, *gap)]))
+
+
+def minutes_within(hours: OpeningHours, start: int, end: int) -> int:
+    """Open minutes in a part of the week."""
+    return sum(b - a for a, b in _cut(hours.spans, start, end))
+
+
 def month_shares(
     hours: OpeningHours,
     customers_timezone: str | None,

@@ -19,7 +19,9 @@ given("item_escalator", over=("item",), unit="share/year", doc="Rise of the item
 given("item_markup", over=("item",), unit="share", doc="What the vendor adds when it buys the item and bills it on.")
 given("item_passed_on", over=("item",), unit="share", doc="1 where the vendor buys the item and bills it on, else 0.")
 given("charge_count", over=("charge",), unit="unit", doc="How many each time it falls due.")
-given("charge_burden", over=("charge",), unit="share", doc="Employer charges and benefits on top, where the price is pay.")
+given(
+    "charge_burden", over=("charge",), unit="share", doc="Employer charges and benefits on top, where the price is pay."
+)
 given("charge_escalator", over=("charge",), unit="share/year", doc="Rise of the charge's price at each anniversary.")
 given("charge_per", over=("charge",), unit=LABEL, doc="What the charge is counted by.")
 given("charge_price", over=("charge",), unit="price", doc="Price of one, in the charge's currency.")

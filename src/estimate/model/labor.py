@@ -44,7 +44,9 @@ given(
 given("open_book", over=("team",), unit=LABEL, doc="Whether the vendor bills cost plus a margin (yes) or a price (no).")
 given("overhead_share", over=("team",), unit="share", doc="The vendor's overhead as a share of its labor cost.")
 given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost or of its price.")
-given("margin_on", over=("team",), unit=LABEL, doc="Whether the vendor's margin is a share of its cost or of its price.")
+given(
+    "margin_on", over=("team",), unit=LABEL, doc="Whether the vendor's margin is a share of its cost or of its price."
+)
 given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
 given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
 given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
@@ -136,9 +138,9 @@ def role_cost(charged_role_heads, role_month_cost):
 
 
 @formula(over=("team", "month"), unit="money")
-def people_cost(base_labor, premium_cost, role_cost):
-    """Agents, employer charges, premiums and roles, the slowness of new agents included."""
-    return base_labor + premium_cost + total(role_cost)
+def people_cost(base_labor, premium_cost, after_hours_cost, role_cost):
+    """Agents, employer charges, premiums, work after hours and roles, the slowness of new agents included."""
+    return base_labor + premium_cost + total(after_hours_cost) + total(role_cost)
 
 
 @formula(over=("team", "month"), unit="money")

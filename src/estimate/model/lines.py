@@ -56,6 +56,8 @@ LINES: tuple[CostLine, ...] = (
     CostLine("labor.weekend", "labor", "Weekend premium", "team", "weekend_cost", "weekend_hours", "hour", ("weekend_premium",)),
     CostLine("labor.holiday", "labor", "Holiday premium", "team", "holiday_cost", "holiday_hours", "hour", ("holiday_premium",)),
     CostLine("labor.overtime", "labor", "Overtime premium", "team", "overtime_cost", "overtime_hours", "hour", ("overtime_premium",)),
+    CostLine("labor.after_hours", "labor", "Work after hours", "queue", "after_hours_cost", "after_units", "price_unit",
+             ("after_premium", "after_rate")),
     CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor", "role_price")),
     CostLine("labor.overhead", "labor", "Vendor's overhead", "team", "overhead_cost", "people_cost", "share_of_people", ("overhead_share",)),
     CostLine("labor.margin", "labor", "Vendor's margin", "team", "margin_cost", "people_cost", "share_of_people", ("margin_share",)),

@@ -11,7 +11,15 @@ WORK = (
     "labor.discount", "labor.term_discount", "fees.ramp", "fees.minimum", "fees.overage", "fees.billing_calendar",
 )  # fmt: skip
 """Lines of the agents' work at its price, with what the contract's clauses do to it."""
-PREMIUMS = ("labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime")
+PREMIUMS = (
+    "labor.expertise",
+    "labor.language",
+    "labor.night",
+    "labor.weekend",
+    "labor.holiday",
+    "labor.overtime",
+    "labor.after_hours",
+)
 
 
 def by_drivers(reference: EstimateDocument, option: EstimateDocument) -> list[tuple[str, float]]:
