@@ -18,7 +18,7 @@ STEPS = (
 )  # fmt: skip
 """The groups of inputs in the order in which they change; every input of the model belongs to one."""
 GROUPS: dict[str, str] = {
-    "volume": """volume_known contacts_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
+    "volume": """volume_known contacts_per_month periods_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
         service_month months_in_term months_elapsed anniversaries""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
-from estimate.inputs.case import CaseBuilder, Path, computed
+from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, computed
 from estimate.inputs.listed import YEAR, Listed
 from estimate.inputs.scenario import Queue
+from estimate.model.coverage import WEEKS_PER_MONTH, OpeningHours, opening_days
 
 
 def add_months(build: CaseBuilder, path: Path, queue: Queue) -> None:
@@ -27,6 +28,15 @@ def add_months(build: CaseBuilder, path: Path, queue: Queue) -> None:
         note, years = "counted from the first month of service", [m / YEAR for m in range(length)]
     build.put("growth_years", computed([0, *years], "year", note))
     build.put("agents_in_month", _agents(build, path, queue, length))
+
+
+def periods_per_month(per: str, hours: OpeningHours) -> Sourced:
+    """How many of the periods for which contacts are given an average month has: months, weeks, or days open."""
+    if per == "month":
+        return Sourced(point(1), "period/month", STRUCTURAL)
+    days = len(opening_days(hours)) if per == "day" else 1
+    note = "weeks of an average month" if per == "week" else f"an average month of weeks with {days} days open"
+    return Sourced(point(WEEKS_PER_MONTH * days), "period/month", Origin("computed", note=note))
 
 
 def _listed(month: int, count: int, repeated: int) -> int:

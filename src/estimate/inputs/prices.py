@@ -140,7 +140,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
 
 def _check_countable(build: CaseBuilder, place: Path, queue: Queue, unit: str) -> None:
     """A price by the piece needs pieces to count: zero is no answer where nobody said how many."""
-    if unit in ("contact", "resolution") and queue.contacts_per_month is None:
+    if unit in ("contact", "resolution") and queue.volume is None:
         build.problem(place, f"a price per {unit} needs contacts_per_month")
     if unit == "talk_minute" and (queue.channel != "voice" or (queue.talk_share and queue.talk_share.likely == 0)):
         build.problem(
@@ -155,7 +155,7 @@ def _minutes(build: CaseBuilder, path: Path, team: Team, queue: Queue, place: Pa
     for name in ("rounding_seconds", "rounding", "after_call_minutes"):
         if getattr(source, name) is not None and not by_minute:
             build.problem((*at, name), f"is for a price by the minute, and this one is per {unit}", key=True)
-    if by_minute and source.after_call_minutes is not None and queue.contacts_per_month is None:
+    if by_minute and source.after_call_minutes is not None and queue.volume is None:
         build.problem((*at, "after_call_minutes"), "is billed for each call, so it needs contacts_per_month", key=True)
     seconds = source.rounding.seconds if source.rounding else source.rounding_seconds
     rounding = seconds if by_minute else None

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from estimate.ground.matrices import cholesky
-from estimate.ground.ranges import point
+from estimate.ground.ranges import Range, point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
     Amount,
@@ -49,6 +49,9 @@ TEAM_ITEMS = (
 SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_contract_year")
 DATA_KINDS = ("personal", "payment_cards", "health", "none")
 ITEM_STATUS = ("priced", "asked", "unknown")
+
+PERIODS = ("month", "week", "day")
+"""What a queue's contacts may be given for."""
 
 Channel = Annotated[str, one_of(*CHANNELS)]
 SupportType = Annotated[str, one_of(*SUPPORT_TYPES)]
@@ -114,6 +117,12 @@ class Queue(Record):
         description="contacts in the first month, before growth and season; or a forecast of any length: a list by month from the "
         "start, {by_month: [ … ], times: 0.9 to 1.1}, or {file: forecast.csv, column: calls} with a month like 2027-01 in each line",
     )
+    contacts_per_week: Amount | None = Field(
+        None, description="contacts in a week instead of a month, of which an average month has 4.348"
+    )
+    contacts_per_day: Amount | None = Field(
+        None, description="contacts on a day on which the desk is open, instead of a month"
+    )
     agents: AgentsByMonth | None = Field(
         None,
         description="agents given; without it the workload sets the staffing. A list has them for each month of the estimate",
@@ -166,9 +175,19 @@ class Queue(Record):
             raise wrong(
                 "has both automation and automation_share (automation_share is short for automation: {share: …})"
             )
-        if self.overflow is not None and (self.contacts_per_month is None or self.agents is not None):
+        if self.overflow is not None and (self.volume is None or self.agents is not None):
             raise wrong("overflow needs contacts_per_month, and agents set by the workload")
         return self
+
+    @property
+    def counted_per(self) -> str | None:
+        """The period for which contacts are given: month, week or day; None where nobody says how many come."""
+        return next((per for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None), None)
+
+    @property
+    def volume(self) -> Range | None:
+        """Contacts in the period for which they are given."""
+        return getattr(self, f"contacts_per_{self.counted_per}") if self.counted_per else None
 
     def automated(self) -> Automation | None:
         """What stands in front of people, by either spelling."""
@@ -178,7 +197,10 @@ class Queue(Record):
 
     @model_validator(mode="after")
     def _some_demand(self) -> Self:
-        if self.contacts_per_month is None and self.agents is None:
+        given = [f"contacts_per_{per}" for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None]
+        if len(given) > 1:
+            raise wrong(f"has {' and '.join(given)} (give one)")
+        if self.volume is None and self.agents is None:
             raise wrong("needs contacts_per_month, or agents for a fixed team")
         if self.seasonality is not None and isinstance(self.contacts_per_month, Listed):
             raise wrong("has seasonality and contacts by month (take seasonality away: the list holds it)")
@@ -200,6 +222,9 @@ class Staffing(Record):
         None, description="target occupancy of every queue that has none of its own"
     )
     paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
+    paid_hours_per_week: Positive | None = Field(
+        None, description="paid hours a week of one full-time job, instead of a month, which has 4.348 weeks on average"
+    )
     ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
     new_hire_handle_time: Positive | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
@@ -215,6 +240,12 @@ class Staffing(Record):
     heads: Annotated[str, one_of("whole", "fraction")] = Field(
         "whole", description="whether heads are whole people, or fractions of one"
     )
+
+    @model_validator(mode="after")
+    def _one_full_time_job(self) -> Self:
+        if self.paid_hours_per_fte is not None and self.paid_hours_per_week is not None:
+            raise wrong("has both paid_hours_per_fte and paid_hours_per_week (give one: a month's hours or a week's)")
+        return self
 
 
 class Training(Record):
@@ -393,7 +424,7 @@ def _groups(queue: Queue) -> Iterator[Queue]:
         return
     name = queue.name or queue.channel.replace("_", " ")
     for code, share in queue.languages.items():
-        demand = {"contacts_per_month": queue.contacts_per_month, "agents": queue.agents}
+        demand = {key: getattr(queue, key) for key in (*(f"contacts_per_{per}" for per in PERIODS), "agents")}
         part = {key: None if value is None else value.scaled(share.likely) for key, value in demand.items()}
         yield queue.model_copy(update={**part, "name": f"{name} {code}", "languages": {code: point(1)}})
 

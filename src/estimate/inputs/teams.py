@@ -14,10 +14,18 @@ from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
-from estimate.inputs.months import add_months
+from estimate.inputs.months import add_months, periods_per_month
 from estimate.inputs.prices import WAGES, Terms, add_prices, terms_of
 from estimate.inputs.scenario import Queue, Role, Team
-from estimate.model.coverage import OpeningHours, Window, month_shares, parse_hours, parse_window, time_zone
+from estimate.model.coverage import (
+    WEEKS_PER_MONTH,
+    OpeningHours,
+    Window,
+    month_shares,
+    parse_hours,
+    parse_window,
+    time_zone,
+)
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
 # fact wins. The field named is the scenario's, below the team or its queue.
@@ -71,6 +79,8 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     for name, (field, addresses) in TEAM_INPUTS.items():
         part, key = field.split(".")
         value = getattr(getattr(team, part), key)
+        if name == "paid_hours_per_fte" and team.staffing.paid_hours_per_week is not None:
+            key, value = "paid_hours_per_week", team.staffing.paid_hours_per_week.scaled(WEEKS_PER_MONTH)
         build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
     build.label("blend", "blended" if team.blend else "apart")
@@ -142,9 +152,11 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         "support_type": team.support_type or queue.channel,
         "attention": attention(queue),
     }
-    build.label("volume_known", "yes" if queue.contacts_per_month is not None else "no")
+    build.label("volume_known", "no" if queue.volume is None else "yes")
     build.label("staffed_by", "workload" if queue.agents is None else "agents")
-    contacts = build.given(queue.contacts_per_month, (*path, "contacts_per_month"), "contact/month")
+    per = queue.counted_per or "month"
+    contacts = build.given(queue.volume, (*path, f"contacts_per_{per}"), f"contact/{per}")
+    build.put("periods_per_month", periods_per_month(per, desk.hours))
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
     build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)

@@ -69,6 +69,14 @@ class Shares:
     weekend: float
 
 
+def opening_days(hours: OpeningHours) -> frozenset[int]:
+    """The days (0 is Monday) on which a desk opens; a shift past midnight belongs to the day on which it begins."""
+    spans = list(hours.spans)
+    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == WEEK:  # open over the end of the week
+        spans = [*spans[1:-1], (spans[-1][0], WEEK + spans[0][1])]
+    return frozenset(minute // DAY % 7 for start, end in spans for minute in range(start, end, DAY))
+
+
 def parse_hours(value: object) -> OpeningHours:
     """Opening hours from a name or from hours by day.
 

@@ -20,7 +20,13 @@ given(
     "contacts_per_month",
     over=("queue",),
     unit="contact/month",
-    doc="Contacts in the first month, or on average over a forecast by month.",
+    doc="Contacts given for a month, a week or a day: at first, or on average over a forecast by month.",
+)
+given(
+    "periods_per_month",
+    over=("queue",),
+    unit="period/month",
+    doc="Periods in a month for which contacts are given: one month, 4.348 weeks, or the days open.",
 )
 given("growth_per_year", over=("queue",), unit="share/year", doc="Yearly growth of the contacts.")
 given(
@@ -44,9 +50,9 @@ given("overflow_above", over=("queue",), unit="contact/month", doc="Contacts a m
 
 
 @formula(over=("queue", "month"), unit="contact")
-def contacts(contacts_per_month, growth_per_year, growth_years, seasonality, in_service):
+def contacts(contacts_per_month, periods_per_month, growth_per_year, growth_years, seasonality, in_service):
     """Contacts that come in, with growth and season."""
-    return contacts_per_month * (1 + growth_per_year) ** growth_years * seasonality * in_service
+    return contacts_per_month * periods_per_month * (1 + growth_per_year) ** growth_years * seasonality * in_service
 
 
 @formula(over=("queue", "month"), unit="contact")
