@@ -266,7 +266,7 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
     if floors != sorted(set(floors)):
         build.problem((*place, "tiers"), "tiers must rise (put the lowest first, each above the one before)")
     for i, (tier, floor) in enumerate(zip(tiers, floors, strict=True)):
-        at = (*place, "tiers", i)
+        at, begins = _places_of_step(place, pricing, i)
         discount, rate = build.given(tier.discount, (*at, "discount"), "share"), build.given(tier.rate, (*at, "rate"))
         top = floors[i + 1] if i + 1 < len(floors) else math.inf
         clauses.add(
@@ -274,8 +274,15 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
             tier.above[1],
             pricing.tiers_per,
             point(floor),
-            (*at, "above"),
+            begins,
             price=rate,
             up_to=top,
             share=discount,
         )
+
+
+def _places_of_step(place: Path, pricing: Pricing, step: int) -> tuple[Path, Path]:
+    """Where a step's price stands, and where it says from which volume on: in a tier, or in a band and the one before."""
+    if pricing.bands:
+        return (*place, "bands", step + 1), (*place, "bands", step, "up_to")
+    return (*place, "tiers", step), (*place, "tiers", step, "above")

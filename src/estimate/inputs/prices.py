@@ -195,7 +195,8 @@ def _rate(
         return rate, same, unit, pricing.currency or own
     if pricing.rate is not None:
         unit = _unit(build, (*path, "pricing"), terms.model, pricing)
-        rate = build.given(_per_hour(build, team, terms), (*path, "pricing", "rate"), unit)
+        at = (*path, "pricing", *(("bands", 0, "rate") if pricing.bands else ("rate",)))
+        rate = build.given(_per_hour(build, team, terms), at, unit)
         return rate, same, unit, pricing.currency or own
     price, factor = _card_price(build, team, terms.card, terms.model, queue.channel)
     at = (*path, "pricing", "rate")

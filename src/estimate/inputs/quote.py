@@ -116,6 +116,15 @@ class Tier(Record):
         return self
 
 
+class Band(Record):
+    """A band of a price list: the price of a unit up to a volume, the first from the first unit on."""
+
+    up_to: Volume | None = Field(
+        None, description="units up to which the price holds: 10000 contacts; none in the last"
+    )
+    rate: Positive = Field(description="price of one unit in the band")
+
+
 class FixedBase(Record):
     """A fixed part of the bill, and the volume that it already pays for."""
 
@@ -283,6 +292,11 @@ class Pricing(Record):
     minimum: Minimum | None = Field(None, description="commitment that is billed whether used or not")
     overage: Overage | None = Field(None, description="price of what is used above a committed volume")
     tiers: tuple[Tier, ...] = Field((), description="steps of a volume discount, the lowest first")
+    bands: tuple[Band, ...] = Field(
+        (),
+        description="a price list that begins with the first unit, instead of rate and tiers: "
+        "[{up_to: 10000 contacts, rate: 5}, {up_to: 20000 contacts, rate: 4.5}, {rate: 4}]",
+    )
     tiers_apply: Annotated[str, one_of("marginal", "all_units")] = Field(
         "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
     )
@@ -303,6 +317,25 @@ class Pricing(Record):
     deposit: Amount | None = Field(None, description="deposit held by the vendor until the end")
     service_credits: ServiceCredits | None = Field(None, description="credits and bonuses by service level")
     change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
+
+    @model_validator(mode="after")
+    def _bands_are_rate_and_tiers(self) -> Self:
+        """Bands say what a rate and tiers say: the first band's price, and a step where each other begins."""
+        if not self.bands:
+            return self
+        for key in ("rate", "tiers"):
+            if getattr(self, key):
+                raise wrong(f"has both bands and {key} (give one: bands hold every price)")
+        floors = [band.up_to for band in self.bands[:-1]]
+        if len(self.bands) < 2 or self.bands[-1].up_to is not None or None in floors:
+            raise wrong("bands are two or more, and each but the last ends (give up_to in each but the last)")
+        ends = [floor for floor in floors if floor is not None]
+        if any(one[1] != other[1] or one[0] >= other[0] for one, other in pairwise(ends)):
+            raise wrong("bands must rise in one unit (put the lowest first)")
+        steps = [
+            Tier.model_construct(above=end, rate=band.rate) for end, band in zip(ends, self.bands[1:], strict=True)
+        ]
+        return self.model_copy(update={"rate": self.bands[0].rate, "tiers": tuple(steps)})
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
