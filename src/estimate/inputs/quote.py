@@ -201,7 +201,7 @@ class ChangeRequests(Record):
 
 
 class Rounding(Record):
-    """How each call is rounded up, where not all that rounding_seconds takes for granted holds."""
+    """How each call is rounded up, and whether calls differ in length."""
 
     seconds: Positive = Field(description="each call is billed up to the next multiple of this")
     lengths: Annotated[str, one_of("varied", "equal")] = Field(
