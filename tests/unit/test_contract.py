@@ -22,11 +22,17 @@ EXPLAINED: dict[str, tuple[dict[str, Any], str]] = {
     "excludes": ({"excludes": ["supervision"]}, "role_charged"),
     "rounding_seconds": (
         {"model": "per_minute", "basis": "handled_minute", "rate": 1, "rounding_seconds": 60}, "rounding_factor"),
+    "rounding": (
+        {"model": "per_minute", "basis": "handled_minute", "rate": 1, "rounding": {"seconds": 60, "lengths": "equal"}},
+        "rounding_factor",
+    ),
+    "after_hours": ({"rate": 12, "after_hours": {"outside": {"mon": "09:00-12:00"}, "premium": 0.1}}, "after_share"),
     "after_call_minutes": (
         {"model": "per_minute", "basis": "handled_minute", "rate": 1, "after_call_minutes": 1}, "after_call_minutes"),
     "wage_share": ({"wage_share": 0.4}, "wage_share"),
     "overhead": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "overhead_cost"),
     "margin": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "margin_cost"),
+    "margin_on": ({"model": "cost_plus", "rate": 8, "overhead": 0, "margin": 0.1, "margin_on": "price"}, "margin_cost"),
     "fixed": ({"fixed": {"per_month": 500, "covers": "100 hours"}}, "fixed_cost"),
     "escalator": ({"escalator": 0.03}, "price_rise"),
     "index": ({"index": {"rise": 0.03, "cap": 0.02}}, "escalator_cap"),
@@ -34,6 +40,7 @@ EXPLAINED: dict[str, tuple[dict[str, Any], str]] = {
     "minimum": ({"minimum": {"hours_per_month": 900}}, "clause_units"),
     "overage": ({"overage": {"above": "10 hours", "premium": 0.2}}, "commitment_cost"),
     "tiers": ({"tiers": [{"above": "10 hours", "discount": 0.1}]}, "discount_cost"),
+    "bands": ({"bands": [{"up_to": "10 hours", "rate": 12}, {"rate": 11}]}, "own_price_cost"),
     "tiers_apply": ({"tiers": [{"above": "10 hours", "discount": 0.1}], "tiers_apply": "all_units"}, "clause_units"),
     "tiers_per": ({"tiers": [{"above": "10 hours", "discount": 0.1}], "tiers_per": "year"}, "clause_year_volume"),
     "ramp_billed": ({"ramp_billed": 0.5}, "ramp_billed"),

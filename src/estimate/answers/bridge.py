@@ -20,20 +20,21 @@ STEPS = (
 """The groups of inputs in the order in which they change; every input of the model belongs to one. A week changes in two: when the
 desk is open and how busy it is with productivity, its nights and weekends on the site's clock with premiums."""
 GROUPS: dict[str, str] = {
-    "volume": """volume_known contacts_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
-        service_month months_in_term months_elapsed""",
-    "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents
+    "volume": """volume_known contacts_per_month periods_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
+        service_month months_in_term months_elapsed anniversaries""",
+    "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
         heads_counted peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
         concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
-    "price": """price_unit base_rate support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
+    "price": """price_unit base_rate rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share fixed_fee overflow_unit
+        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
         weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
+        after_hours after_window after_premium after_rate opening_after_share arriving_after_share
         overtime_share opening_night_share opening_weekend_share on_holidays open_days open_weekdays expertise_charged
         language_charged night_charged weekend_charged holiday_charged overtime_charged""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",

@@ -142,7 +142,12 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
     pricing, team = _pricing(result, quote), _team(result, quote)
     units = {result.case.labels["price_unit"][row] for row in result.program.rows_within("queue", "team", quote.row)}
     open_terms: dict[str, tuple[bool, tuple[str, ...]]] = {
-        "escalator": (pricing.escalator is None and pricing.index is None, ()),
+        "escalator": (
+            pricing.escalator is None
+            and pricing.index is None
+            and result.case.labels["risen_by"][quote.row] != "listed",
+            (),
+        ),
         "minimum": (pricing.minimum is None, ()),
         "overage": (pricing.overage is None and _seasonal(result, quote), ()),
         "term": (pricing.term_months is None, ()),
@@ -151,8 +156,14 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "payment": (pricing.payment_days is None and pricing.advance_months is None and pricing.deposit is None, ()),
         "billing": ("seat_month" in units and "billing" not in pricing.model_fields_set, ()),
         "service_credits": (pricing.service_credits is None, ()),
-        "night": ("night" not in team.premiums and _worked(result, quote, "night_hours"), ("labor.night",)),
-        "weekend": ("weekend" not in team.premiums and _worked(result, quote, "weekend_hours"), ("labor.weekend",)),
+        "night": (
+            "night" not in team.premiums and not pricing.after_hours and _worked(result, quote, "night_hours"),
+            ("labor.night",),
+        ),
+        "weekend": (
+            "weekend" not in team.premiums and not pricing.after_hours and _worked(result, quote, "weekend_hours"),
+            ("labor.weekend",),
+        ),
         "holiday": ("holiday" not in team.premiums and _worked(result, quote, "holiday_hours"), ("labor.holiday",)),
         "currency": (pricing.currency_clause is None and _foreign(result, quote), ()),
         "change_requests": (pricing.change_requests is None, ()),
@@ -160,6 +171,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "minutes": (
             bool(units & {"talk_minute", "handled_minute"})
             and pricing.rounding_seconds is None
+            and pricing.rounding is None
             and pricing.after_call_minutes is None,
             (),
         ),

@@ -9,6 +9,7 @@ from math import fsum
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
+from estimate.inputs.listed_rises import add_listed_rises
 from estimate.inputs.prices import WAGES, Terms
 from estimate.inputs.quote import Pricing
 from estimate.inputs.scenario import Team
@@ -56,8 +57,8 @@ def add_term(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     settles = [float(0 < m <= terms.end and (m == terms.end or years[m + 1] > years[m])) for m in months]
     build.put("year_ends", computed(settles, "share", "commitments by the year are settled at its end"))
     first = _first_rise(build, place, pricing)
-    rises = [0.0 if month < first else float((month - first) // 12 + 1) for month in months]
-    build.put("rises", computed(rises, "rise", "counted from the first rise"))
+    terms.rises = tuple(0 if month < first else (month - first) // 12 + 1 for month in months)
+    build.put("rises", computed(map(float, terms.rises), "rise", "counted from the first rise"))
     build.put("extended", computed([float(month > term) for month in months], "share", "after the contract's term"))
     early = [float(after is not None and month == after) for month in months]
     build.put("ends_early", computed(early, "share", "the last month of a contract ended early"))
@@ -106,13 +107,16 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
 
 def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
     index = pricing.index
-    if index is None:
+    by_year = add_listed_rises(build, place, pricing, terms.rises)
+    if by_year:
+        build.put("escalator", NOT_APPLICABLE)
+    elif index is None:
         rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"
         addresses = ((terms.card, "operations", rise), ("operations", "labor", rise))
         build.put("escalator", build.need("escalator", pricing.escalator, (*place, "escalator"), *addresses))
     else:
         build.put("escalator", build.given(index.rise, (*place, "index", "rise"), "share/year"))
-    build.label("risen_by", "fixed" if index is None else "index")
+    build.label("risen_by", "listed" if by_year else "fixed" if index is None else "index")
     at = (*place, "index")
     build.term("escalator_share", index.share if index else None, (*at, "share"), 1)
     build.term("escalator_floor", index.floor if index else None, (*at, "floor"), -1)
@@ -130,6 +134,9 @@ def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) 
         if not open_book and value is not None:
             build.problem((*place, name), "is for model: cost_plus", key=True)
         build.put(f"{name}_share", build.given(value, (*place, name), "share") or NOT_APPLICABLE)
+    if pricing.margin_on is not None and not open_book:
+        build.problem((*place, "margin_on"), "is for model: cost_plus", key=True)
+    build.label("margin_on", pricing.margin_on or "cost")
 
 
 def _currency_clause(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
@@ -336,20 +343,27 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
     if floors != sorted(set(floors)):
         build.problem((*place, "tiers"), "tiers must rise (put the lowest first, each above the one before)")
     for i, (tier, floor) in enumerate(zip(tiers, floors, strict=True)):
-        at = (*place, "tiers", i)
+        at, begins = _places_of_step(place, pricing, i)
         discount, rate = build.given(tier.discount, (*at, "discount"), "share"), build.given(tier.rate, (*at, "rate"))
         top = floors[i + 1] if i + 1 < len(floors) else math.inf
-        counts = clauses.counted_by_steps(tier.above[1], (*at, "above"))
+        counts = clauses.counted_by_steps(tier.above[1], begins)
         if rate is not None:
-            clauses.step_rate(counts, (*at, "above"))
+            clauses.step_rate(counts, begins)
         clauses.add(
             pricing.tiers_apply,
             tier.above[1],
             pricing.tiers_per,
             point(floor),
-            (*at, "above"),
+            begins,
             counts,
             rate,
             up_to=top,
             share=discount,
         )
+
+
+def _places_of_step(place: Path, pricing: Pricing, step: int) -> tuple[Path, Path]:
+    """Where a step's price stands, and where it says from which volume on: in a tier, or in a band and the one before."""
+    if pricing.bands:
+        return (*place, "bands", step + 1), (*place, "bands", step, "up_to")
+    return (*place, "tiers", step), (*place, "tiers", step, "above")

@@ -74,7 +74,7 @@ def _week(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Week | No
     try:
         profile = _profile(build, queue.arrivals)
         return week_of(
-            desk.hours, profile, _minutes(build, queue), desk.zones, desk.months, desk.night, desk.weekend_days
+            desk.hours, profile, interval_minutes(build, queue), desk.zones, desk.months, desk.night, desk.weekend_days
         )
     except ValueError as error:
         build.problem((*path, "arrivals"), str(error))
@@ -89,7 +89,7 @@ def _rota(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Rota | No
         build.problem(place, "no card has a value for response_hours; it must be given")
         return None
     try:
-        return Rota(intervals_of(desk.hours, _profile(build, queue.arrivals), _minutes(build, queue)), response)
+        return Rota(intervals_of(desk.hours, _profile(build, queue.arrivals), interval_minutes(build, queue)), response)
     except ValueError as error:
         build.problem((*path, "arrivals"), str(error))
         return None
@@ -132,7 +132,8 @@ def _peak(queue: Queue, rota: Rota | None) -> Sourced:
     return replace(rota.response_hours, value=response, unit="factor", path="")
 
 
-def _minutes(build: CaseBuilder, queue: Queue) -> int:
+def interval_minutes(build: CaseBuilder, queue: Queue) -> int:
+    """Length of the intervals by which the queue's week is divided."""
     interval = build.catalog.entry("arrivals", "interval_minutes")
     assert interval is not None, "rates/arrivals.yaml is part of the tool"
     return queue.interval_minutes or int(interval.data)

@@ -10,6 +10,7 @@ from estimate.inputs.case import STRUCTURAL, Path
 
 ALWAYS = Sourced(point(1), "share", STRUCTURAL)
 ONE = Sourced(point(1), "unit", STRUCTURAL)
+NO_RISE = Sourced(point(0), "share/year", STRUCTURAL)
 NOTHING = Sourced(point(0), "share", STRUCTURAL)
 
 
@@ -33,3 +34,5 @@ class Entry:
     markup: Sourced = NOTHING
     passed_on: bool = False
     one_off: bool = False
+    burden: Sourced = NOTHING
+    escalator: Sourced = NO_RISE

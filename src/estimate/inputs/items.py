@@ -13,7 +13,7 @@ from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Found
-from estimate.inputs.entries import ALWAYS, NOTHING, ONE, Entry
+from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms
 from estimate.inputs.scenario import SHARED_ITEMS, Item, Team
@@ -219,6 +219,8 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     count = build.given(item.quantity, (*path, "quantity"), "unit") or ONE
     if share and item.quantity is not None:
         build.problem((*path, "quantity"), "a share is of something already (take it away)", key=True)
+    burden = build.given(item.employer_burden, (*path, "employer_burden"), "share") or NOTHING
+    escalator = build.given(item.escalator, (*path, "escalator"), "share/year") or NO_RISE
     markup = build.given(item.markup, (*path, "markup"), "share") or NOTHING
     question = item.question or f"What is the price of {item.name}?"
     if item.status == "asked":
@@ -233,6 +235,7 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
     return Entry(
         key, item.name, item.category, item.per, path, price, currency, probability,
         item.month, item.first_month, item.last_month, question, count, markup, item.markup is not None,
+        burden=burden, escalator=escalator,
     )  # fmt: skip
 
 
@@ -257,6 +260,8 @@ def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: 
     build.put(f"{index}_exchange_rate", rate)
     build.put(f"{index}_probability", entry.probability)
     build.put(f"{index}_count", entry.count)
+    build.put(f"{index}_burden", entry.burden)
+    build.put(f"{index}_escalator", entry.escalator)
     due = _due(entry, len(build.case.months), end)
     build.put(f"{index}_due", computed(due, "factor", "the months in which it falls due"))
 

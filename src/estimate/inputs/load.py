@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.fields import Record, shown
+from estimate.inputs.forecast import with_forecasts
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document
 
@@ -26,7 +27,7 @@ def load_scenario(document: Document, catalog: Catalog) -> Scenario:
     """
     unknown = list(_unknown_regions(document, catalog))
     try:
-        scenario = validated(document, Scenario)
+        scenario = validated(with_forecasts(document, catalog), Scenario)
     except InvalidInput as error:
         raise InvalidInput(sorted([*error.problems, *unknown], key=_order)) from None
     if unknown:

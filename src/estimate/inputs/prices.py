@@ -10,6 +10,7 @@ from estimate.ground.units import PRICE_UNITS
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
+from estimate.inputs.listed_rises import add_own_rise
 from estimate.inputs.quote import MODELS, PARTS, REST, Pricing, QueuePricing
 from estimate.inputs.scenario import CHANNELS, Queue, Team
 
@@ -43,6 +44,7 @@ WAGES = ("in_house", "cost_plus")
 class Terms:
     """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
 
+    `rises` counts the rises of the price that have happened by each month.
     `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
     parts for which the scenario has an item of its own.
     """
@@ -56,6 +58,7 @@ class Terms:
     currency: str = ""
     row: int = 0
     end: int = 0
+    rises: tuple[int, ...] = ()
     asked: dict[str, list[str]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
 
@@ -115,6 +118,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         _check_countable(build, place, queue, unit)
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
+        add_own_rise(build, place, queue, terms.rises)
         build.label("price_unit", unit)
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)
@@ -127,7 +131,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
             f"the card prices these queues in {' and '.join(currencies)} (give pricing.rate, or split the team)",
         )
     if all(queue.pricing for queue in team.queues):
-        for key in ("rate", "basis", "rounding_seconds", "after_call_minutes"):
+        for key in ("rate", "basis", "rounding_seconds", "rounding", "after_call_minutes"):
             if getattr(team.pricing, key) is not None:
                 build.problem((*path, "pricing", key), "is used by no queue: each has a price of its own", key=True)
     currency, source = next(iter(currencies.items()))
@@ -150,7 +154,7 @@ def _product(base: Sourced | None, factor: Sourced | None) -> Sourced | None:
 
 def _check_countable(build: CaseBuilder, place: Path, queue: Queue, unit: str) -> None:
     """A price by the piece needs pieces to count: zero is no answer where nobody said how many."""
-    if unit in ("contact", "resolution") and queue.contacts_per_month is None:
+    if unit in ("contact", "resolution") and queue.volume is None:
         build.problem(place, f"a price per {unit} needs contacts_per_month")
     if unit == "talk_minute" and (queue.channel != "voice" or (queue.talk_share and queue.talk_share.likely == 0)):
         build.problem(
@@ -162,15 +166,18 @@ def _minutes(build: CaseBuilder, path: Path, team: Team, queue: Queue, place: Pa
     """How a price by the minute counts one call: rounded up or exactly, with the time after it or without."""
     source, at = (queue.pricing, (*place, "pricing")) if queue.pricing else (team.pricing, (*path, "pricing"))
     by_minute = unit in ("talk_minute", "handled_minute")
-    for name in ("rounding_seconds", "after_call_minutes"):
+    for name in ("rounding_seconds", "rounding", "after_call_minutes"):
         if getattr(source, name) is not None and not by_minute:
             build.problem((*at, name), f"is for a price by the minute, and this one is per {unit}", key=True)
-    if by_minute and source.after_call_minutes is not None and queue.contacts_per_month is None:
+    if by_minute and source.after_call_minutes is not None and queue.volume is None:
         build.problem((*at, "after_call_minutes"), "is billed for each call, so it needs contacts_per_month", key=True)
-    rounding = source.rounding_seconds if by_minute else None
-    build.label("minute_rounding", "exact" if rounding is None else "up")
+    seconds = source.rounding.seconds if source.rounding else source.rounding_seconds
+    rounding = seconds if by_minute else None
+    equal = source.rounding is not None and source.rounding.lengths == "equal"
+    build.label("minute_rounding", "exact" if rounding is None else "equal" if equal else "up")
     minutes = None if rounding is None else rounding.scaled(1 / 60)
-    build.put("rounding_minutes", build.given(minutes, (*at, "rounding_seconds"), "minute") or NOT_APPLICABLE)
+    spelled = (*at, "rounding", "seconds") if source.rounding else (*at, "rounding_seconds")
+    build.put("rounding_minutes", build.given(minutes, spelled, "minute") or NOT_APPLICABLE)
     after = source.after_call_minutes if by_minute else None
     none = Sourced(point(0), "minute/contact", STRUCTURAL)
     build.put("after_call_minutes", build.given(after, (*at, "after_call_minutes"), "minute/contact") or none)
@@ -202,7 +209,8 @@ def _rate(
         return rate, same, unit, pricing.currency or own
     if pricing.rate is not None:
         unit = _unit(build, (*path, "pricing"), terms.model, pricing)
-        rate = build.given(_per_hour(build, team, terms), (*path, "pricing", "rate"), unit)
+        at = (*path, "pricing", *(("bands", 0, "rate") if pricing.bands else ("rate",)))
+        rate = build.given(_per_hour(build, team, terms), at, unit)
         return rate, same, unit, pricing.currency or own
     price, factor = _card_price(build, team, terms.card, terms.model, queue.channel)
     at = (*path, "pricing", "rate")

@@ -1,7 +1,7 @@
 """A vendor's quote as people write it: the price, what it holds and leaves out, and the terms around it."""
 
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -21,6 +21,7 @@ from estimate.inputs.fields import (
     one_of,
     wrong,
 )
+from estimate.inputs.listed import Listed, RateByYear, RisesByYear
 
 PARTS = (
     "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
@@ -33,6 +34,8 @@ REST = "everything_else"
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
 QUEUE_MODELS = MODELS[:5]
 UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")
+
+ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
 
 Part = Annotated[str, one_of(*PARTS)]
 PartOrRest = Annotated[str, one_of(*PARTS, REST)]
@@ -113,6 +116,15 @@ class Tier(Record):
         return self
 
 
+class Band(Record):
+    """A band of a price list: the price of a unit up to a volume, the first from the first unit on."""
+
+    up_to: Volume | None = Field(
+        None, description="units up to which the price holds: 10000 contacts; none in the last"
+    )
+    rate: Positive = Field(description="price of one unit in the band")
+
+
 class FixedBase(Record):
     """A fixed part of the bill, and the volume that it already pays for."""
 
@@ -188,14 +200,48 @@ class ChangeRequests(Record):
     included: Amount | None = Field(None, description="changes a year that the price already includes")
 
 
+class Rounding(Record):
+    """How each call is rounded up, and whether calls differ in length."""
+
+    seconds: Positive = Field(description="each call is billed up to the next multiple of this")
+    lengths: Annotated[str, one_of("varied", "equal")] = Field(
+        "varied", description="whether calls differ in length as calls do, or all have the mean length"
+    )
+
+
 class QueuePricing(Record):
     """The price of one queue, where it differs from the team's."""
 
     model: Annotated[str, one_of(*QUEUE_MODELS)] = Field(description="what the vendor bills by")
-    rate: Positive = Field(description="price of one unit, in the contract's currency")
+    rate: RateByYear = Field(
+        description="price of one unit, in the contract's currency; {by_year: [5.00, 5.25]} for each contract year, and the last goes on"
+    )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    rounding: Rounding | None = Field(
+        None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
+    )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+
+    @model_validator(mode="after")
+    def _rounded_once(self) -> Self:
+        if self.rounding is not None and self.rounding_seconds is not None:
+            raise wrong(ROUNDED_TWICE)
+        return self
+
+
+class AfterHours(Record):
+    """Work outside the hours that the contract names, on the customers' clock, at a premium or a rate of its own."""
+
+    outside: Any = Field(description="the contract's own hours, as a team's hours are written: {mon-fri: 08:00-18:00}")
+    premium: PremiumShare | None = Field(None, description="what a unit outside costs more, as a share of its price")
+    rate: Positive | None = Field(None, description="price of a unit outside, in the unit of the team's price")
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if (self.rate is None) == (self.premium is None):
+            raise wrong("needs exactly one of rate and premium")
+        return self
 
 
 class Overflow(Record):
@@ -212,23 +258,45 @@ class Pricing(Record):
     """What the vendor's price is for, what it holds, and the terms around it."""
 
     model: Model | None = Field(None, description="what the vendor bills by; the card's usual one unless given")
-    rate: Positive | None = Field(None, description="price of one unit; replaces the card's")
+    rate: RateByYear | None = Field(
+        None,
+        description="price of one unit; replaces the card's. {by_year: [5.00, 5.00, 5.25]} is a price for each contract year, "
+        "the last of which goes on; what else the contract bills rises alike",
+    )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     currency: Currency | None = Field(None, description="currency of every price of the contract")
     includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
     excludes: tuple[PartOrRest, ...] | None = Field(None, description="what the quote says it leaves out")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
+    rounding: Rounding | None = Field(
+        None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
+    )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+    after_hours: AfterHours | None = Field(
+        None, description="work outside the contract's hours; replaces the cards' night and weekend premiums"
+    )
     wage_share: Share | None = Field(None, description="the agent's wage as a share of the price")
     overhead: PremiumShare | None = Field(None, description="cost-plus: the vendor's overhead on its labor cost")
     margin: PremiumShare | None = Field(None, description="cost-plus: the vendor's margin on its cost")
+    margin_on: Annotated[str, one_of("cost", "price")] | None = Field(
+        None,
+        description="cost-plus: whether the margin is a share of the cost, as usual, or of the price: cost / (1 - margin)",
+    )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
-    escalator: Rate | None = Field(None, description="rise of the price at each anniversary")
+    escalator: RisesByYear | None = Field(
+        None,
+        description="rise of the price at each anniversary; a list has a rise for each, and the last goes on: [0%, 3%, 5%]",
+    )
     index: Index | None = Field(None, description="an index that the price follows instead of a fixed escalator")
     first_rise: Month | None = Field(None, description="month of the first rise; the first anniversary unless given")
     minimum: Minimum | None = Field(None, description="commitment that is billed whether used or not")
     overage: Overage | None = Field(None, description="price of what is used above a committed volume")
     tiers: tuple[Tier, ...] = Field((), description="steps of a volume discount, the lowest first")
+    bands: tuple[Band, ...] = Field(
+        (),
+        description="a price list that begins with the first unit, instead of rate and tiers: "
+        "[{up_to: 10000 contacts, rate: 5}, {up_to: 20000 contacts, rate: 4.5}, {rate: 4}]",
+    )
     tiers_apply: Annotated[str, one_of("marginal", "all_units")] = Field(
         "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
     )
@@ -251,7 +319,32 @@ class Pricing(Record):
     change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
 
     @model_validator(mode="after")
+    def _bands_are_rate_and_tiers(self) -> Self:
+        """Bands say what a rate and tiers say: the first band's price, and a step where each other begins."""
+        if not self.bands:
+            return self
+        for key in ("rate", "tiers"):
+            if getattr(self, key):
+                raise wrong(f"has both bands and {key} (give one: bands hold every price)")
+        floors = [band.up_to for band in self.bands[:-1]]
+        if len(self.bands) < 2 or self.bands[-1].up_to is not None or None in floors:
+            raise wrong("bands are two or more, and each but the last ends (give up_to in each but the last)")
+        ends = [floor for floor in floors if floor is not None]
+        if any(one[1] != other[1] or one[0] >= other[0] for one, other in pairwise(ends)):
+            raise wrong("bands must rise in one unit (put the lowest first)")
+        steps = [
+            Tier.model_construct(above=end, rate=band.rate) for end, band in zip(ends, self.bands[1:], strict=True)
+        ]
+        return self.model_copy(update={"rate": self.bands[0].rate, "tiers": tuple(steps)})
+
+    @model_validator(mode="after")
     def _one_of_each(self) -> Self:
+        if self.rounding is not None and self.rounding_seconds is not None:
+            raise wrong(ROUNDED_TWICE)
+        if self.margin_on == "price" and self.margin is not None and self.margin.high >= 1:
+            raise wrong(
+                "has a margin on the price that leaves nothing for the cost (a margin on the price is below 100%)"
+            )
         both = (set(self.includes or ()) & set(self.excludes or ())) - {REST}
         if both:
             raise wrong(f"{', '.join(sorted(both))} is both included and excluded (take it out of one list)")
@@ -259,4 +352,8 @@ class Pricing(Record):
             raise wrong(f"{REST} can be in one list only")
         if self.escalator is not None and self.index is not None:
             raise wrong("has both escalator and index (give one)")
+        if isinstance(self.rate, Listed):
+            for key in ("escalator", "index"):
+                if getattr(self, key) is not None:
+                    raise wrong(f"has a rate for each year and {key} (give one: the rates say how the price rises)")
         return self

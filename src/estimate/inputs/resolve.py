@@ -119,6 +119,6 @@ def _steps(build: CaseBuilder, length: int) -> None:
     """What the calendar says of each month: in service or before, how much time has passed."""
     service = range(1, length + 1)
     note = "counted from the first month of service"
-    build.put("growth_years", computed([0, *((month - 1) / 12 for month in service)], "year", note))
+    build.put("anniversaries", computed([0, *(float((month - 1) // 12) for month in service)], "year", note))
     build.put("service_month", computed([0, *service], "month", note))
     build.put("months_elapsed", computed([0, *service], "month", "cost falls due at the end of its month"))

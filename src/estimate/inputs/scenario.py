@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from estimate.ground.matrices import cholesky
-from estimate.ground.ranges import point
+from estimate.ground.ranges import Range, point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
     Agents,
@@ -40,6 +40,7 @@ from estimate.inputs.fields import (
     one_of,
     wrong,
 )
+from estimate.inputs.listed import AgentsByMonth, ContactsByMonth, Listed
 from estimate.inputs.quote import Overflow, Pricing, QueuePricing
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
@@ -54,6 +55,9 @@ TEAM_ITEMS = (
 SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_contract_year")
 DATA_KINDS = ("personal", "payment_cards", "health", "none")
 ITEM_STATUS = ("priced", "asked", "unknown")
+
+PERIODS = ("month", "week", "day")
+"""What a queue's contacts may be given for."""
 
 Channel = Annotated[str, one_of(*CHANNELS)]
 SupportType = Annotated[str, one_of(*SUPPORT_TYPES)]
@@ -114,10 +118,21 @@ class Queue(Record):
 
     name: Text | None = Field(None, description="what the queue is called; the channel unless given")
     channel: Channel = Field(description="how customers come; voice and chat are live, the others can wait")
-    contacts_per_month: Contacts | None = Field(
-        None, description="contacts in the first month, before growth and season"
+    contacts_per_month: ContactsByMonth | None = Field(
+        None,
+        description="contacts in the first month, before growth and season; or a forecast of any length: a list by month from the "
+        "start, {by_month: [ … ], times: 0.9 to 1.1}, or {file: forecast.csv, column: calls} with a month like 2027-01 in each line",
     )
-    agents: Agents | None = Field(None, description="agents given; without it the workload sets the staffing")
+    contacts_per_week: Contacts | None = Field(
+        None, description="contacts in a week instead of a month, of which an average month has 4.348"
+    )
+    contacts_per_day: Contacts | None = Field(
+        None, description="contacts on a day on which the desk is open, instead of a month"
+    )
+    agents: AgentsByMonth | None = Field(
+        None,
+        description="agents given; without it the workload sets the staffing. A list has them for each month of the estimate",
+    )
     growth_per_year: Rate | None = Field(None, description="growth of the contacts, compounded by the month")
     seasonality: tuple[Amount, ...] | None = Field(None, description="12 factors with mean 1, January first")
     handle_minutes: Minutes | None = Field(
@@ -170,9 +185,19 @@ class Queue(Record):
             raise wrong(
                 "has both automation and automation_share (automation_share is short for automation: {share: …})"
             )
-        if self.overflow is not None and (self.contacts_per_month is None or self.agents is not None):
+        if self.overflow is not None and (self.volume is None or self.agents is not None):
             raise wrong("overflow needs contacts_per_month, and agents set by the workload")
         return self
+
+    @property
+    def counted_per(self) -> str | None:
+        """The period for which contacts are given: month, week or day; None where nobody says how many come."""
+        return next((per for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None), None)
+
+    @property
+    def volume(self) -> Range | None:
+        """Contacts in the period for which they are given."""
+        return getattr(self, f"contacts_per_{self.counted_per}") if self.counted_per else None
 
     def automated(self) -> Automation | None:
         """What stands in front of people, by either spelling."""
@@ -182,8 +207,13 @@ class Queue(Record):
 
     @model_validator(mode="after")
     def _some_demand(self) -> Self:
-        if self.contacts_per_month is None and self.agents is None:
+        given = [f"contacts_per_{per}" for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None]
+        if len(given) > 1:
+            raise wrong(f"has {' and '.join(given)} (give one)")
+        if self.volume is None and self.agents is None:
             raise wrong("needs contacts_per_month, or agents for a fixed team")
+        if self.seasonality is not None and isinstance(self.contacts_per_month, Listed):
+            raise wrong("has seasonality and contacts by month (take seasonality away: the list holds it)")
         if self.seasonality is not None:
             if len(self.seasonality) != 12:
                 raise wrong(f"seasonality needs 12 factors, one a calendar month, got {len(self.seasonality)}")
@@ -202,6 +232,9 @@ class Staffing(Record):
         None, description="target occupancy of every queue that has none of its own"
     )
     paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
+    paid_hours_per_week: Positive | None = Field(
+        None, description="paid hours a week of one full-time job, instead of a month, which has 4.348 weeks on average"
+    )
     ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
     new_hire_handle_time: Positive | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
@@ -224,6 +257,12 @@ class Staffing(Record):
         "whole", description="whether heads are whole people, or fractions of one"
     )
 
+    @model_validator(mode="after")
+    def _one_full_time_job(self) -> Self:
+        if self.paid_hours_per_fte is not None and self.paid_hours_per_week is not None:
+            raise wrong("has both paid_hours_per_fte and paid_hours_per_week (give one: a month's hours or a week's)")
+        return self
+
 
 class Training(Record):
     """Training before an agent takes contacts."""
@@ -239,7 +278,31 @@ class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
+    count: Positive | None = Field(None, description="people in the role, however many agents there are")
     pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
+    price: Positive | None = Field(
+        None,
+        description="what a person in the role costs, in the contract's currency, employer charges included; needs per",
+    )
+    per: Annotated[str, one_of("month", "hour")] | None = Field(
+        None, description="what the price is for: a month, or an hour of a full job's paid hours"
+    )
+    employer_burden: PremiumShare | None = Field(
+        None, description="employer charges on top of the price, where it is pay without them"
+    )
+
+    @model_validator(mode="after")
+    def _counted_and_priced_once(self) -> Self:
+        if self.agents_per is not None and self.count is not None:
+            raise wrong("has both agents_per and count (give one: a span of agents, or how many people)")
+        if self.price is not None and self.pay_factor is not None:
+            raise wrong("has both price and pay_factor (give one: an amount, or a factor on what an agent costs)")
+        if self.price is not None and self.per is None:
+            raise wrong("has a price and does not say for what (give per: month or per: hour)")
+        for key in ("per", "employer_burden"):
+            if self.price is None and getattr(self, key) is not None:
+                raise wrong(f"has {key} and no price (give the price of one person)")
+        return self
 
 
 class Item(Record):
@@ -252,6 +315,12 @@ class Item(Record):
     price: Number | None = Field(None, description="price of one; a share for what is a share of something")
     currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
     quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
+    employer_burden: PremiumShare | None = Field(
+        None, description="employer charges and benefits on top, where the price is somebody's pay"
+    )
+    escalator: Rate | None = Field(
+        None, description="rise of the price at each anniversary, with the contract's rises; none unless given"
+    )
     markup: PremiumShare | None = Field(
         None, description="the vendor buys it and bills it on with this on top; 0 where at cost"
     )
@@ -272,6 +341,10 @@ class Item(Record):
             raise wrong("needs a price (or status: unknown, and it shows as not priced)")
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
+        if self.per.startswith("share_"):
+            for key in ("employer_burden", "escalator"):
+                if getattr(self, key) is not None:
+                    raise wrong(f"has {key}, and a share of something follows that (take {key} away)")
         return self
 
 
@@ -337,7 +410,10 @@ class Team(Record):
     support_type: SupportType | None = Field(None, description="kind of support, where it is not that of the channel")
     expertise: Expertise | None = Field(None, description="level of expertise; standard unless given")
     languages: tuple[Language, ...] | None = Field(None, description="language codes that the team speaks")
-    hours: Any = Field(None, description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}")
+    hours: Any = Field(
+        None,
+        description="24x7, business, extended, or hours by day such as {mon-fri: 08:00-20:00}; a day may have several stretches as a list",
+    )
     open_on_holidays: bool | None = Field(
         None, description="whether the desk is open on public holidays; only one that opens every day is, unless given"
     )
@@ -371,7 +447,7 @@ def _groups(queue: Queue) -> Iterator[Queue]:
         return
     name = queue.name or queue.channel.replace("_", " ")
     for code, share in queue.languages.items():
-        demand = {"contacts_per_month": queue.contacts_per_month, "agents": queue.agents}
+        demand = {key: getattr(queue, key) for key in (*(f"contacts_per_{per}" for per in PERIODS), "agents")}
         part = {key: None if value is None else value.scaled(share.likely) for key, value in demand.items()}
         yield queue.model_copy(update={**part, "name": f"{name} {code}", "languages": {code: point(1)}})
 

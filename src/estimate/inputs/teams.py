@@ -8,18 +8,22 @@ from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
+from estimate.inputs.after_hours import REPLACED, add_after_hours, contract_hours
 from estimate.inputs.automation import add_automation
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention, look_in_once
+from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
+from estimate.inputs.months import add_months, periods_per_month
 from estimate.inputs.prices import BY_PIECE, PIECE_MODELS, WAGES, Terms, add_prices, terms_of
 from estimate.inputs.quote import REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
+    WEEKS_PER_MONTH,
     OpeningHours,
     Window,
     month_shares,
@@ -85,6 +89,8 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     for name, (field, addresses) in TEAM_INPUTS.items():
         part, key = field.split(".")
         value = getattr(getattr(team, part), key)
+        if name == "paid_hours_per_fte" and team.staffing.paid_hours_per_week is not None:
+            key, value = "paid_hours_per_week", team.staffing.paid_hours_per_week.scaled(WEEKS_PER_MONTH)
         build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
@@ -100,8 +106,10 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     _replacement_training(build, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
+    contract = contract_hours(build, path, team, terms)
     for position, queue in team.groups():
         _queue(build, (*path, "queues", position), team, queue, desk, terms)
+        add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
     look_in_once(build, [queue for _, queue in team.groups()])
     prices = add_prices(build, exchange, path, team, terms)
@@ -164,9 +172,11 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         "support_type": team.support_type or queue.channel,
         "attention": attention(queue),
     }
-    build.label("volume_known", "yes" if queue.contacts_per_month is not None else "no")
+    build.label("volume_known", "no" if queue.volume is None else "yes")
     build.label("staffed_by", "workload" if queue.agents is None else "agents")
-    contacts = build.given(queue.contacts_per_month, (*path, "contacts_per_month"), "contact/month")
+    per = queue.counted_per or "month"
+    contacts = build.given(queue.volume, (*path, f"contacts_per_{per}"), f"contact/{per}")
+    build.put("periods_per_month", periods_per_month(per, desk.hours))
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
     build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
@@ -199,17 +209,18 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         build.put("talk_share", talk)
     else:
         build.switch("talk_share", 0)
-    build.put("seasonality", _seasonality(build, path, queue))
-    _refuse_the_impossible(build, path, queue)
+    add_months(build, path, queue)
+    _refuse_the_impossible(build, path)
 
 
-def _refuse_the_impossible(build: CaseBuilder, path: Path, queue: Queue) -> None:
+def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:
     """A queue that more people than any desk has could not handle in its busiest month is a slip of some number."""
-    inputs = {
-        name: build.case.sourced[name][-1] for name in ("contacts_per_month", "handle_minutes", "growth_per_year")
-    }
-    contacts, minutes, growth = (one.value.high for one in inputs.values() if isinstance(one, Sourced))
-    season = max((factor.high for factor in queue.seasonality or ()), default=1.0)
+    names = ("contacts_per_month", "periods_per_month", "handle_minutes", "growth_per_year")
+    inputs = [build.case.sourced[name][-1] for name in names]
+    given, periods, minutes, growth = (one.value.high for one in inputs if isinstance(one, Sourced))
+    months = build.case.sourced["seasonality"][-1]
+    season = max((month.value.high for month in months), default=1.0) if isinstance(months, list) else 1.0
+    contacts = given * periods
     grown = max(1.0, (1 + growth) ** ((len(build.case.months) - 1) / 12))
     hours = contacts * grown * season * minutes / 60
     people = hours / HOURS_OF_A_MONTH
@@ -240,19 +251,6 @@ def _at_once(build: CaseBuilder, path: Path, queue: Queue, worth: Sourced | None
     return build.given(point(float(queue.chats_at_once)), place, "contact")
 
 
-def _seasonality(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
-    months = build.case.months
-    if queue.seasonality is None:
-        return computed([1] * len(months), "factor", "no season given: every month alike")
-    factors = [1.0, *(queue.seasonality[int(month[5:]) - 1].likely for month in months[1:])]
-    origin = Origin(
-        "given",
-        build.document.holder((*path, "seasonality")),
-        lambda: build.document.place((*path, "seasonality")).line,
-    )
-    return [Sourced(point(factor), "factor", origin) for factor in factors]
-
-
 def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
     """The desk's week in the customers' time, from the scenario or the default."""
     frame = build.catalog.entry("defaults", "hours")
@@ -281,6 +279,8 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         address, found = _premium_card(build, terms, kind)
         data = found.data if found else {}
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
+        if given is None and team.pricing.after_hours is not None and kind in REPLACED:
+            given = NOTHING  # the contract's own window says what such hours cost
         build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
         # The scenario's own premium is what the contract bills; a card says itself what its premium is on.
         build.label(f"{kind}_premium_on", "billing" if given else str(data.get("on", "wage")))
@@ -401,21 +401,34 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         card = build.catalog.entry("operations", "roles", kind)
         assert card is not None
         included = card.data["part"] in terms.includes
+        own = team.roles.get(kind) or Role()
         if included:
+            if own.price is not None:
+                words = f"is priced, but the price of agents includes {card.data['part']} (leave it out of includes, or exclude it)"
+                build.problem((*path, "roles", kind, "price"), words, key=True)
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
             if kind != LEAD:
                 continue
-        own = team.roles.get(kind) or Role()
-        place, address = (*path, "roles", kind), ("operations", "roles", kind)
-        span = build.need(
-            "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
-        )
-        pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
-        pay = terms.doubt(str(card.data["part"]), pay, f"labor.{kind}")
+        place, address, part = (*path, "roles", kind), ("operations", "roles", kind), str(card.data["part"])
+        span: Sourced | None = NOT_APPLICABLE
+        pay: Sourced | None = NOT_APPLICABLE
+        if own.count is None:
+            span = build.need(
+                "agents_per_role", own.agents_per, (*place, "agents_per"), (*address, "agents_per", terms.sourcing)
+            )
+        if own.price is None:
+            pay = build.need("role_pay_factor", own.pay_factor, (*place, "pay_factor"), (*address, "pay_factor"))
+            pay = terms.doubt(part, pay, f"labor.{kind}")
+        else:
+            terms.answered.add(part)
         build.member("role", str(card.data["name"]), row)
         build.case.roles.append(kind)
         build.put("agents_per_role", span)
         build.put("role_pay_factor", pay)
-        build.label("role_counted", str(card.data["counted"]))
+        build.label("role_counted", str(card.data["counted"]) if own.count is None else "given")
+        build.put("role_count", build.given(own.count, (*place, "count"), "FTE") or NOT_APPLICABLE)
+        build.label("role_priced", own.per or "agent")
+        build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)
+        build.term("role_burden", own.employer_burden, (*place, "employer_burden"), 0)
         build.switch("role_leads", kind == LEAD)
         build.switch("role_charged", not included)

@@ -1,6 +1,7 @@
 """What support costs: the quantities of the field and their formulas, one module for each part of the cost."""
 
 from estimate.model import (
+    after_hours,
     automation,
     clauses,
     fees,
@@ -21,6 +22,7 @@ from estimate.model.book import book
 book.order()  # a misspelt or circular dependency stops here, before anything runs
 
 __all__ = [
+    "after_hours",
     "automation",
     "book",
     "clauses",

@@ -80,8 +80,8 @@ def opening_days(hours: OpeningHours) -> frozenset[int]:
 def parse_hours(value: object) -> OpeningHours:
     """Opening hours from a name or from hours by day.
 
-    Days are `mon` … `sun` or a stretch of them (`fri-mon` wraps); hours are `08:00-20:00`, several with commas, past
-    midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
+    Days are `mon` … `sun` or a stretch of them (`fri-mon` wraps); hours are `08:00-20:00`, several with commas or
+    as a list, past midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
     """
     if isinstance(value, str):
         value = NAMED.get(value) or _worded(value)
@@ -143,6 +143,18 @@ def parse_window(text: str) -> Window:
     if match is None:
         raise ValueError(f"a window is written 22:00-06:00, got '{text}'")
     return Window(_minutes(match[1]) % DAY, _minutes(match[2]) % DAY)
+
+
+def outside(hours: OpeningHours, contract: OpeningHours) -> OpeningHours:
+    """The opening hours that lie outside of a contract's; none of them may."""
+    edges = [0, *(edge for span in contract.spans for edge in span), WEEK]
+    gaps = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+    return OpeningHours(_merged([span for gap in gaps for span in _cut(hours.spans, *gap)]))
+
+
+def minutes_within(hours: OpeningHours, start: int, end: int) -> int:
+    """Open minutes in a part of the week."""
+    return sum(b - a for a, b in _cut(hours.spans, start, end))
 
 
 def month_shares(
@@ -293,6 +305,8 @@ def _days(text: str) -> list[int]:
 
 
 def _day_spans(hours: object) -> list[tuple[int, int]]:
+    if isinstance(hours, list) and hours:
+        return [span for part in hours for span in _day_spans(part)]
     if not isinstance(hours, str):
         raise ValueError(f"hours of a day are written '08:00-20:00', got {hours} (put them in quotes)")
     if hours.strip().lower() == "closed":

@@ -14,14 +14,21 @@ given(
     doc="How often the item falls due in the month (0 outside its months).",
 )
 given("item_count", over=("item",), unit="unit", doc="How many each time it falls due.")
+given("item_burden", over=("item",), unit="share", doc="Employer charges and benefits on top, where the price is pay.")
+given("item_escalator", over=("item",), unit="share/year", doc="Rise of the item's price at each anniversary.")
 given("item_markup", over=("item",), unit="share", doc="What the vendor adds when it buys the item and bills it on.")
 given("item_passed_on", over=("item",), unit="share", doc="1 where the vendor buys the item and bills it on, else 0.")
 given("charge_count", over=("charge",), unit="unit", doc="How many each time it falls due.")
+given(
+    "charge_burden", over=("charge",), unit="share", doc="Employer charges and benefits on top, where the price is pay."
+)
+given("charge_escalator", over=("charge",), unit="share/year", doc="Rise of the charge's price at each anniversary.")
 given("charge_per", over=("charge",), unit=LABEL, doc="What the charge is counted by.")
 given("charge_price", over=("charge",), unit="price", doc="Price of one, in the charge's currency.")
 given("charge_exchange_rate", over=("charge",), unit="currency", doc="Price of one unit of the charge's currency.")
 given("charge_probability", over=("charge",), unit="share", doc="How likely it is that the charge falls due.")
 given("charge_due", over=("charge", "month"), unit="factor", doc="How often the charge falls due in the month.")
+given("anniversaries", over=("month",), unit="year", doc="Whole years since the first month of service.")
 given("months_in_term", unit="month", doc="Months of service in the estimate.")
 
 
@@ -81,10 +88,16 @@ def item_quantity(
     )
 
 
+@formula(over=("item", "month"), unit="price")
+def item_price_due(item_price, item_burden, item_escalator, rises):
+    """Price of one after the contract's rises so far, employer charges included where it is pay."""
+    return item_price * (1 + item_burden) * (1 + item_escalator) ** rises
+
+
 @formula(over=("item", "month"), unit="money")
-def item_cost(item_quantity, item_price, item_exchange_rate, item_probability, item_markup):
+def item_cost(item_quantity, item_price_due, item_exchange_rate, item_probability, item_markup):
     """The item at its price, by the chance that it falls due."""
-    return item_quantity * item_price * item_exchange_rate * item_probability * (1 + item_markup)
+    return item_quantity * item_price_due * item_exchange_rate * item_probability * (1 + item_markup)
 
 
 @formula(over=("month",), unit="money")
@@ -116,7 +129,13 @@ def charge_quantity(charge_per, charge_due, charge_count, vendor_bills_total, co
     )
 
 
+@formula(over=("charge", "month"), unit="price")
+def charge_price_due(charge_price, charge_burden, charge_escalator, anniversaries):
+    """Price of one after the rises of the years so far, employer charges included where it is pay."""
+    return charge_price * (1 + charge_burden) * (1 + charge_escalator) ** anniversaries
+
+
 @formula(over=("charge", "month"), unit="money")
-def charge_cost(charge_quantity, charge_price, charge_exchange_rate, charge_probability):
+def charge_cost(charge_quantity, charge_price_due, charge_exchange_rate, charge_probability):
     """The charge at its price, by the chance that it falls due."""
-    return charge_quantity * charge_price * charge_exchange_rate * charge_probability
+    return charge_quantity * charge_price_due * charge_exchange_rate * charge_probability

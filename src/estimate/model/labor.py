@@ -16,6 +16,14 @@ given(
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
 given(
+    "role_priced",
+    over=("role",),
+    unit=LABEL,
+    doc="Whether a person in the role costs what an agent does by a factor (agent), or has a price by the month or hour.",
+)
+given("role_price", over=("role",), unit="price", doc="What a person in the role costs, in the contract's currency.")
+given("role_burden", over=("role",), unit="share", doc="Employer charges on top of the role's own price.")
+given(
     "role_charged",
     over=("role",),
     unit="share",
@@ -23,7 +31,10 @@ given(
 )
 given("open_book", over=("team",), unit=LABEL, doc="Whether the vendor bills cost plus a margin (yes) or a price (no).")
 given("overhead_share", over=("team",), unit="share", doc="The vendor's overhead as a share of its labor cost.")
-given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost.")
+given("margin_share", over=("team",), unit="share", doc="The vendor's margin as a share of its cost or of its price.")
+given(
+    "margin_on", over=("team",), unit=LABEL, doc="Whether the vendor's margin is a share of its cost or of its price."
+)
 given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
 given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
 given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
@@ -129,16 +140,25 @@ def charged_role_heads(role_heads, role_charged):
     return role_heads * role_charged
 
 
+@formula(over=("role", "month"), unit="money/month")
+def role_month_cost(
+    role_priced, role_pay_factor, agent_month_cost, role_price, role_burden, price_level, paid_hours_per_fte
+):
+    """What one person in the role costs in a month: from an agent's cost, or at a price that rises with the contract's."""
+    own = role_price * (1 + role_burden) * price_level
+    return choose(role_priced, agent=role_pay_factor * agent_month_cost, month=own, hour=own * paid_hours_per_fte)
+
+
 @formula(over=("role", "month"), unit="money")
-def role_cost(charged_role_heads, role_pay_factor, agent_month_cost):
-    """The role's people, priced from an agent's cost."""
-    return charged_role_heads * role_pay_factor * agent_month_cost
+def role_cost(charged_role_heads, role_month_cost):
+    """The role's people at what one of them costs."""
+    return charged_role_heads * role_month_cost
 
 
 @formula(over=("team", "month"), unit="money")
-def people_cost(base_labor, premium_cost, role_cost):
-    """Agents, employer charges, premiums and roles, the slowness of new agents included."""
-    return base_labor + total(premium_cost) + total(role_cost)
+def people_cost(base_labor, premium_cost, after_hours_cost, role_cost):
+    """Agents, employer charges, premiums, work after hours and roles, the slowness of new agents included."""
+    return base_labor + total(premium_cost) + total(after_hours_cost) + total(role_cost)
 
 
 @formula(over=("team", "month"), unit="money")
@@ -148,9 +168,12 @@ def overhead_cost(open_book, people_cost, overhead_share):
 
 
 @formula(over=("team", "month"), unit="money")
-def margin_cost(open_book, people_cost, overhead_cost, margin_share):
-    """The vendor's margin on an open book."""
-    return choose(open_book, yes=(people_cost + overhead_cost) * margin_share, no=0)
+def margin_cost(open_book, people_cost, overhead_cost, margin_share, margin_on):
+    """The vendor's margin on an open book; one on the price is that share of cost and margin together."""
+    cost = people_cost + overhead_cost
+    return choose(
+        open_book, yes=choose(margin_on, cost=cost * margin_share, price=cost * margin_share / (1 - margin_share)), no=0
+    )
 
 
 @formula(over=("team", "month"), unit="money")

@@ -43,7 +43,9 @@ AGENT_LABELS = {
     "resolution": "Contacts resolved",
 }
 """What the agents' line is called, by what the price is for."""
-PREMIUMS = ("labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime")
+PREMIUMS = (
+    "labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime", "labor.after_hours",
+)  # fmt: skip
 """Lines that add to the agents' price."""
 
 RATE = ("base_rate", "support_type_factor")
@@ -63,7 +65,9 @@ LINES: tuple[CostLine, ...] = (
              ("holiday_premium",)),
     CostLine("labor.overtime", "labor", "Overtime premium", "queue", "overtime_cost", "queue_overtime_hours", "hour",
              ("overtime_premium",)),
-    CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor",)),
+    CostLine("labor.after_hours", "labor", "Work after hours", "queue", "after_hours_cost", "after_units", "price_unit",
+             ("after_premium", "after_rate")),
+    CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor", "role_price")),
     CostLine("labor.overhead", "labor", "Vendor's overhead", "team", "overhead_cost", "people_cost", "share_of_people", ("overhead_share",)),
     CostLine("labor.margin", "labor", "Vendor's margin", "team", "margin_cost", "people_cost", "share_of_people", ("margin_share",)),
     CostLine("labor.fixed", "labor", "Fixed base", "team", "fixed_cost", "in_service", "month", ("fixed_fee",)),

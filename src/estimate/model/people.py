@@ -5,7 +5,13 @@ from estimate.model.book import formula, given
 from estimate.model.week import Duty
 
 given("agents_per_role", over=("role",), unit="agent", doc="Agents for each person in the role (span of control).")
-given("role_counted", over=("role",), unit=LABEL, doc="Whether the role is whole people or a share of someone's time.")
+given(
+    "role_counted",
+    over=("role",),
+    unit=LABEL,
+    doc="Whether the role is whole people, a share of someone's time, or a given number of people.",
+)
+given("role_count", over=("role",), unit="FTE", doc="People in the role, where the scenario says how many.")
 given("role_leads", over=("role",), unit="share", doc="1 for the team leads, 0 for every other role.")
 given(
     "peak_to_average",
@@ -106,9 +112,14 @@ def new_positions(team_status, peak_positions, prev_peak_positions, service_mont
 
 
 @formula(over=("role", "month"), unit="FTE")
-def role_heads(role_counted, heads, agents_per_role):
-    """People in the role, by span of control."""
-    return choose(role_counted, whole=ceiling(heads / agents_per_role), fraction=heads / agents_per_role)
+def role_heads(role_counted, heads, agents_per_role, role_count, in_service):
+    """People in the role, by span of control or as many as the scenario says."""
+    return choose(
+        role_counted,
+        whole=ceiling(heads / agents_per_role),
+        fraction=heads / agents_per_role,
+        given=role_count * in_service,
+    )
 
 
 @formula(over=("role", "month"), unit="FTE")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from estimate.engine import LABEL, choose, larger, ratio, smaller
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller
 from estimate.model.book import formula, given
 
 E = 2.718281828459045
@@ -37,7 +37,7 @@ given(
     "minute_rounding",
     over=("queue",),
     unit=LABEL,
-    doc="Whether each call is billed exactly (exact) or rounded up (up).",
+    doc="Whether each call is billed exactly (exact), rounded up (up), or rounded up as one of the mean length (equal).",
 )
 given("rounding_minutes", over=("queue",), unit="minute", doc="Each call is billed up to the next multiple of this.")
 given(
@@ -47,7 +47,7 @@ given(
     "risen_by",
     over=("team",),
     unit=LABEL,
-    doc="Whether the price rises by a fixed escalator (fixed) or by an index (index).",
+    doc="Whether the price rises by a fixed escalator (fixed), by an index (index), or as listed year by year (listed).",
 )
 given(
     "escalator",
@@ -59,6 +59,24 @@ given("escalator_share", over=("team",), unit="share", doc="Share of the index's
 given("escalator_floor", over=("team",), unit="share/year", doc="Least rise of the price.")
 given("escalator_cap", over=("team",), unit="share/year", doc="Greatest rise of the price.")
 given("rises", over=("team", "month"), unit="rise", doc="Rises of the price that have happened.")
+given(
+    "listed_rise",
+    over=("team", "month"),
+    unit="factor",
+    doc="What the rises listed year by year have made of a first-year price of 1.",
+)
+given(
+    "rate_rises",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether the queue's price rises with the contract (contract), or as its own list by year says (own).",
+)
+given(
+    "own_rise",
+    over=("queue", "month"),
+    unit="factor",
+    doc="The queue's own price of the contract year against that of the first.",
+)
 given(
     "extension",
     over=("team",),
@@ -79,18 +97,28 @@ given("currency_band", over=("team",), unit="share", doc="Moves up to this are s
 given("client_share", over=("team",), unit="share", doc="Share of a move within the band that the client bears.")
 
 
-@formula(over=("queue",), unit="price")
-def rate(base_rate, support_type_factor):
-    """Price of one unit for this kind of support, in the contract's currency."""
-    return base_rate * support_type_factor
+@formula(over=("queue", "month"), unit="price")
+def rate(base_rate, support_type_factor, rate_rises, own_rise, risen):
+    """Price of one unit for this kind of support, in the contract's currency, before the contract's own rises."""
+    return base_rate * support_type_factor * choose(rate_rises, contract=1, own=own_rise / risen)
 
 
 @formula(over=("team",), unit="share/year")
 def price_rise(risen_by, escalator, escalator_share, escalator_floor, escalator_cap):
-    """Rise of the price at each anniversary; that of an index within its floor and cap."""
+    """Rise of the price at each anniversary; that of an index within its floor and cap; none where each year has its own."""
     return choose(
-        risen_by, fixed=escalator, index=smaller(escalator_cap, larger(escalator_floor, escalator * escalator_share))
+        risen_by,
+        fixed=escalator,
+        index=smaller(escalator_cap, larger(escalator_floor, escalator * escalator_share)),
+        listed=escalator,
     )
+
+
+@formula(over=("team", "month"), unit="factor")
+def risen(risen_by, price_rise, rises, listed_rise):
+    """What the contract's rises have made of a price of the first day."""
+    steady = (1 + price_rise) ** rises
+    return choose(risen_by, fixed=steady, index=steady, listed=listed_rise)
 
 
 @formula(over=("team",), unit="share")
@@ -116,10 +144,10 @@ def billed_exchange_rate(currency_clause, exchange_rate, reference_rate, client_
 
 
 @formula(over=("team", "month"), unit="factor")
-def price_level(price_rise, rises, extension, extension_change, extended, billed_exchange_rate):
+def price_level(risen, extension, extension_change, extended, billed_exchange_rate):
     """What a price of the first day has become, in the scenario's currency."""
-    risen = (1 + price_rise) ** rises * billed_exchange_rate
-    return choose(extension, none=risen, changed=risen * (1 + extension_change * extended))
+    level = risen * billed_exchange_rate
+    return choose(extension, none=level, changed=level * (1 + extension_change * extended))
 
 
 @formula(over=("queue", "month"), unit="seat")
@@ -139,9 +167,11 @@ def rounding_factor(minute_rounding, rounding_minutes, counted_minutes):
     """Billed against counted minutes where each call is rounded up.
 
     The expected length of an exponentially distributed call of mean m, rounded up to multiples of d: d / (1 - exp(-d / m)).
+    Calls that all have the mean length are billed at the next multiple of d.
     """
     rounded = rounding_minutes / (1 - E ** (0 - rounding_minutes / counted_minutes))
-    return choose(minute_rounding, exact=1, up=rounded / counted_minutes)
+    alike = ceiling(counted_minutes / rounding_minutes) * rounding_minutes
+    return choose(minute_rounding, exact=1, up=rounded / counted_minutes, equal=alike / counted_minutes)
 
 
 @formula(over=("queue", "month"), unit="minute")

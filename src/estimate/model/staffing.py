@@ -77,7 +77,8 @@ given(
     unit="share",
     doc="Share of the opening hours at the weekend on the site's clock.",
 )
-given("agents", over=("queue",), unit="agent", doc="Agents given for the queue.")
+given("agents", over=("queue",), unit="agent", doc="Agents given for the queue; on average where they differ by month.")
+given("agents_in_month", over=("queue", "month"), unit="factor", doc="Agents given for this month against the average.")
 given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
 given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
 given("opening_hours", over=("team",), unit="hour/month", doc="Hours a month in which the desk is open.")
@@ -102,10 +103,10 @@ TOLD_OR_COUNTED = ("service", "counted")
 """Formulas of the service are run with the others only where money depends on it; else for whoever asks."""
 
 
-@formula(over=("queue",), unit="hour")
-def given_hours(agents, paid_hours_per_fte, shrinkage, overtime_share):
-    """Hours a month that the given agents are on duty, their overtime included."""
-    return agents * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
+@formula(over=("queue", "month"), unit="hour")
+def given_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime_share):
+    """Hours that the given agents are on duty in the month, their overtime included."""
+    return agents * agents_in_month * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
 
 
 @formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))

@@ -9,11 +9,32 @@ given(
     unit="share",
     doc="1 in a month of the team's service, 0 before the start and after its contract has ended.",
 )
-given("growth_years", over=("month",), unit="year", doc="Years of growth since the first month.")
+given(
+    "growth_years",
+    over=("queue", "month"),
+    unit="year",
+    doc="Years of growth since the first month, or since the month of a forecast that is carried on.",
+)
 given("volume_known", over=("queue",), unit=LABEL, doc="Whether contacts are given (yes), or agents only (no).")
-given("contacts_per_month", over=("queue",), unit="contact/month", doc="Contacts in the first month.")
+given(
+    "contacts_per_month",
+    over=("queue",),
+    unit="contact/month",
+    doc="Contacts given for a month, a week or a day: at first, or on average over a forecast by month.",
+)
+given(
+    "periods_per_month",
+    over=("queue",),
+    unit="period/month",
+    doc="Periods in a month for which contacts are given: one month, 4.348 weeks, or the days open.",
+)
 given("growth_per_year", over=("queue",), unit="share/year", doc="Yearly growth of the contacts.")
-given("seasonality", over=("queue", "month"), unit="factor", doc="This calendar month against the average month.")
+given(
+    "seasonality",
+    over=("queue", "month"),
+    unit="factor",
+    doc="This month against the average month, by the season or the forecast.",
+)
 given("repeat_share", over=("queue",), unit="share", doc="Contacts that come back beyond the forecast's own repeats.")
 given("handle_minutes", over=("queue",), unit="minute/contact", doc="Average handle time of one contact.")
 given("concurrency", over=("queue",), unit="contact", doc="Contacts that one agent really works at a time.")
@@ -29,9 +50,9 @@ given("overflow_above", over=("queue",), unit="contact/month", doc="Contacts a m
 
 
 @formula(over=("queue", "month"), unit="contact")
-def contacts(contacts_per_month, growth_per_year, growth_years, seasonality, in_service):
+def contacts(contacts_per_month, periods_per_month, growth_per_year, growth_years, seasonality, in_service):
     """Contacts that come in, with growth and season."""
-    return contacts_per_month * (1 + growth_per_year) ** growth_years * seasonality * in_service
+    return contacts_per_month * periods_per_month * (1 + growth_per_year) ** growth_years * seasonality * in_service
 
 
 @formula(over=("queue", "month"), unit="contact")

@@ -67,6 +67,10 @@ def _kind(option: Mapping[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in option["enum"])
     if option.get("type") == "array":
         return f"a list of {_kind(option['items'])}"
+    if option.get("type") == ["number", "string"]:
+        return "numbers"
+    if "properties" in option:
+        return f"a mapping with {', '.join(f'`{key}`' for key in option['properties'])}"
     if option.get("type") == "object":
         names, values = option.get("propertyNames", {}), option.get("additionalProperties")
         of = f" to {_kind(values)}" if isinstance(values, dict) else ""
