@@ -31,7 +31,7 @@ def smooth(low: float, likely: float, high: float, tail: float, most: float = ma
     from statistics import NormalDist
 
     if low == high:
-        return _through(low, likely, high, 1.0)
+        return lambda _: likely
     normal = NormalDist().inv_cdf
     curve = _fitted(low, likely, high, normal(1 - tail), most if high <= most else math.inf)
     return lambda share: curve(normal(share))
@@ -59,12 +59,11 @@ def _power(stray: Callable[[float], float], first: float, limits: tuple[float, f
         return first
     least, most = limits
     for step in range(1, 16):
-        for toward in (STEP, -STEP):
-            power = first + step * toward
-            if least <= power <= most:
-                tried[power] = abs(stray(power))
-                if tried[power] <= STRAY:
-                    return _edge(stray, power - toward, power)
+        near = [power for power in (first + step * STEP, first - step * STEP) if least <= power <= most]
+        tried |= {power: abs(stray(power)) for power in near}
+        best = min(near, key=tried.__getitem__, default=first)
+        if tried[best] <= STRAY:
+            return _edge(stray, best - math.copysign(STEP, best - first), best)
     return min(tried, key=tried.__getitem__)
 
 
