@@ -16,13 +16,13 @@ from estimate.ground.ranges import TENTH, swanson
 Curve = Callable[[float], float]
 STRAY = 0.01
 """The mean of a curve may stray so far from 30-40-30 before another scale is taken."""
-SPACING, FARTHEST = 0.125, 44
+SPACING, FARTHEST = 0.25, 22
 """The mean of a curve is summed over normal numbers so far apart, and so many on each side."""
-STEP, HALVINGS = 0.1, 10
+STEP, HALVINGS = 0.1, 6
 """Powers are tried in these steps; the last step is then halved so often."""
 NEAR = 0.1
 """A power scale reaches 0: what lies above 0 stays above this part of its low, and a share as far from the whole."""
-LARGEST_LOGARITHM = 700.0
+LARGEST = 1e300
 
 
 def smooth(low: float, likely: float, high: float, tail: float, most: float = math.inf) -> Curve:
@@ -94,8 +94,16 @@ def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most
     floor, ceiling = ends[0] * NEAR, most - (most - ends[2]) * NEAR if bounded else math.inf
 
     def logarithmic(z: float) -> float:
-        at = min(max(inner(z), -LARGEST_LOGARITHM), LARGEST_LOGARITHM)
-        return most / (1 + math.exp(-at)) if bounded else math.exp(at)
+        try:
+            return math.exp(inner(z)) or floor
+        except OverflowError:
+            return LARGEST
+
+    def by_the_odds(z: float) -> float:
+        try:
+            return most / (1 + math.exp(-inner(z)))
+        except OverflowError:
+            return 0.0
 
     def powered(z: float) -> float:
         root: float = max(sign * inner(z), 0.0)
@@ -105,21 +113,23 @@ def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most
         value: float = root ** (1 / power)
         return min(max(most * value / (1 + value) if bounded else value, floor), ceiling)
 
-    return powered if power else logarithmic
+    return powered if power else by_the_odds if bounded else logarithmic
 
 
 def _through(low: float, middle: float, high: float, reach: float) -> Curve:
     """A hyperbola through three points, at `reach` below, at and above the middle: a straight line where they are even."""
     half, least = (high - low) / 2, min(middle - low, high - middle)
     slope, bend = half / reach, math.sqrt(max(half * half - least * least, 0.0)) / reach
-    steep_above = high - middle > middle - low
+    square, way = least * least, 1.0 if high - middle > middle - low else -1.0
+    start, hypot = middle - way * least, math.hypot
 
     def value(z: float) -> float:
-        straight, bent = slope * abs(z), math.hypot(least, bend * z)
-        steep = (z > 0) == steep_above
-        # On the flat side straight and bent nearly cancel: this is their difference without the loss of digits.
-        away = straight + bent if steep else least * least * (1 - (z / reach) ** 2) / (straight + bent) if z else least
-        return middle + (away - least if steep_above else least - away)
+        if z * way > 0:
+            return start + way * (slope * z * way + hypot(least, bend * z))
+        if z == 0:
+            return middle
+        # On the flat side the line and the bend nearly cancel: this is their difference without the loss of digits.
+        return start + way * square * (1 - (z / reach) ** 2) / (hypot(least, bend * z) - slope * z * way)
 
     return value
 
