@@ -22,7 +22,7 @@ STEP, HALVINGS = 0.1, 6
 """Powers are tried in these steps; the last step is then halved so often."""
 NEAR = 0.1
 """A power scale reaches 0: what lies above 0 stays above this part of its low, and a share as far from the whole."""
-LARGEST = 1e300
+LARGEST, SMALLEST = 1e300, 5e-324
 
 
 def smooth(low: float, likely: float, high: float, tail: float, most: float = math.inf) -> Curve:
@@ -95,7 +95,7 @@ def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most
 
     def logarithmic(z: float) -> float:
         try:
-            return math.exp(inner(z)) or floor
+            return math.exp(inner(z)) or SMALLEST
         except OverflowError:
             return LARGEST
 
