@@ -90,6 +90,19 @@ def test_what_is_modeled_is_wider_than_what_is_quoted() -> None:
     assert math.log(other["high"] / 10) / math.log(one["high"] / 10) == pytest.approx(0.39446 / 0.34, rel=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("neighbor", "note"), [("eastern-europe", "Proxy: the Eastern Europe"), ("africa", "Proxy: one undated")]
+)
+def test_a_stand_in_has_its_neighbors_likely_and_is_wider(neighbor: str, note: str) -> None:
+    values = {(value.card, value.address): value for path in CARDS for value in card_values(path)}
+    theirs = values[neighbor, "labor.voice.hourly"]
+    stand_ins = [value for value in values.values() if str(value.data.get("note")).startswith(note)]
+    assert len(stand_ins) >= 8
+    for value in stand_ins:
+        assert value.ends["likely"] == theirs.ends["likely"]
+        assert value.ends["low"] < theirs.ends["low"] < theirs.ends["high"] < value.ends["high"]
+
+
 def test_no_publisher_predicts_itself() -> None:
     for one in questions():
         assert len({answer.publisher for answer in one.answers}) > 1
