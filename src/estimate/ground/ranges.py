@@ -55,6 +55,16 @@ class Range:
 
         return mean_of(self)
 
+    @property
+    def expected_divisor(self) -> float:
+        """What to divide by so that the quotient comes out right on average: agents of a lead, chats at once.
+
+        Half as many agents of a lead cost more than twice as many save, so the mean itself would be too large.
+        """
+        if self.is_point or self.low <= 0:
+            return self.expected
+        return 1 / self.map(lambda value: 1 / value).expected
+
     def map(self, change: Callable[[float], float]) -> Range:
         """The range with a monotone change applied to each of its numbers; its shape is kept by its name."""
         if self.is_point:
