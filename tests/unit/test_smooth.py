@@ -20,6 +20,7 @@ FEW = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 EXTREMES = [
     (10, 10, 40), (10, 40, 40), (1, 5, 40), (1, 2, 20), (1, 1, 100), (1e-9, 1, 1e9), (1e-300, 1, 1e12), (0, 5, 10), (0, 0, 5),
     (0, 9, 10), (0, 10, 10), (0, 1e-9, 1e12), (-5, -1, 10), (-0.02, 0.03, 0.05), (-1, -1, 5), (-3, -2, 0), (7, 7, 7),
+    (0.1, 0.1, math.nextafter(0.1, 1)), (3, math.nextafter(3, 4), math.nextafter(3, 4)),
 ]  # fmt: skip
 SHARES = [
     (0.28, 0.32, 0.38), (0.1, 0.1, 0.3), (0.1, 0.4, 0.4), (0.5, 0.9, 0.99), (0, 0.1, 0.2), (0, 0, 0.3), (0.8, 0.9, 1), (0.7, 1, 1),
@@ -104,6 +105,28 @@ def test_any_triple_is_hit_in_order_and_within_its_bounds(
         assert drawn[0] >= 0
     if ends[0] > 0:
         assert inverse(1e-4) > 0
+
+
+AMOUNTS = st.one_of(st.just(0.0), st.floats(-1, 1), st.floats(0, 1e12), st.floats(1e-9, 100))
+PARTS = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 1), st.floats(1e-9, 1e-3))
+
+
+@given(
+    st.one_of(
+        st.tuples(st.just(math.inf), st.tuples(AMOUNTS, AMOUNTS, AMOUNTS)),
+        st.tuples(st.just(1.0), st.tuples(PARTS, PARTS, PARTS)),
+    )
+)
+def test_every_triple_that_can_be_written_is_hit(case: tuple[float, tuple[float, float, float]]) -> None:
+    most, ends = case[0], tuple(sorted(case[1]))
+    low, likely, high = ends
+    inverse = inverse_of(Range(low, likely, high, most=most))
+    found = [inverse(share) for share in (0.1, 0.5, 0.9)]
+    assert found == pytest.approx(ends, rel=1e-9, abs=max(1e-9 * (high - low), 1e-12))
+    drawn = [inverse(share) for share in FEW]
+    assert drawn == sorted(drawn)
+    assert all(math.isfinite(x) and x <= most for x in drawn)
+    assert low < 0 or drawn[0] >= 0
 
 
 @given(st.floats(0.01, 1e6), st.floats(1, 4), st.floats(0, 1))

@@ -88,7 +88,7 @@ def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most
 
     def scaled(value: float) -> float:
         odds = value if not bounded else value / (most - value) if value < most else math.inf
-        return sign * odds**power if power else math.log(odds)
+        return sign * _raised(odds, power) if power else math.log(odds)
 
     inner = _through(scaled(ends[0]), scaled(ends[1]), scaled(ends[2]), reach)
     floor, ceiling = ends[0] * NEAR, most - (most - ends[2]) * NEAR if bounded else math.inf
@@ -108,17 +108,25 @@ def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most
     def powered(z: float) -> float:
         root: float = max(sign * inner(z), 0.0)
         if power < 0:
-            against: float = root ** (-1 / power)
-            return min(max(most / (1 + against), floor), ceiling)
-        value: float = root ** (1 / power)
+            return min(max(most / (1 + _raised(root, -1 / power)), floor), ceiling)
+        value = _raised(root, 1 / power)
         return min(max(most * value / (1 + value) if bounded else value, floor), ceiling)
 
     return powered if power else by_the_odds if bounded else logarithmic
 
 
+def _raised(value: float, power: float) -> float:
+    try:
+        return float(value**power)
+    except OverflowError:
+        return LARGEST
+
+
 def _through(low: float, middle: float, high: float, reach: float) -> Curve:
     """A hyperbola through three points, at `reach` below, at and above the middle: a straight line where they are even."""
-    half, least = (high - low) / 2, min(middle - low, high - middle)
+    half, least = (high - low) / 2, max(min(middle - low, high - middle), 0.0)
+    if half <= 0:  # two numbers may differ, and their logarithms not
+        return lambda _: middle
     slope, bend = half / reach, math.sqrt(max(half * half - least * least, 0.0)) / reach
     square, way = least * least, 1.0 if high - middle > middle - low else -1.0
     start, hypot = middle - way * least, math.hypot
