@@ -79,7 +79,7 @@ def _stray(curve: Curve, most: float) -> float:
     """How far the mean lies above 30-40-30, as a part of it, or for a share near the whole of what is missing there."""
     mean = math.fsum(weight * curve(z) for z, weight in _density())
     wanted = swanson(curve(-TENTH), curve(0.0), curve(TENTH))
-    return (mean - wanted) / min(wanted, most - wanted)
+    return (mean - wanted) / (min(wanted, most - wanted) or 1.0)
 
 
 def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most: float) -> Curve:
