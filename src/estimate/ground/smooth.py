@@ -22,6 +22,7 @@ STEP, HALVINGS = 0.1, 6
 """Powers are tried in these steps; the last step is then halved so often."""
 NEAR = 0.1
 """A power scale reaches 0: what lies above 0 stays above this part of its low, and a share as far from the whole."""
+NONE = 1e-12
 LARGEST, SMALLEST = 1e300, 5e-324
 
 
@@ -39,6 +40,9 @@ def smooth(low: float, likely: float, high: float, tail: float, most: float = ma
 
 def _fitted(low: float, likely: float, high: float, reach: float, most: float) -> Curve:
     """The curve over a standard normal number, on the scale of errors or on the nearest power at which its mean holds."""
+    if math.isfinite(most):  # odds of one to a million million are as good as none
+        low, high = (0.0 if low < NONE else low), (most if most - high < NONE else high)
+        likely = min(max(likely, low), high)
     if low < 0 or (low == 0 and high == most):
         plain, floor = _through(low, likely, high, reach), 0.0 if low == 0 else -math.inf
         return lambda z: min(max(plain(z), floor), most)
