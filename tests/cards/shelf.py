@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import operator
-import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -84,22 +83,7 @@ def arithmetic(text: str) -> float:
     return value(ast.parse(text, mode="eval").body)
 
 
-def by_the_rule(ids: list[str], unit: str) -> dict[str, float]:
-    """low, likely and high that the rule derives from records: least low, median of midpoints, greatest high."""
-    lows, middles, highs = [], [], []
-    for key in ids:
-        record = evidence()[key]
-        numbers = [float(record[end]) for end in ("low", "typical", "high") if record.get(end) is not None]
-        assert numbers, f"{key} has no figure"
-        typical = record.get("typical")
-        middle = float(typical) if typical is not None else sum(numbers) / len(numbers)
-        scale = 0.01 if unit.startswith("share") and "percent" in _unit_of(record) else 1.0
-        lows.append(min(numbers) * scale)
-        middles.append(middle * scale)
-        highs.append(max(numbers) * scale)
-    return {"low": min(lows), "likely": statistics.median(middles), "high": max(highs)}
-
-
-def _unit_of(record: dict[str, Any]) -> str:
+def unit_of(record: dict[str, Any]) -> str:
+    """The unit of a record, per cent written as one word."""
     said = str(record.get("unit", "")).replace("%", "percent").replace("pct", "percent")
     return said + (" percent" if str(record.get("currency")) == "%" else "")

@@ -12,7 +12,8 @@ import pytest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.inputs.card_check import check_card
 from estimate.inputs.yaml_file import read
-from tests.cards.shelf import CARDS, ENDS, RATES, Value, arithmetic, by_the_rule, card_values, evidence, sources
+from tests.cards.rule import by_the_rule
+from tests.cards.shelf import CARDS, ENDS, RATES, Value, arithmetic, card_values, evidence, sources
 
 EDITION = "2026-11-01"
 PLAIN = {
@@ -20,7 +21,7 @@ PLAIN = {
     "factor", "agent", "contact", "day", "unit",
 }  # fmt: skip
 BOUNDS = {
-    "share": (-1, 3), "share/year": (-0.1, 2), "day/year": (0, 30), "hour/month": (80, 220), "hour/hire": (8, 800),
+    "share": (0, 1), "premium": (0, 5), "share/year": (-0.1, 2), "day/year": (0, 30), "hour/month": (80, 220), "hour/hire": (8, 800),
     "minute/contact": (0.5, 120), "second": (1, 600), "month": (0, 60), "factor": (0.3, 5), "agent": (0, 300),
     "USD/logged_in_hour": (1, 150), "EUR/logged_in_hour": (5, 150), "GBP/logged_in_hour": (5, 150), "USD/seat_month": (1, 10_000),
     "USD/paid_hour": (0.5, 60), "EUR/paid_hour": (2, 60), "GBP/paid_hour": (5, 60), "USD/talk_minute": (0.001, 10),
@@ -41,7 +42,7 @@ def mistakes(value: Value) -> list[str]:
     ends = value.ends
     if not ends.get("low", ends["likely"]) <= ends["likely"] <= ends.get("high", ends["likely"]):
         found.append(f"low, likely and high do not rise: {ends}")
-    low, high = BOUNDS.get(value.unit, (-float("inf"), float("inf")))
+    low, high = BOUNDS.get("premium" if "premium" in value.address else value.unit, (-float("inf"), float("inf")))
     found += [
         f"{end} {number} is not plausible in {value.unit}" for end, number in ends.items() if not low <= number <= high
     ]
@@ -49,25 +50,29 @@ def mistakes(value: Value) -> list[str]:
     found += [
         f"no evidence {key}" for key in (*data.get("evidence", ()), *data.get("set_aside", ())) if key not in evidence()
     ]
+    if not found:
+        found += _off_the_rule(value)
     if data["basis"] == "assumed":
         return found if data.get("note") else [*found, "assumed without a reason"]
     if not (data.get("sources") and data.get("evidence")):
         found.append(f"{data['basis']} without sources and evidence")
-    if data["basis"] == "quoted":
-        found += _off_the_rule(value)
-    elif not data.get("formula"):
+    if data["basis"] != "quoted" and not data.get("formula"):
         found.append(f"{data['basis']} without a formula")
-    for end, text in data.get("formula", {}).items():
-        if abs(arithmetic(text) - ends[end]) > max(ROUNDING * abs(ends[end]), 1e-9):
-            found.append(f"{end}: {text} is {arithmetic(text):.6g}, not {ends[end]:g}")
+    own = {end: arithmetic(text) for end, text in data.get("formula", {}).items()}
+    likely = ends["likely"]
+    if own and abs(own["likely"] - likely) > max(ROUNDING * abs(likely), 1e-9):
+        found.append(f"likely: {data['formula']['likely']} is {own['likely']:.6g}, not {likely:g}")
+    if own and not own.get("low", likely) - ROUNDING * abs(likely) <= likely <= own.get(
+        "high", likely
+    ) + ROUNDING * abs(likely):
+        found.append(f"the formulas give {own.get('low')} to {own.get('high')}, and {likely:g} lies outside")
     return found
 
 
 def _off_the_rule(value: Value) -> list[str]:
-    known = [key for key in value.data.get("evidence", ()) if key in evidence()]
-    if not known:
+    if value.data["basis"] == "quoted" and not value.data.get("evidence"):
         return []
-    rule = by_the_rule(known, value.unit)
+    rule = by_the_rule(value)
     ends = {end: value.ends.get(end, value.ends["likely"]) for end in ENDS}
     wrong = [end for end in ENDS if abs(ends[end] - rule[end]) > max(ROUNDING * abs(rule[end]), 1e-9)]
     return [f"{end}: the rule gives {rule[end]:.4g}, the card says {ends[end]:g}" for end in wrong]
@@ -98,7 +103,7 @@ def test_no_value_begins_after_the_cards_own_date_but_what_the_law_has_set() -> 
 
 def fact(**changes: Any) -> Value:
     data: dict[str, Any] = {
-        "from": "2026-01-01", "low": 12, "likely": 17, "high": 22, "basis": "quoted", "grade": "C",
+        "from": "2026-01-01", "low": 8.92, "likely": 16.2, "high": 29.6, "basis": "quoted", "grade": "C",
         "sources": ["globalify-co-2026"], "evidence": ["AM-001"],
     }  # fmt: skip
     data |= changes
@@ -113,8 +118,11 @@ def fact(**changes: Any) -> Value:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"likely": 16}, "the rule gives 17"),
-        ({"low": 10}, "the rule gives 12"),
+        ({"likely": 17}, "the rule gives 16.25"),
+        ({"low": 12}, "low: the rule gives 8.9"),
+        ({"high": 22}, "high: the rule gives 29.6"),
+        ({"low": 16.2, "high": 16.2}, "low: the rule gives 8.9"),
+        ({"basis": "assumed", "note": "round", "low": 16.2, "high": 16.2}, "low: the rule gives 8.7"),
         ({"likely": 30, "high": 29}, "do not rise"),
         ({"low": 1200, "likely": 1700, "high": 2200}, "not plausible"),
         ({"from": "soon"}, "no date"),
@@ -123,7 +131,8 @@ def fact(**changes: Any) -> Value:
         ({"evidence": ["XX-1"]}, "no evidence XX-1"),
         ({"sources": None}, "without sources"),
         ({"basis": "derived"}, "derived without a formula"),
-        ({"basis": "modeled", "formula": {"likely": "2*9"}}, "2*9 is 18, not 17"),
+        ({"basis": "modeled", "formula": {"likely": "2*9"}}, "2*9 is 18, not 16.2"),
+        ({"basis": "derived", "formula": {"low": "17", "likely": "16.2"}}, "lies outside"),
         ({"basis": "assumed", "note": None}, "assumed without a reason"),
     ],
 )

@@ -112,7 +112,7 @@ def test_a_file_that_is_not_there_or_outside(tmp_path: Path, command: Command) -
 
 
 def test_a_list_keeps_its_numbers_when_it_is_scaled() -> None:
-    listed = contacts_by_month({"by_month": [10, 30], "times": "0.5 to 1.5"})
+    listed = contacts_by_month({"by_month": [10, 30], "times": "0.5 to 2"})
     assert isinstance(listed, Listed)
-    assert (listed.low, listed.likely, listed.high) == (10, 20, 30)
+    assert (listed.low, listed.likely, listed.high) == (10, 20, 40)
     assert listed.scaled(0.5).numbers == (5, 15)

@@ -13,6 +13,7 @@ from estimate.answers.correlations import correlated
 from estimate.answers.luck import uncertain
 from estimate.answers.sensitivity import sensitivity
 from estimate.answers.uncertainty import chance_cheaper, quantile, simulate
+from estimate.answers.warnings import warnings
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.yaml_file import parse
 from tests.conftest import Command, estimate_of
@@ -82,8 +83,7 @@ def test_percentiles_rise_and_are_those_of_numpy(small: dict[str, Any]) -> None:
 
 def test_a_sum_of_independent_inputs_has_the_sum_of_their_means_and_variances() -> None:
     items = [
-        {"name": f"F{i}", "per": "contract", "price": {"low": 90, "likely": 100, "high": 110, "shape": "normal"}}
-        for i in range(4)
+        {"name": f"F{i}", "per": "contract", "price": {"low": 90, "high": 110, "shape": "normal"}} for i in range(4)
     ]
     scenario = {
         "name": "Fees alone", "start": "2027-01", "months": 1, "discount_rate": 0, "items": items,
@@ -186,3 +186,15 @@ def test_the_command_gives_the_same_bytes_twice(command: Command) -> None:
     assert command(*calls, real=True).out == command(*calls, real=True).out
     plain = command("examples/first-estimate.yaml", "--no-range", "--format", "json", real=True).out
     assert '"range": null' in plain
+
+
+def test_a_range_of_more_than_one_to_twenty_asks_whether_it_is_meant(small: dict[str, Any]) -> None:
+    scenario = with_ranges(small)
+    scenario["team"]["queues"][0]["handle_minutes"] = {"low": 1, "likely": 5, "high": 40}
+    asks = (
+        "team.queues[0].handle_minutes: the high of 1 to 40 is 40 times its low (is it meant? One case in ten lies below "
+        "the low and one in ten above the high)"
+    )
+    assert [line for line in warnings(estimate_of(scenario)) if "is it meant" in line] == [asks]
+    scenario["team"]["queues"][0]["handle_minutes"] = "2 to 40"
+    assert not [line for line in warnings(estimate_of(scenario)) if "is it meant" in line]

@@ -13,6 +13,7 @@ from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.ground.shapes import values_at
+from estimate.ground.smooth import NEAR
 from estimate.inputs.correlations import VOLUMES, WAGES
 from estimate.inputs.overrides import steps_of
 from estimate.model import book
@@ -20,9 +21,6 @@ from estimate.model import book
 CHANCES = ("item_probability", "charge_probability")
 """Shares that are the chance of one event: in a draw it happens, or it does not."""
 OCCURS = " falls due"
-NEAR = 0.1
-"""What lies above 0 is drawn no nearer to it than this part of its low, so that nothing is divided by nearly nothing;
-a share below 1 likewise keeps its distance from 1."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,11 @@ class Use:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """What the quantity can be: counts at or above 0, shares within 0 and 1."""
+        """What the quantity can be: counts at or above 0, shares within 0 and 1.
+
+        What lies above 0 is drawn no nearer to it than a part of its low, so that nothing is divided by nearly nothing;
+        a share below 1 likewise keeps its distance from 1.
+        """
         low, high = self.value.low, self.value.high
         least = low * NEAR if low >= 0 else -math.inf
         return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else math.inf

@@ -16,6 +16,8 @@ NEAR = 0.05
 """Closer than this to the edge of a discount on all units is worth a word."""
 MATTER = 8
 """So many of the largest swings are looked at."""
+WIDE = 20
+"""A range whose high is more than this many times its low may hold a slip of the decimal point."""
 STALE_MONTHS = 24
 WEAK = "D"
 QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month", "a seat-month")}
@@ -39,8 +41,22 @@ class _Read(Catalog):
 
 
 def warnings(result: Estimate) -> list[str]:
-    """One line for each quote below the wages and each fragile discount, then one for each weak or old figure that matters."""
-    return [*_quotes_below_wages(result), *_cliffs(result), *_weak_or_old(result)]
+    """A line for each quote below the wages, fragile discount and very wide range, then for each weak or old figure that matters."""
+    return [*_quotes_below_wages(result), *_cliffs(result), *_very_wide(result), *_weak_or_old(result)]
+
+
+def _very_wide(result: Estimate) -> Iterator[str]:
+    """A range of the scenario's own that is so wide that its decimal point may have slipped."""
+    places = dict.fromkeys(
+        (sourced.path, sourced.value.low, sourced.value.high)
+        for _, _, sourced in result.stated()
+        if sourced.origin.basis == "given" and 0 < sourced.value.low * WIDE < sourced.value.high
+    )
+    for path, low, high in places:
+        yield (
+            f"{path}: the high of {_figure(low)} to {_figure(high)} is {high / low:,.0f} times its low (is it meant? One "
+            f"case in ten lies below the low and one in ten above the high)"
+        )
 
 
 def _cliffs(result: Estimate) -> Iterator[str]:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-Shape = Literal["pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
+Shape = Literal["smooth", "pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
 SHAPES: tuple[str, ...] = get_args(Shape)[:-1]
 """The shapes that a range may name; a list of percentiles is its own."""
 COVERS = 0.8
 """The share of cases that lies between low and high where nobody says otherwise: one in ten below, one in ten above."""
+TENTH = 1.2815515655446004
+"""So many standard deviations from the mean of a normal distribution lie its 10th and its 90th percentile."""
+WEIGHTS = (0.3, 0.4, 0.3)
+"""What the 10th, the 50th and the 90th percentile weigh in the expected value: Swanson's rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """A number with its width: `low <= likely <= high`, all in one unit. A point has all three equal; it may be not a number.
 
-    `covers` is the share of cases between low and high, the rest lying evenly on both sides. `likely` is the value of the
-    plain estimate: the mode of a pert or triangular shape, the median of a normal or lognormal one or of percentiles; a
-    uniform shape has none. `percentiles` are pairs of a share (0-1) and the value below which that share of cases lies.
+    `covers` is the share of cases between low and high, the rest lying evenly on both sides. `likely` is the middle, as
+    often above as below; only a pert or triangular shape has its mode there. `percentiles` are pairs of a share (0-1) and
+    the value below which that share of cases lies. `most` is what the number cannot pass: 1 for a share.
     """
 
     low: float
     likely: float
     high: float
     covers: float = COVERS
-    shape: Shape = "pert"
+    shape: Shape = "smooth"
     percentiles: tuple[tuple[float, float], ...] = ()
+    most: float = math.inf
 
     def __post_init__(self) -> None:
         if self.low > self.likely or self.likely > self.high:
@@ -37,6 +43,28 @@ class Range:
     def is_point(self) -> bool:
         return self.low == self.high
 
+    @property
+    def expected(self) -> float:
+        """What it comes out at on average: 0.3 low + 0.4 likely + 0.3 high, or the formula of the shape that it names."""
+        if self.is_point:
+            return self.likely
+        if self.shape == "smooth" and self.covers == COVERS:
+            return swanson(self.low, self.likely, self.high)
+        # Imported here: where low and high are no tenths, or are no percentiles at all, the shape has to be fitted first.
+        from estimate.ground.shapes import mean_of
+
+        return mean_of(self)
+
+    @property
+    def expected_divisor(self) -> float:
+        """What to divide by so that the quotient comes out right on average: agents of a lead, chats at once.
+
+        Half as many agents of a lead cost more than twice as many save, so the mean itself would be too large.
+        """
+        if self.is_point or self.low <= 0:
+            return self.expected
+        return 1 / self.map(lambda value: 1 / value).expected
+
     def map(self, change: Callable[[float], float]) -> Range:
         """The range with a monotone change applied to each of its numbers; its shape is kept by its name."""
         if self.is_point:
@@ -44,7 +72,10 @@ class Range:
         ends = sorted((change(self.low), change(self.high)))
         falls = change(self.low) > change(self.high)
         known = [(1 - share if falls else share, change(value)) for share, value in self.percentiles]
-        return replace(self, low=ends[0], likely=change(self.likely), high=ends[1], percentiles=tuple(sorted(known)))
+        most = self.most if math.isinf(self.most) else change(0.0 if falls else self.most)
+        return replace(
+            self, low=ends[0], likely=change(self.likely), high=ends[1], percentiles=tuple(sorted(known)), most=most
+        )
 
     def scaled(self, by: float) -> Range:
         """The range times a number."""
@@ -56,9 +87,36 @@ def point(value: float) -> Range:
     return Range(value, value, value)
 
 
+def swanson(low: float, likely: float, high: float) -> float:
+    """The mean of what has these 10th, 50th and 90th percentiles."""
+    return math.fsum(weight * value for weight, value in zip(WEIGHTS, (low, likely, high), strict=True))
+
+
+def middle(low: float, high: float, most: float = math.inf) -> float:
+    """The middle of two ends on the scale on which errors are even: in proportion, and by the odds for a share.
+
+    Where an end is itself the least or the most that can be, or lies below 0, it is the plain mean.
+    """
+    if low == high:
+        return low
+    if low <= 0 or high >= most:
+        return (low + high) / 2
+    if math.isinf(most):
+        return math.sqrt(low) * math.sqrt(high)
+    odds = math.sqrt(low / (most - low) * (high / (most - high)))
+    return most * odds / (1 + odds)
+
+
 def of_percentiles(pairs: list[tuple[float, float]]) -> Range:
-    """A range from shares (0-1) and values, both rising: its ends are what lies at 10 % and 90 %, its likely the median."""
+    """A range from shares (0-1) and values, both rising: its ends are what lies at 10 % and 90 %, its likely the median.
+
+    A median between two ends that are equally far out is the smooth shape; more or other percentiles are joined by lines.
+    """
     known = tuple(sorted(pairs))
+    shares = [share for share, _ in known]
+    if len(known) == 3 and shares[1] == 0.5 and math.isclose(shares[0] + shares[2], 1):
+        low, likely, high = (value for _, value in known)
+        return Range(low, likely, high, COVERS if math.isclose(shares[2], 0.9) else shares[2] - shares[0])
     low, likely, high = (interpolated(known, share) for share in (0.1, 0.5, 0.9))
     return Range(low, likely, high, COVERS, "percentiles", known)
 

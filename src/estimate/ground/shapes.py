@@ -1,4 +1,4 @@
-"""From a range to its values at given shares: the inverse distribution of each shape, fitted so that it covers what it says."""
+"""From a range to its values at given shares and to its mean: the inverse distribution of each shape, fitted to its numbers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from estimate.ground.ranges import Range, interpolated
+from estimate.ground.ranges import Range, interpolated, swanson
+from estimate.ground.smooth import smooth
 
 Inverse = Callable[[float], float]
 PANELS = 96
@@ -38,15 +40,51 @@ def inverse_of(value: Range) -> Inverse:
             return lambda share: math.exp(logs(share))
         case "triangular":
             return _triangular(value, tail)
+        case "pert":
+            return _pert(value, tail)
         case "percentiles":
             return lambda share: interpolated(value.percentiles, share)
         case _:
-            return _pert(value, tail)
+            return smooth(value.low, value.likely, value.high, tail, value.most)
+
+
+@lru_cache(maxsize=1024)
+def mean_of(value: Range) -> float:
+    """The mean by the formula that the field knows for the shape: of PERT, of a triangle, or of a lognormal distribution."""
+    inverse = inverse_of(value)
+    match value.shape:
+        case "pert":
+            _, start, width = _beta_of(value, (1 - value.covers) / 2)
+            return (start + 4 * value.likely + start + width) / 6
+        case "triangular":
+            return (inverse(0.0) + value.likely + inverse(1.0)) / 3
+        case "uniform":
+            return (value.low + value.high) / 2
+        case "normal":
+            return value.likely
+        case "lognormal":
+            return _lognormal_mean(value)
+        case "percentiles":
+            shares = [0.0, *(share for share, _ in value.percentiles if 0 < share < 1), 1.0]
+            known = [(share, inverse(share)) for share in shares]
+            return math.fsum((b - a) * (x + y) / 2 for (a, x), (b, y) in pairwise(known))
+        case _:
+            return swanson(inverse(0.1), value.likely, inverse(0.9))
+
+
+def _lognormal_mean(value: Range) -> float:
+    """exp(mu + sigma² / 2), each half with the sigma of its side."""
+    from statistics import NormalDist
+
+    normal = NormalDist()
+    reach = normal.inv_cdf((1 + value.covers) / 2)
+    below, above = (math.log(value.likely / value.low) / reach, math.log(value.high / value.likely) / reach)
+    return value.likely * (math.exp(below**2 / 2) * normal.cdf(-below) + math.exp(above**2 / 2) * normal.cdf(above))
 
 
 def _two_halves(low: float, middle: float, high: float, tail: float) -> Inverse:
     """A normal distribution around its median whose two sides may differ in width."""
-    # Imported here: statistics is slow to import, and few ranges are normal.
+    # Imported here: statistics is slow to import, and an estimate without draws needs none.
     from statistics import NormalDist
 
     inverse = NormalDist().inv_cdf
@@ -88,15 +126,22 @@ def _triangular(value: Range, tail: float) -> Inverse:
 
 def _pert(value: Range, tail: float) -> Inverse:
     """The beta distribution of PERT (mode weighted by four) whose tails and mode are those of the range."""
+    beta, start, width = _beta_of(value, tail)
+    return lambda share: start + width * beta(share)
+
+
+def _beta_of(value: Range, tail: float) -> tuple[Inverse, float, float]:
+    """The beta distribution on 0 to 1 that a pert range is, with where it starts and how wide it is."""
     wanted = (value.likely - value.low) / (value.high - value.low)
+    if tail <= 0:
+        return _beta_inverse(wanted), value.low, value.high - value.low
     known = _reaches(tail)
     at = next((i for i in range(1, len(known)) if known[i] >= wanted), len(known) - 1)
     part = (wanted - known[at - 1]) / (known[at] - known[at - 1])
     beta = _beta_inverse((at - 1 + part) / MODES)
     first, last = beta(tail), beta(1 - tail)
     width = (value.high - value.low) / (last - first)
-    start = value.low - first * width
-    return lambda share: start + width * beta(share)
+    return beta, value.low - first * width, width
 
 
 @lru_cache(maxsize=32)

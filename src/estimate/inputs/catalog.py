@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,9 @@ class Catalog:
         value = values[position]
         likely = float(value["likely"])
         low, high = float(value.get("low", likely)), float(value.get("high", likely))
-        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "pert"))
+        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
+        if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
+            limits = replace(limits, most=1.0)
         return Sourced(limits, found.data["unit"], found.origin(value, position), path)
 
 

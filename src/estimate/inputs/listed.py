@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import fsum
 from typing import Annotated, Any, get_args
 
@@ -42,7 +42,7 @@ class Listed(Range):
 
 
 def _listed(value: Range, numbers: Sequence[float]) -> Listed:
-    return Listed(value.low, value.likely, value.high, value.covers, value.shape, value.percentiles, tuple(numbers))
+    return Listed(**{one.name: getattr(value, one.name) for one in fields(Range)}, numbers=tuple(numbers))
 
 
 def _check_of(kind: Any) -> Callable[[Any], Range]:

@@ -4,7 +4,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, RootModel, model_validator
 
-from estimate.ground.ranges import SHAPES
 from estimate.ground.units import ITEM_UNITS
 from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
 from estimate.inputs.quote import Model, Part
@@ -21,6 +20,8 @@ from estimate.inputs.scenario import (
 
 BASES = ("quoted", "derived", "modeled", "assumed")
 GRADES = ("A", "B", "C", "D")
+CARD_SHAPES = ("smooth", "uniform", "lognormal")
+"""A card states percentiles: a mode, or a mean with its deviation, is for a scenario."""
 
 
 class FactValue(Record):
@@ -31,7 +32,7 @@ class FactValue(Record):
     likely: float
     high: float | None = None
     covers: float | None = Field(None, gt=0, lt=1, description="share of cases between low and high; 0.8 by default")
-    shape: Annotated[str, one_of(*SHAPES)] | None = None
+    shape: Annotated[str, one_of(*CARD_SHAPES)] | None = None
     basis: Annotated[str, one_of(*BASES)]
     grade: Annotated[str, one_of(*GRADES)] | None = None
     sources: tuple[Text, ...] = ()

@@ -9,7 +9,7 @@ HEAD = """# What a scenario may say
 
 Made from the scenario's schema by `estimate schema reference`; do not edit. Every key is optional unless it is marked
 **required**; a key that is not listed here is an error. A number may be a range: `11 to 14` or `{low: 11, likely: 12.5, high:
-14}`. A share may be written in per cent: `30%`. What a scenario does not say comes from the rate cards, and the estimate lists it.
+14}`, where one case in ten lies below low, one in ten above high, and half of them below likely. A share may be written in per cent: `30%`. What a scenario does not say comes from the rate cards, and the estimate lists it.
 """
 TOP = "Scenario"
 RANGE = "#/$defs/Range"
