@@ -33,6 +33,7 @@ EXPLAINED: dict[str, tuple[dict[str, Any], str]] = {
     "overhead": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "overhead_cost"),
     "margin": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "margin_cost"),
     "margin_on": ({"model": "cost_plus", "rate": 8, "overhead": 0, "margin": 0.1, "margin_on": "price"}, "margin_cost"),
+    "seats": ({"model": "monthly", "rate": 900, "seats": 4}, "billed_seats"),
     "fixed": ({"fixed": {"per_month": 500, "covers": "100 hours"}}, "fixed_cost"),
     "escalator": ({"escalator": 0.03}, "price_rise"),
     "index": ({"index": {"rise": 0.03, "cap": 0.02}}, "escalator_cap"),

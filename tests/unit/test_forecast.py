@@ -114,5 +114,5 @@ def test_a_file_that_is_not_there_or_outside(tmp_path: Path, command: Command) -
 def test_a_list_keeps_its_numbers_when_it_is_scaled() -> None:
     listed = contacts_by_month({"by_month": [10, 30], "times": "0.5 to 2"})
     assert isinstance(listed, Listed)
-    assert (listed.low, listed.likely, listed.high) == (10, 20, 40)
-    assert listed.scaled(0.5).numbers == (5, 15)
+    assert (listed.low, listed.likely, listed.high) == pytest.approx((10, 20, 40))
+    assert listed.scaled(0.5).numbers == pytest.approx((5, 15))

@@ -27,7 +27,7 @@ GROUPS: dict[str, str] = {
         heads_counted peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
         concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
-    "price": """price_unit base_rate rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
+    "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
         hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",

@@ -14,7 +14,15 @@ from estimate.model.lines import AGENTS
 
 CONSEQUENCES = ("fees.minimum", "fees.overage", "fees.billing_calendar", "fees.payment", "fees.deposit")
 """Lines that a quote's terms bring about without naming the money."""
-PART_OF_THE_PRICE = (AGENTS, "labor.burden", "labor.fixed", "labor.overflow", "labor.covered", "labor.discount")
+PART_OF_THE_PRICE = (
+    AGENTS,
+    "labor.burden",
+    "labor.fixed",
+    "labor.overflow",
+    "labor.covered",
+    "labor.credit",
+    "labor.discount",
+)
 BY_TIME = ("logged_in_hour", "paid_hour", "wage_hour", "seat_month")
 SEASONAL = 1.2
 """From this ratio of the busiest month to the average on, volume above plan is a question."""

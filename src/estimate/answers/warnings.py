@@ -22,7 +22,14 @@ STALE_MONTHS = 24
 WEAK = "D"
 QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month", "a seat-month")}
 """What a quote by these models is for, unless its basis says otherwise, and how that is said."""
-PRICE_OF_WORK = ("labor.agents", "labor.fixed", "labor.covered", "labor.discount", "labor.term_discount")
+PRICE_OF_WORK = (
+    "labor.agents",
+    "labor.fixed",
+    "labor.covered",
+    "labor.credit",
+    "labor.discount",
+    "labor.term_discount",
+)
 """The lines that a vendor's price of the agents' work comes to."""
 
 

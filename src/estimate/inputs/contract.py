@@ -86,6 +86,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     _rises(build, place, pricing, terms)
     _open_book(build, place, pricing, terms)
     _currency_clause(build, place, pricing)
+    _seats(build, place, pricing)
     build.label("extension", "none" if pricing.extension is None else "changed")
     build.term("extension_change", pricing.extension, (*place, "extension"), 0)
     build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 1)
@@ -121,6 +122,17 @@ def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> N
     build.term("escalator_share", index.share if index else None, (*at, "share"), 1)
     build.term("escalator_floor", index.floor if index else None, (*at, "floor"), -1)
     build.term("escalator_cap", index.cap if index else None, (*at, "cap"), math.inf)
+
+
+def _seats(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
+    """Seats that the contract names, where it bills them."""
+    units = build.case.labels["price_unit"]
+    if pricing.seats is not None and pricing.model != "monthly":
+        message = f"are billed by a price by the month, and this one is {pricing.model or 'the card'}'s (write model: monthly)"
+        build.problem((*place, "seats"), message, key=True)
+    assert units, "every team has a queue"
+    build.label("seats_counted", "agents" if pricing.seats is None else "contract")
+    build.put("seats", build.given(pricing.seats, (*place, "seats"), "seat") or NOT_APPLICABLE)
 
 
 def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
@@ -210,6 +222,10 @@ def _clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, prices: 
     if pricing.fixed is not None and pricing.fixed.covers is not None:
         covered, unit = pricing.fixed.covers
         clauses.base(unit, point(covered), (*place, "fixed", "covers"))
+        if pricing.fixed.credit_below is not None:
+            price = build.given(pricing.fixed.credit_rate, (*place, "fixed", "credit_rate"))
+            at = (*place, "fixed", "credit_below")
+            clauses.add("unused", unit, "month", point(pricing.fixed.credit_below[0]), at, "covered", price)
     _tiers(build, place, pricing, clauses)
     for queue in queues:
         build.label("in_steps", "yes" if clauses.has_steps and queue in clauses.listed else "no")
@@ -328,6 +344,7 @@ NAMES = {
     "amount": ("Minimum-commitment shortfall", "fees.minimum", "fees"),
     "overage": ("Overage", "fees.overage", "fees"),
     "covered": ("Covered by the fixed base", "labor.covered", "labor"),
+    "unused": ("Credit for less than the base", "labor.credit", "labor"),
     "marginal": ("Volume discount", "labor.discount", "labor"),
     "all_units": ("Volume discount", "labor.discount", "labor"),
 }

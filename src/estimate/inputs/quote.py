@@ -130,6 +130,21 @@ class FixedBase(Record):
 
     per_month: Positive = Field(description="amount a month, in the contract's currency")
     covers: Volume | None = Field(None, description="units a month that it pays for, in the unit of the price")
+    credit_below: Volume | None = Field(
+        None, description="units a month below which the vendor gives something back; between the two nothing changes"
+    )
+    credit_rate: Positive | None = Field(None, description="what it gives back for each unit below")
+
+    @model_validator(mode="after")
+    def _a_band_of_no_change(self) -> Self:
+        if (self.credit_below is None) != (self.credit_rate is None):
+            raise wrong("needs credit_below and credit_rate together (from where, and how much for a unit)")
+        if self.credit_below is not None:
+            if self.covers is None or self.covers[1] != self.credit_below[1]:
+                raise wrong("needs covers in the unit of credit_below (write covers: 9900 contacts)")
+            if self.credit_below[0] > self.covers[0]:
+                raise wrong("gives back below more units than it covers (credit_below is at most covers)")
+        return self
 
 
 class CurrencyClause(Record):
@@ -281,6 +296,10 @@ class Pricing(Record):
     margin_on: Annotated[str, one_of("cost", "price")] | None = Field(
         None,
         description="cost-plus: whether the margin is a share of the cost, as usual, or of the price: cost / (1 - margin)",
+    )
+    seats: Positive | None = Field(
+        None,
+        description="seats billed a month where shifts share them; a price by the month counts agents unless given",
     )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
     escalator: RisesByYear | None = Field(

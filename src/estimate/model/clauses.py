@@ -7,7 +7,7 @@ given(
     "clause_kind",
     over=("clause",),
     unit=LABEL,
-    doc="What the clause does: minimum, amount (a minimum in money), overage, covered, or a discount (marginal, all_units).",
+    doc="What the clause does: minimum, amount (a minimum in money), overage, covered, unused (given back), or a discount (marginal, all_units).",
 )
 given("clause_unit", over=("clause",), unit=LABEL, doc="What the clause counts: hours, seats, contacts, minutes …")
 given(
@@ -184,6 +184,7 @@ def clause_units(clause_kind, clause_due, clause_counted, clause_from, clause_to
         clause_kind,
         minimum=clause_due * larger(0, clause_from - clause_counted),
         overage=clause_due * larger(0, clause_counted - clause_from),
+        unused=clause_due * larger(0, clause_from - clause_counted),
         covered=clause_due * smaller(clause_counted, clause_from),
         marginal=clause_volume * ratio(larger(0, smaller(clause_counted, clause_to) - clause_from), clause_counted, 0),
         all_units=where(clause_counted > clause_from, where(clause_counted <= clause_to, clause_volume, 0), 0),
@@ -241,7 +242,9 @@ def step_cost(
     """What a step takes off the work at the contract's own price: a share of it, or the difference to a lower price."""
     part = team_stepped_labor * ratio(clause_units, clause_volume, 0)
     discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part, average=0)
-    return choose(clause_kind, minimum=0, amount=0, overage=0, covered=0, marginal=discount, all_units=discount)
+    return choose(
+        clause_kind, minimum=0, amount=0, overage=0, unused=0, covered=0, marginal=discount, all_units=discount
+    )
 
 
 @formula(over=("team", "month"), unit="share")
@@ -272,7 +275,7 @@ def team_coverable_labor(coverable_labor):
 def covered_cost(clause_kind, clause_units, clause_volume, team_coverable_labor):
     """What the fixed base pays for already: the covered units, of each queue in proportion to its volume."""
     credit = 0 - team_coverable_labor * ratio(clause_units, clause_volume, 0)
-    return choose(clause_kind, minimum=0, amount=0, overage=0, covered=credit, marginal=0, all_units=0)
+    return choose(clause_kind, minimum=0, amount=0, overage=0, unused=0, covered=credit, marginal=0, all_units=0)
 
 
 @formula(over=("team", "month"), unit="share")
@@ -318,7 +321,7 @@ def overage_cost(clause_kind, clause_priced, clause_units, clause_share, own_pri
     """What units beyond the commitment cost more than usual, as the usual price of all stands in the agents' line."""
     usual = clause_units * usual_price
     dearer = choose(clause_priced, share=usual * clause_share, rate=own_price_cost - usual, average=0)
-    return choose(clause_kind, minimum=0, amount=0, overage=dearer, covered=0, marginal=0, all_units=0)
+    return choose(clause_kind, minimum=0, amount=0, overage=dearer, unused=0, covered=0, marginal=0, all_units=0)
 
 
 @formula(over=("team", "month"), unit="price")
@@ -341,7 +344,9 @@ def service_amount(
 @formula(over=("clause", "month"), unit="price")
 def clause_amount(clause_kind, service_amount):
     """The month's charges, where the commitment is in money."""
-    return choose(clause_kind, minimum=0, amount=service_amount, overage=0, covered=0, marginal=0, all_units=0)
+    return choose(
+        clause_kind, minimum=0, amount=service_amount, overage=0, unused=0, covered=0, marginal=0, all_units=0
+    )
 
 
 @formula(over=("clause", "year"), unit="price")
@@ -355,17 +360,18 @@ def amount_short(clause_kind, clause_per, clause_due, clause_from, clause_amount
     """What the charges lack to the commitment in money, in the contract's currency."""
     charged = choose(clause_per, month=clause_amount, year=clause_year_amount)
     short = clause_due * larger(0, clause_from - charged)
-    return choose(clause_kind, minimum=0, amount=short, overage=0, covered=0, marginal=0, all_units=0)
+    return choose(clause_kind, minimum=0, amount=short, overage=0, unused=0, covered=0, marginal=0, all_units=0)
 
 
 @formula(over=("clause", "month"), unit="money")
 def commitment_cost(clause_kind, own_price_cost, amount_short, billed_exchange_rate, overage_cost):
-    """What the clause adds: a commitment that was not used, or what use beyond it costs more than usual."""
+    """What the clause adds: a commitment that was not used, what use beyond it costs more than usual, or what is given back."""
     return choose(
         clause_kind,
         minimum=own_price_cost,
         amount=amount_short * billed_exchange_rate,
         overage=overage_cost,
+        unused=0 - own_price_cost,
         covered=0,
         marginal=0,
         all_units=0,
@@ -380,6 +386,7 @@ def clause_quantity(clause_kind, clause_units, amount_short):
         minimum=clause_units,
         amount=amount_short,
         overage=clause_units,
+        unused=clause_units,
         covered=clause_units,
         marginal=clause_units,
         all_units=clause_units,

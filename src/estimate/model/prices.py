@@ -85,6 +85,13 @@ given(
 )
 given("extension_change", over=("team",), unit="share", doc="Change of the price once the contract's term is over.")
 given("extended", over=("team", "month"), unit="share", doc="1 in a month after the contract's term, else 0.")
+given(
+    "seats_counted",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether a price by the seat counts the agents, or the seats that the contract names.",
+)
+given("seats", over=("team",), unit="seat", doc="Seats that the contract bills a month, shared by shifts.")
 given("exchange_rate", over=("team",), unit="currency", doc="Price of one unit of the contract's currency.")
 given(
     "currency_clause",
@@ -156,6 +163,18 @@ def queue_heads(heads, logged_in_hours, team_hours):
     return heads * ratio(logged_in_hours, team_hours, 0)
 
 
+@formula(over=("team", "month"), unit="seat")
+def billed_seats(seats_counted, heads, seats, in_service):
+    """Seats that a price by the seat bills: one for each agent, or as many as the contract says where shifts share them."""
+    return choose(seats_counted, agents=heads, contract=seats * in_service)
+
+
+@formula(over=("queue", "month"), unit="seat")
+def queue_seats(billed_seats, logged_in_hours, team_hours):
+    """The queue's part of the seats billed, by hours."""
+    return billed_seats * ratio(logged_in_hours, team_hours, 0)
+
+
 @formula(over=("queue", "month"), unit="minute")
 def counted_minutes(price_unit, contact_minutes, talk_share):
     """Length of one call as the price counts it: on the line, or handled."""
@@ -186,7 +205,7 @@ def billed_units(
     price_unit,
     logged_in_hours,
     shrinkage,
-    queue_heads,
+    queue_seats,
     staffed_contacts,
     billed_minutes,
     first_contact_resolution,
@@ -197,7 +216,7 @@ def billed_units(
         logged_in_hour=logged_in_hours,
         paid_hour=logged_in_hours / (1 - shrinkage),
         wage_hour=logged_in_hours / (1 - shrinkage),
-        seat_month=queue_heads,
+        seat_month=queue_seats,
         contact=staffed_contacts,
         talk_minute=billed_minutes,
         handled_minute=billed_minutes,
