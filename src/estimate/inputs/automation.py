@@ -49,7 +49,9 @@ def _price(
     """The AI agent's price, its currency and what it is for; none where people do it all or the vendor's price has it."""
     if front is None or front.share.high == 0:
         return NOT_APPLICABLE, None, "none"
-    if "ai" in terms.includes:
+    if "ai" in terms.includes and front.price is not None and "ai" in (team.pricing.includes or ()):
+        build.problem((*at, "price"), "is given, but the price of agents includes ai (leave one of the two out)")
+    if "ai" in terms.includes and front.price is None:
         name = build.case.members["team"][terms.row]
         if (name, "AI agent") not in build.case.included:
             build.case.included.append((name, "AI agent"))

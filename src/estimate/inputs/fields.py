@@ -39,7 +39,7 @@ class Checked:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return no_info_plain_validator_function(
-            self.check, metadata={"pydantic_js_functions": [lambda _schema, _handler: self.schema]}
+            self.check, metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(self.schema)]}
         )
 
 

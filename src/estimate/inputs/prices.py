@@ -13,6 +13,7 @@ from estimate.inputs.exchange import Exchange
 from estimate.inputs.listed_rises import add_own_rise
 from estimate.inputs.quote import MODELS, PARTS, REST, Pricing, QueuePricing
 from estimate.inputs.scenario import CHANNELS, Queue, Team
+from estimate.model.coverage import WEEKS_PER_MONTH
 
 UNIT_OF = {
     "hourly": "logged_in_hour",
@@ -26,10 +27,14 @@ UNIT_OF = {
 """What each pricing model bills, unless its basis says otherwise."""
 BASES = {
     "hourly": ("logged_in_hour", "paid_hour"),
+    "monthly": ("month", "week", "year"),
     "per_minute": ("talk_minute", "handled_minute"),
-    "in_house": ("paid_hour", "month", "year"),
-    "cost_plus": ("paid_hour", "month", "year"),
+    "in_house": ("paid_hour", "month", "week", "year"),
+    "cost_plus": ("paid_hour", "month", "week", "year"),
 }
+"""What a rate may be for, by model; the usual one is among them. A model that is not here leaves no choice."""
+PERIODS = {"week": 1 / WEEKS_PER_MONTH, "month": 1.0, "year": 12.0}
+"""Months in the period that a price by time may be for; a price by the seat or a salary is turned into one by the month."""
 DEFAULT_ORDER = ("hourly", "monthly", "per_contact", "per_minute")
 BY_PIECE = ("contact", "talk_minute", "handled_minute", "resolution")
 PIECE_MODELS = ("per_contact", "per_minute", "per_resolution")
@@ -205,12 +210,12 @@ def _rate(
             message = f"a queue's own price is a vendor's; the team is {terms.model} (split the team)"
             build.problem((*place, "pricing"), message, key=True)
         unit = _unit(build, (*place, "pricing"), queue.pricing.model, queue.pricing)
-        rate = build.given(queue.pricing.rate, (*place, "pricing", "rate"), unit)
+        rate = build.given(_by_month(queue.pricing), (*place, "pricing", "rate"), unit)
         return rate, same, unit, pricing.currency or own
     if pricing.rate is not None:
         unit = _unit(build, (*path, "pricing"), terms.model, pricing)
         at = (*path, "pricing", *(("bands", 0, "rate") if pricing.bands else ("rate",)))
-        rate = build.given(_per_hour(build, team, terms), at, unit)
+        rate = build.given(_by_hour(build, pricing, terms), at, unit)
         return rate, same, unit, pricing.currency or own
     price, factor = _card_price(build, team, terms.card, terms.model, queue.channel)
     at = (*path, "pricing", "rate")
@@ -237,11 +242,15 @@ def _rate(
 
 def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricing) -> str:
     """What a given rate is for: the model's usual unit, or the one that its basis says."""
-    allowed = BASES.get(model, ())
+    allowed, usual = BASES.get(model, ()), UNIT_OF[model]
     if price.basis is not None and price.basis not in allowed:
-        hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
+        hint = (
+            f"one of {', '.join(allowed)}" if allowed else f"it is for one {usual.replace('_', ' ')}; leave basis out"
+        )
         build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
-    return UNIT_OF[model] if model in WAGES else price.basis or UNIT_OF[model]
+        return usual
+    by_time = model in WAGES or price.basis in PERIODS
+    return usual if by_time else price.basis or usual
 
 
 class Hourly:
@@ -290,15 +299,22 @@ class Hourly:
         return Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
 
 
-def _per_hour(build: CaseBuilder, team: Team, terms: Terms) -> Range | None:
-    """A salary by month or year as pay per paid hour; any other rate as it stands."""
-    rate, basis = team.pricing.rate, team.pricing.basis
-    if rate is None or terms.model not in WAGES or basis not in ("month", "year"):
+def _by_month(price: Pricing | QueuePricing) -> Range | None:
+    """A rate for a week, month or year as one for a month; any other rate as it stands."""
+    if price.rate is None or price.basis not in PERIODS:
+        return price.rate
+    months = PERIODS[price.basis]
+    return price.rate if months == 1 else price.rate.map(lambda rate: rate / months)
+
+
+def _by_hour(build: CaseBuilder, pricing: Pricing, terms: Terms) -> Range | None:
+    """The same of the team, where a salary is paid by the paid hour."""
+    rate = _by_month(pricing)
+    if rate is None or terms.model not in WAGES or pricing.basis not in PERIODS:
         return rate
     hours = build.case.sourced["paid_hours_per_fte"][terms.row]
     assert isinstance(hours, Sourced)
-    per = hours.value.likely * (12 if basis == "year" else 1)
-    return rate.map(lambda pay: pay / per)
+    return rate.map(lambda pay: pay / hours.value.likely)
 
 
 def _card_price(
