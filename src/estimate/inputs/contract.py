@@ -87,7 +87,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     _currency_clause(build, place, pricing)
     build.label("extension", "none" if pricing.extension is None else "changed")
     build.term("extension_change", pricing.extension, (*place, "extension"), 0)
-    build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 1)
+    build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 0 if terms.closed else 1)
     build.term("fixed_fee", pricing.fixed.per_month if pricing.fixed else None, (*place, "fixed", "per_month"), 0)
     build.term("term_discount", pricing.term_discount, (*place, "term_discount"), 0)
     build.put(
@@ -106,7 +106,9 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
 
 def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
     index = pricing.index
-    if index is None:
+    if index is None and terms.closed:
+        build.term("escalator", pricing.escalator, (*place, "escalator"), 0)
+    elif index is None:
         rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"
         addresses = ((terms.card, "operations", rise), ("operations", "labor", rise))
         build.put("escalator", build.need("escalator", pricing.escalator, (*place, "escalator"), *addresses))

@@ -26,9 +26,12 @@ UNIT_OF = {
 BASES = {
     "hourly": ("logged_in_hour", "paid_hour"),
     "per_minute": ("talk_minute", "handled_minute"),
-    "in_house": ("paid_hour", "month", "year"),
-    "cost_plus": ("paid_hour", "month", "year"),
+    "monthly": ("week", "month", "year"),
+    "in_house": ("paid_hour", "week", "month", "year"),
+    "cost_plus": ("paid_hour", "week", "month", "year"),
 }
+PER_MONTH = {"week": 365.25 / 7 / 12, "month": 1.0, "year": 1 / 12}
+"""How often a price by the week, month or year falls due in a month."""
 DEFAULT_ORDER = ("hourly", "monthly", "per_contact", "per_minute")
 BY_PIECE = ("contact", "talk_minute", "handled_minute", "resolution")
 PIECE_MODELS = ("per_contact", "per_minute", "per_resolution")
@@ -43,7 +46,8 @@ WAGES = ("in_house", "cost_plus")
 class Terms:
     """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
 
-    `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
+    `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `named` has the
+    parts that the quote names as included. `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
     parts for which the scenario has an item of its own.
     """
 
@@ -56,6 +60,8 @@ class Terms:
     currency: str = ""
     row: int = 0
     end: int = 0
+    closed: bool = False
+    named: frozenset[str] = frozenset()
     asked: dict[str, list[str]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
 
@@ -85,7 +91,17 @@ def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | N
         if REST in (pricing.includes or ()):
             includes |= unnamed
         unsaid = frozenset() if REST in named or not quoted else unnamed
-        return Terms(card, model, sourcing, includes, unsaid, quoted)
+        closed = quoted and model not in WAGES and REST in (pricing.includes or ())
+        return Terms(
+            card,
+            model,
+            sourcing,
+            includes,
+            unsaid,
+            quoted,
+            closed=closed,
+            named=frozenset(pricing.includes or ()) - {REST},
+        )
     references = [found for channel in _channels(team) if (found := _card_price(build, team, card, model, channel)[0])]
     if not references and (any_price := _any_vendor_price(build, card)):
         references = [any_price]
@@ -198,7 +214,7 @@ def _rate(
             message = f"a queue's own price is a vendor's; the team is {terms.model} (split the team)"
             build.problem((*place, "pricing"), message, key=True)
         unit = _unit(build, (*place, "pricing"), queue.pricing.model, queue.pricing)
-        rate = build.given(queue.pricing.rate, (*place, "pricing", "rate"), unit)
+        rate = build.given(_by_month(queue.pricing.model, queue.pricing), (*place, "pricing", "rate"), unit)
         return rate, same, unit, pricing.currency or own
     if pricing.rate is not None:
         unit = _unit(build, (*path, "pricing"), terms.model, pricing)
@@ -233,7 +249,9 @@ def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricin
     if price.basis is not None and price.basis not in allowed:
         hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
         build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
-    return UNIT_OF[model] if model in WAGES else price.basis or UNIT_OF[model]
+    if model in WAGES or price.basis in PER_MONTH or price.basis not in allowed:
+        return UNIT_OF[model]
+    return str(price.basis)
 
 
 class Hourly:
@@ -282,14 +300,22 @@ class Hourly:
         return Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
 
 
+def _by_month(model: str, price: Pricing | QueuePricing) -> Range | None:
+    """A vendor's monthly price that is written by the week or by the year, as one by the month; any other as it stands."""
+    if price.rate is None or model != "monthly" or price.basis not in PER_MONTH:
+        return price.rate
+    due = PER_MONTH[price.basis]
+    return price.rate.map(lambda rate: rate * due)
+
+
 def _per_hour(build: CaseBuilder, team: Team, terms: Terms) -> Range | None:
-    """A salary by month or year as pay per paid hour; any other rate as it stands."""
+    """A salary by week, month or year as pay per paid hour, and a monthly price by the month; any other rate as it stands."""
     rate, basis = team.pricing.rate, team.pricing.basis
-    if rate is None or terms.model not in WAGES or basis not in ("month", "year"):
-        return rate
+    if rate is None or terms.model not in WAGES or basis not in PER_MONTH:
+        return _by_month(terms.model, team.pricing)
     hours = build.case.sourced["paid_hours_per_fte"][terms.row]
     assert isinstance(hours, Sourced)
-    per = hours.value.likely * (12 if basis == "year" else 1)
+    per = hours.value.likely / PER_MONTH[basis]
     return rate.map(lambda pay: pay / per)
 
 

@@ -32,7 +32,7 @@ REST = "everything_else"
 """In a list of what a quote includes or leaves out: and all that neither list names."""
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
 QUEUE_MODELS = MODELS[:5]
-UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "month", "year")
+UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year")
 
 Part = Annotated[str, one_of(*PARTS)]
 PartOrRest = Annotated[str, one_of(*PARTS, REST)]
