@@ -152,7 +152,7 @@ def _holder(build: CaseBuilder, data: dict[str, Any], contracts: Sequence[Terms]
     if part is None or not vendors:
         return None
     if all(part in terms.includes for terms in vendors):
-        build.case.included.append((build.case.members["team"][vendors[0].row], str(data["name"])))
+        build.case.included += [(build.case.members["team"][terms.row], str(data["name"])) for terms in vendors]
         return INCLUDED
     return next((terms for terms in vendors if part in terms.unsaid), None)
 
