@@ -249,9 +249,9 @@ def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricin
     if price.basis is not None and price.basis not in allowed:
         hint = f"one of {', '.join(allowed)}" if allowed else "leave it out"
         build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
-    if model in WAGES or price.basis in PER_MONTH or price.basis not in allowed:
+    if model in WAGES or price.basis in PER_MONTH:
         return UNIT_OF[model]
-    return str(price.basis)
+    return price.basis or UNIT_OF[model]
 
 
 class Hourly:
