@@ -9,7 +9,7 @@ from pathlib import PurePath
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.market import Convert, Floor, age, floor, planning_rate
 from estimate.inputs.catalog import Catalog
-from estimate.inputs.prices import WAGES
+from estimate.inputs.prices import PERIODS, WAGES
 from estimate.inputs.yaml_file import Document
 
 NEAR = 0.05
@@ -98,9 +98,11 @@ def _quotes_below_wages(result: Estimate) -> Iterator[str]:
         if rate is not None and model in QUOTED_PER:
             per, said = QUOTED_PER[model]
             found = floor(catalog, team.region, case.as_of, currency, convert)
-            least = found.under(team.pricing.basis or per) if found else None
-            if found is not None and least is not None and rate.likely < least.likely:
-                quoted = f"{_figure(rate.likely)} {currency} {said}"
+            basis = team.pricing.basis or per
+            unit, price = (per, rate.likely / PERIODS[basis]) if basis in PERIODS else (basis, rate.likely)
+            least = found.under(unit) if found else None
+            if found is not None and least is not None and price < least.likely:
+                quoted = f"{_figure(price)} {currency} {said}"
                 yield f"{name}: {quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
                 continue
         found = floor(catalog, team.region, case.as_of, case.currency, convert)

@@ -49,8 +49,11 @@ def _price(
     """The AI agent's price, its currency and what it is for; none where people do it all or the vendor's price has it."""
     if front is None or front.share.high == 0:
         return NOT_APPLICABLE, None, "none"
-    if "ai" in terms.includes and front.price is not None and "ai" in (team.pricing.includes or ()):
-        build.problem((*at, "price"), "is given, but the price of agents includes ai (leave one of the two out)")
+    if "ai" in terms.named:
+        for key in ("price", "minimum_per_month"):
+            if getattr(front, key) is not None:
+                message = "is charged for what pricing.includes names as included (take ai out of pricing.includes, or this away)"
+                build.problem((*at, key), message, key=True)
     if "ai" in terms.includes and front.price is None:
         name = build.case.members["team"][terms.row]
         if (name, "AI agent") not in build.case.included:

@@ -89,7 +89,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     _seats(build, place, pricing)
     build.label("extension", "none" if pricing.extension is None else "changed")
     build.term("extension_change", pricing.extension, (*place, "extension"), 0)
-    build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 1)
+    build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 0 if terms.closed else 1)
     build.term("fixed_fee", pricing.fixed.per_month if pricing.fixed else None, (*place, "fixed", "per_month"), 0)
     build.term("term_discount", pricing.term_discount, (*place, "term_discount"), 0)
     build.put(
@@ -111,6 +111,8 @@ def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> N
     by_year = add_listed_rises(build, place, pricing, terms.rises)
     if by_year:
         build.put("escalator", NOT_APPLICABLE)
+    elif index is None and terms.closed:
+        build.term("escalator", pricing.escalator, (*place, "escalator"), 0)
     elif index is None:
         rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"
         addresses = ((terms.card, "operations", rise), ("operations", "labor", rise))

@@ -63,6 +63,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
             build.problem((*place, "markup"), message, key=True)
     entries = [_own(build, place, item) for place, item in own] + buyer_entries(build)
     taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
+    taken |= {item.key for _, team in scenario.each_team() for item in team.items if item.key}
     taken |= _stated_by_quotes(build, contracts)
     for key, found in _card_items(build, shared=True):
         if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
@@ -151,7 +152,7 @@ def _holder(build: CaseBuilder, data: dict[str, Any], contracts: Sequence[Terms]
     if part is None or not vendors:
         return None
     if all(part in terms.includes for terms in vendors):
-        build.case.included.append((build.case.members["team"][vendors[0].row], str(data["name"])))
+        build.case.included += [(build.case.members["team"][terms.row], str(data["name"])) for terms in vendors]
         return INCLUDED
     return next((terms for terms in vendors if part in terms.unsaid), None)
 
@@ -209,6 +210,7 @@ def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Te
 
 
 def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
+    _check_key(build, path, item.key)
     key = item.key or "".join(ch if ch.isalnum() else "_" for ch in item.name.lower()).strip("_")
     price = build.given(item.price, (*path, "price"), item.per)
     share = item.per.startswith("share_")
@@ -237,6 +239,18 @@ def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
         item.month, item.first_month, item.last_month, question, count, markup, item.markup is not None,
         burden=burden, escalator=escalator,
     )  # fmt: skip
+
+
+def _check_key(build: CaseBuilder, path: Path, key: str | None) -> None:
+    """The key of an item says which of the cards' items it replaces, so that it must be one of theirs."""
+    known = [known for card in CARDS for known in build.catalog.keys(card, "items")]
+    if key is None or key in known:
+        return
+    close = nearest(key, known)
+    hint = f"did you mean {close}? Or leave key away" if close else "leave key away"
+    message = f"no card has an item {key} ({hint} for an item of your own)"
+    if all(problem.message != message for problem in build.problems):
+        build.problem((*path, "key"), message, key=True)
 
 
 def _priced(build: CaseBuilder, entry: Entry) -> Priced:

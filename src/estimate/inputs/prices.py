@@ -49,7 +49,8 @@ WAGES = ("in_house", "cost_plus")
 class Terms:
     """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
 
-    `rises` counts the rises of the price that have happened by each month.
+    `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `named` has
+    the parts that the quote names as included; `rises` counts the rises of the price that have happened by each month.
     `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
     parts for which the scenario has an item of its own.
     """
@@ -64,6 +65,8 @@ class Terms:
     row: int = 0
     end: int = 0
     rises: tuple[int, ...] = ()
+    closed: bool = False
+    named: frozenset[str] = frozenset()
     asked: dict[str, list[str]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
 
@@ -93,7 +96,9 @@ def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | N
         if REST in (pricing.includes or ()):
             includes |= unnamed
         unsaid = frozenset() if REST in named or not quoted else unnamed
-        return Terms(card, model, sourcing, includes, unsaid, quoted)
+        closed = quoted and model not in WAGES and REST in (pricing.includes or ())
+        written = frozenset(pricing.includes or ()) - {REST}
+        return Terms(card, model, sourcing, includes, unsaid, quoted, closed=closed, named=written)
     references = [found for channel in _channels(team) if (found := _card_price(build, team, card, model, channel)[0])]
     if not references and (any_price := _any_vendor_price(build, card)):
         references = [any_price]

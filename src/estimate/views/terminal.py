@@ -312,9 +312,18 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         yield from wrapped("  Existing   ", text, width)
     for queue, means in report.resolved_means:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
-    included = dict.fromkeys(part for _, part in case.included)
-    if included:
-        yield from wrapped("  Included   ", ", ".join(included) + " (in the price)", width)
+    if case.included:
+        yield from wrapped("  Included   ", _included(case), width)
+
+
+def _included(case: Case) -> str:
+    """What the prices include: said once where it is the same for all teams, and for each team where it differs."""
+    teams = case.members["team"]
+    parts = {name: list(dict.fromkeys(part for team, part in case.included if team == name)) for name in teams}
+    if len({frozenset(named) for named in parts.values()}) == 1:
+        return ", ".join(parts[teams[0]]) + " (in the price)"
+    said = [f"{printable(name)}: {', '.join(named) or 'nothing'}" for name, named in parts.items()]
+    return "; ".join(said) + " (in each team's price)"
 
 
 def _holidays(case: Case) -> str:
