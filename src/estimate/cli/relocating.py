@@ -44,7 +44,9 @@ class Filters:
             and (self.nearshore is None or (place.hours_away is not None and place.hours_away <= self.nearshore))
             and self.area in (None, place.area)
         ]
-        order = sorted(fitting, key=lambda place: (not place.ranked, not place.priced, place.total if place.priced else 0))
+        order = sorted(
+            fitting, key=lambda place: (not place.ranked, not place.priced, place.total if place.priced else 0)
+        )
         ranked = [place for place in order if place.ranked][: self.top]
         return ranked if self.top is not None else [*ranked, *(place for place in order if not place.ranked)]
 
@@ -72,7 +74,14 @@ def run_regions(
     quoted = any(entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name))
     own = "in_house" in home.labels["sourcing"]
     shown = view.Shown(
-        home.scenario.name, home.currency, tuple(ranked), tuple(refused), quoted, own, len(found), _needed(home, catalog, team)
+        home.scenario.name,
+        home.currency,
+        tuple(ranked),
+        tuple(refused),
+        quoted,
+        own,
+        len(found),
+        _needed(home, catalog, team),
     )
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))

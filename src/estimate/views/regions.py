@@ -44,7 +44,7 @@ class Shown:
     quoted: bool
     own_people: bool
     regions: int
-    needed: Needed = Needed()
+    needed: Needed
 
 
 def show(shown: Shown, console: Console) -> None:
@@ -145,7 +145,9 @@ def _unranked(shown: Shown, width: int) -> Iterator[Text]:
     for codes in dict.fromkeys(place.unspoken for place in silent):
         these = [place for place in silent if place.unspoken == codes]
         words = ", ".join(
-            printable(place.name) + (" (now)" if place.here else "") + (f" at {rough(place.total)}" if place.priced else "")
+            printable(place.name)
+            + (" (now)" if place.here else "")
+            + (f" at {rough(place.total)}" if place.priced else "")
             for place in these
         )
         yield from wrapped("  ", f"Not ranked, {shown.needed.nobody(codes)}: {words}.", width)
