@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import fsum
 from typing import Any
@@ -15,12 +15,14 @@ from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced, weakest
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.languages import premium_of, spoken_in
 from estimate.model.coverage import time_zone
 
 OFFICE = range(9, 17)
 """The hours of a day in which customers and sites are taken to be at their desks."""
 OWN_TO_A_REGION = ("pricing", "timezone", "premiums", "name")
 """What a team says of its region: a quote, a clock, premiums. It does not move with the work."""
+YES, WITH_A_PREMIUM, NOT_KNOWN = "yes", "with a premium", "not known"
 SAMPLE = (datetime(2027, 1, 12), datetime(2027, 7, 13))  # noqa: DTZ001 - a wall clock, looked at in two zones
 """A winter's and a summer's Tuesday; the overlap is the mean of both."""
 
@@ -48,6 +50,35 @@ class Place:
     date: str
     assumed: int
     here: bool
+    speaks: str = YES
+    """Whether the languages of the work are spoken there: yes, with a premium, or not known."""
+    unspoken: tuple[str, ...] = ()
+    """The languages that nobody there is known to speak."""
+    priced: bool = True
+    """Whether a source says what every language costs there, so that the total stands for the work."""
+
+    @property
+    def ranked(self) -> bool:
+        """Only where the languages are spoken is the region an answer."""
+        return self.speaks != NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The languages that one team needs: all of them, or, where it names none, any of its own region's."""
+
+    codes: tuple[str, ...]
+    named: bool
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """How far a region speaks what the teams need, and what a team that names no language would then be asked to speak."""
+
+    speaks: str
+    unspoken: tuple[str, ...]
+    priced: bool
+    taken: tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +103,55 @@ def moved(data: dict[str, Any], region: str, team: str | None = None) -> dict[st
     return _names_apart(changed)
 
 
+def wanted(home: Case, catalog: Catalog, team: str | None = None) -> tuple[Wanted, ...]:
+    """What each team that moves needs to speak, in the order of the file."""
+    needs = []
+    for _, entry in home.scenario.each_team():
+        if team in (None, entry.name):
+            codes = entry.spoken()
+            needs.append(Wanted(codes or spoken_in(catalog, str(catalog.region(entry.region))), bool(codes)))
+    return tuple(needs)
+
+
+def heard_in(catalog: Catalog, card: str, needs: Sequence[Wanted]) -> Spoken:
+    """How far a region speaks what is needed: by its card's languages, or with a premium that a source gives for it there."""
+    found = [_heard(catalog, card, need) for need in needs]
+    worst = max((one.speaks for one in found), key=(YES, WITH_A_PREMIUM, NOT_KNOWN).index, default=YES)
+    unspoken = dict.fromkeys(code for one in found for code in one.unspoken)
+    taken = tuple(code for one in found for code in one.taken)
+    return Spoken(worst, tuple(unspoken), all(one.priced for one in found), taken)
+
+
+def _heard(catalog: Catalog, card: str, need: Wanted) -> Spoken:
+    known = spoken_in(catalog, card)
+    kinds = {code: _kind(catalog, card, code) for code in need.codes if code not in known}
+    there = [code for code, kind in kinds.items() if kind == "there"]
+    if need.named:
+        unspoken = tuple(code for code in kinds if code not in there)
+        speaks = NOT_KNOWN if unspoken else WITH_A_PREMIUM if kinds else YES
+        return Spoken(speaks, unspoken, "unknown" not in kinds.values(), (None,))
+    if len(kinds) < len(need.codes) or not need.codes:
+        return Spoken(YES, (), priced=True, taken=(None,))
+    elsewhere = [code for code, kind in kinds.items() if kind == "elsewhere"]
+    taken = next(iter((*there, *elsewhere)), None)
+    return Spoken(WITH_A_PREMIUM if there else NOT_KNOWN, () if there else need.codes, taken is not None, (taken,))
+
+
+def _kind(catalog: Catalog, card: str, code: str) -> str:
+    premium = premium_of(catalog, card, code)
+    return premium.kind if premium else "unknown"
+
+
+def _speaking(data: dict[str, Any], spoken: Spoken, team: str | None) -> dict[str, Any]:
+    """The moved teams; one that names no language says the one that it pays a premium for, so that it is priced."""
+    entries = [data["team"]] if "team" in data else data["teams"]
+    moving = [entry for entry in entries if team in (None, entry.get("name"))]
+    for entry, code in zip(moving, spoken.taken, strict=True):
+        if code is not None:
+            entry["languages"] = [code]
+    return data
+
+
 def places(
     data: dict[str, Any],
     recost: Callable[[dict[str, Any]], Case],
@@ -80,15 +160,18 @@ def places(
     team: str | None = None,
 ) -> Iterator[Place | Refused]:
     """Every region with a card, in no order; `recost` resolves changed data."""
+    needs = wanted(home, catalog, team)
     here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
     for region in catalog.regions():
         try:
-            case = recost(moved(data, region, team))
+            spoken = heard_in(catalog, str(catalog.region(region)), needs)
+            case = recost(_speaking(moved(data, region, team), spoken, team))
         except InvalidInput as error:
             first = error.problems[0]
             yield Refused(region, first.message)
             continue
-        yield _place(case, region, catalog, home, here=region in here, team=team)
+        place = _place(case, region, catalog, home, here=region in here, team=team)
+        yield replace(place, speaks=spoken.speaks, unspoken=spoken.unspoken, priced=spoken.priced)
 
 
 def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool, team: str | None) -> Place:

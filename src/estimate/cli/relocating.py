@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from estimate.answers.relocation import Place, Refused, places
+from estimate.answers.relocation import Place, Refused, places, wanted
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, note, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.languages import language_name
 from estimate.inputs.overrides import apply
+from estimate.report.languages import Needed
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Filters:
     top: int | None = None
 
     def of(self, found: Sequence[Place]) -> list[Place]:
-        """The places that fit, cheapest first. Raises UsageError for an area that no card has."""
+        """The places that fit, cheapest first, those that speak the languages before the others. Raises UsageError for an area that no card has."""
         areas = sorted({place.area for place in found if place.area})
         if self.area is not None and self.area not in areas:
             close = nearest(self.area, areas)
@@ -42,7 +44,11 @@ class Filters:
             and (self.nearshore is None or (place.hours_away is not None and place.hours_away <= self.nearshore))
             and self.area in (None, place.area)
         ]
-        return sorted(fitting, key=lambda place: place.total)[: self.top]
+        order = sorted(
+            fitting, key=lambda place: (not place.ranked, not place.priced, place.total if place.priced else 0)
+        )
+        ranked = [place for place in order if place.ranked][: self.top]
+        return ranked if self.top is not None else [*ranked, *(place for place in order if not place.ranked)]
 
 
 def run_regions(
@@ -67,7 +73,16 @@ def run_regions(
     refused = [place for place in found if isinstance(place, Refused)]
     quoted = any(entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name))
     own = "in_house" in home.labels["sourcing"]
-    shown = view.Shown(home.scenario.name, home.currency, tuple(ranked), tuple(refused), quoted, own, len(found))
+    shown = view.Shown(
+        home.scenario.name,
+        home.currency,
+        tuple(ranked),
+        tuple(refused),
+        quoted,
+        own,
+        len(found),
+        _needed(home, catalog, team),
+    )
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))
     else:
@@ -75,6 +90,15 @@ def run_regions(
         if refused and form != "json" and not quiet:
             note(f"estimate: {len(refused)} regions have no price for this work (see --format json)")
     return Status.DONE
+
+
+def _needed(home: Case, catalog: Catalog, team: str | None) -> Needed:
+    """The languages of the work in words, and whether the scenario names them."""
+    needs = wanted(home, catalog, team)
+    taken = dict.fromkeys(code for need in needs if not need.named for code in need.codes)
+    named = dict.fromkeys(code for need in needs if need.named for code in need.codes)
+    names = {code: language_name(catalog, code) for code in (*named, *taken)}
+    return Needed(tuple(named), tuple(taken), names)
 
 
 def _check(home: Case, filters: Filters, team: str | None, source: str) -> None:

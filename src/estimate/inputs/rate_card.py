@@ -9,11 +9,11 @@ from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, 
 from estimate.inputs.quote import Model, Part
 from estimate.inputs.scenario import (
     CHANNELS,
+    PREMIUMS,
     Channel,
     DataKind,
     Expertise,
     ItemCategory,
-    PremiumKind,
     RoleKind,
     SupportType,
 )
@@ -75,6 +75,9 @@ class PremiumFact(Fact):
     """A premium on the wage or on the bill, with its window or its days."""
 
     on: Annotated[str, one_of("wage", "billing")]
+    languages: tuple[Language, ...] | None = Field(
+        None, description="languages that the sources of a language premium name; every language unless given"
+    )
     window: Text | None = None
     days: tuple[Annotated[str, one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")], ...] | None = None
 
@@ -140,7 +143,7 @@ class LaborCard(Record):
     wage_growth: Fact
     public_holidays: Fact
     shortest_stint: Fact
-    premiums: dict[PremiumKind, PremiumFact]
+    premiums: dict[Annotated[str, one_of(*PREMIUMS, "language_other")], PremiumFact]
 
 
 class OperationsCard(Card):
@@ -260,10 +263,11 @@ class QuestionsCard(Card):
 
 
 class NamesCard(Card):
-    """What people call regions and channels, beside the names of the cards."""
+    """What people call regions and channels, beside the names of the cards, and what languages are called."""
 
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
+    languages: dict[Language, Text] = {}
 
 
 class Source(Record):

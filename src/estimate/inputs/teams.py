@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
@@ -17,8 +16,9 @@ from estimate.inputs.desks import Desk, add_live, attention, look_in_once
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
+from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
-from estimate.inputs.prices import BY_PIECE, PIECE_MODELS, WAGES, Terms, add_prices, terms_of
+from estimate.inputs.prices import BY_PIECE, WAGES, Terms, add_prices, terms_of
 from estimate.inputs.quote import REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.yaml_file import dotted
@@ -193,7 +193,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     live = any(attention(other) == "live" for other in team.queues)
     add_live(build, path, queue, desk, there=team.blend and live)
     build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
-    _bilingual(build, path, team, queue, terms)
+    add_bilingual(build, path, team, queue, terms)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
@@ -289,7 +289,7 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         if kind == "weekend" and data.get("days"):
             weekend = frozenset(DAYS[day] for day in data["days"])
     _holidays(build, team, hours)
-    _languages(build, path, team, terms)
+    add_languages(build, path, team, terms)
     zones = _time_zones(build, path, team, terms)
     months = [(int(month[:4]), int(month[5:])) for month in build.case.months[1:]]
     shares = [month_shares(hours, *zones, *month, night, weekend) for month in months]
@@ -350,49 +350,6 @@ def _known_zone(build: CaseBuilder, path: Path, name: str | None) -> str | None:
             build.problem(path, str(error))
             return None
     return name
-
-
-def _languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
-    """The dearest premium among the languages that the site does not speak anyway; none where all are spoken."""
-    spoken = build.catalog.entry(terms.card, "languages")
-    known = set(spoken.data) if spoken else set()
-    extra = [language for language in team.spoken() if language not in known]
-    place = (*path, "premiums", "language")
-    given = build.given(team.premiums.get("language"), place, "share")
-    if given is not None:
-        build.put("language_premium", given)
-        build.label("language_premium_on", "billing")
-        return
-    best: tuple[float, Sourced, str] | None = None
-    for language in extra:
-        address, found = _premium_card(build, terms, f"language_{language}")
-        if found is None:
-            address, found = _premium_card(build, terms, "language")
-        value = build.need("language_premium", None, place, address)
-        if value is not None and found is not None and (best is None or value.value.likely > best[0]):
-            best = (value.value.likely, value, str(found.data.get("on", "wage")))
-    if best is None:
-        build.switch("language_premium", 0 if not extra else math.nan)
-        build.label("language_premium_on", "billing")
-    else:
-        build.put("language_premium", best[1])
-        build.label("language_premium_on", best[2])
-
-
-def _bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue, terms: Terms) -> None:
-    """How much of the queue's work needs a language that the site does not speak anyway."""
-    if not queue.languages:
-        place = (*path[:-2], "staffing", "bilingual_share")
-        address = ("defaults", "team", "bilingual_share")
-        build.put("bilingual_share", build.need("bilingual_share", team.staffing.bilingual_share, place, address))
-        return
-    card = build.catalog.region(team.region)
-    spoken = build.catalog.entry(str(card), "languages")
-    known = set(spoken.data) if spoken else set()
-    foreign = [share.likely for code, share in queue.languages.items() if code not in known]
-    # One pool speaks all languages, so that every hour of it has the premium; by the piece only what needs them has it.
-    by_piece = (queue.pricing.model if queue.pricing else terms.model) in PIECE_MODELS
-    build.switch("bilingual_share", fsum(foreign) if by_piece else bool(foreign))
 
 
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from estimate.answers.market import Floor, Offer, age, below_floor, factored, floor, offers_of
 from estimate.ground.ranges import Range
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.languages import language_name, spoken_in
 from estimate.inputs.sources import citations
 from estimate.report.figures import significant
 
@@ -93,11 +94,12 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
 
     offers = [offer for offer in offers_of(catalog, region, as_of) if kind in (None, offer.support_type)]
     units = {(offer.support_type, offer.model): offer.unit for offer in offers_of(catalog, region, as_of)}
+    languages = ", ".join(language_name(catalog, code) for code in spoken_in(catalog, card))
     area = str(word("area")).replace("_", " ").title()
     return Page(
         region=region,
         name=str(word("name")) or region,
-        words=tuple(filter(None, (area, str(word("currency")), str(word("timezone")), ", ".join(word("languages"))))),
+        words=tuple(filter(None, (area, str(word("currency")), str(word("timezone")), languages))),
         note=str(word("note")),
         as_of=as_of,
         prices=tuple(_price(catalog, offer, as_of) for offer in offers),

@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.relocation import Place, Refused
+from estimate.answers.relocation import WITH_A_PREMIUM, Place, Refused
 from estimate.ground.errors import printable
 from estimate.ground.units import money as to_the_cent
 from estimate.report.figures import percent, rough, symbol
+from estimate.report.languages import Needed
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.markdown import escaped
@@ -24,8 +25,12 @@ MILLION = 1e6
 FILE_WIDTH = 120
 COLUMNS = (
     "region", "name", "area", "total", "low", "high", "per_contact", "per_handled_contact", "night_share", "weekend_share", "rise", "overlap_hours",
-    "hours_away", "basis", "grade", "date", "assumed",
+    "hours_away", "basis", "grade", "date", "assumed", "speaks",
 )  # fmt: skip
+
+
+MONEY = ("total", "low", "high", "per_contact", "per_handled_contact")
+"""What is not said of a region where no source prices the language."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Shown:
     quoted: bool
     own_people: bool
     regions: int
+    needed: Needed
 
 
 def show(shown: Shown, console: Console) -> None:
@@ -53,8 +59,11 @@ def render(shown: Shown, form: str) -> str:
         content = {
             "scenario": shown.scenario,
             "currency": shown.currency,
+            "languages": list(shown.needed.named),
+            "languages_of_its_region": list(shown.needed.taken),
             "places": [
-                _row(place, shown.currency) | {"languages": list(place.languages), "here": place.here}
+                _row(place, shown.currency)
+                | {"languages": list(place.languages), "unspoken": list(place.unspoken), "here": place.here}
                 for place in shown.places
             ],
             "not_priced": [asdict(refused) for refused in shown.refused],
@@ -83,8 +92,8 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
     yield Text(
         head + (f"{'w/end':>7}{'rise':>8}{'overlap':>9}  {'price is':<26}{'assumed':>7}" if roomy else "  price"), "dim"
     )
-    for place in shown.places:
-        mark = " (now)" if place.here else ""
+    for place in (place for place in shown.places if place.ranked):
+        mark = (" +" if place.speaks == WITH_A_PREMIUM else "") + (" (now)" if place.here else "")
         text = Text.assemble(
             "  ",
             (fitted(printable(place.name) + mark, name), "bold" if place.here else ""),
@@ -101,12 +110,17 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         else:
             text.append(f"  {place.basis}{grade}", "yellow" if place.basis == "assumed" else "dim")
         yield text
-    if not shown.places:
+    if not any(place.ranked for place in shown.places):
         yield Text("  No region fits.", "yellow")
     yield Text()
+    yield from _unranked(shown, width)
     words = "Low and high move only the price of the agents' work, from the card's low to its high."
     if shown.quoted:
         words += " The scenario's own price belongs to its region and did not move."
+    if any(place.speaks == WITH_A_PREMIUM for place in shown.places):
+        words += " + marks a region where a source gives a premium for the language; it is in the total."
+    if assumption := shown.needed.assumption():
+        words += f" {assumption}"
     yield from wrapped("  ", words, width, "dim")
     if shown.own_people:
         yield from wrapped(
@@ -125,6 +139,22 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         )
 
 
+def _unranked(shown: Shown, width: int) -> Iterator[Text]:
+    """The regions that are no answer, by what nobody there is known to speak, with a total where a source prices it."""
+    silent = [place for place in shown.places if not place.ranked]
+    for codes in dict.fromkeys(place.unspoken for place in silent):
+        these = [place for place in silent if place.unspoken == codes]
+        words = ", ".join(
+            printable(place.name)
+            + (" (now)" if place.here else "")
+            + (f" at {rough(place.total)}" if place.priced else "")
+            for place in these
+        )
+        yield from wrapped("  ", f"Not ranked, {shown.needed.nobody(codes)}: {words}.", width)
+    if silent:
+        yield Text()
+
+
 def _range(place: Place) -> str:
     """From the price's low to its high, in millions or thousands."""
     if place.low >= place.high:
@@ -140,16 +170,22 @@ def _row(place: Place, currency: str) -> dict[str, object]:
         key: None if values[key] is None else round(values[key], 6)
         for key in ("per_contact", "per_handled_contact", "night_share", "weekend_share", "rise")
     }
-    return {key: (money | figures).get(key, values[key]) for key in COLUMNS}
+    row = {key: (money | figures).get(key, values[key]) for key in COLUMNS}
+    return row if place.priced else row | dict.fromkeys(MONEY)
 
 
 def _markdown(shown: Shown) -> Iterator[str]:
-    yield f"| Region | Total ({shown.currency}) | Price low to high | Per contact | Night | Rise | Price is |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | --- |"
+    yield f"| Region | Total ({shown.currency}) | Price low to high | Per contact | Night | Rise | Price is | Speaks |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |"
     for place in shown.places:
-        contact = "–" if place.per_contact is None else f"{symbol(shown.currency)} {rough(place.per_contact)}"
+        unknown = place.per_contact is None or not place.priced
+        contact = "–" if unknown else f"{symbol(shown.currency)} {rough(place.per_contact or 0)}"
+        total, ends = (rough(place.total), f"{rough(place.low)} – {rough(place.high)}") if place.priced else ("–", "–")
+        speaks = place.speaks if place.ranked else f"{place.speaks}: {shown.needed.nobody(place.unspoken)}"
         cells = [
-            escaped(place.name), rough(place.total), f"{rough(place.low)} – {rough(place.high)}", contact,
-            percent(place.night_share), percent(place.rise), f"{place.basis} {place.grade}".strip(),
+            escaped(place.name), total, ends, contact, percent(place.night_share), percent(place.rise),
+            f"{place.basis} {place.grade}".strip(), speaks,
         ]  # fmt: skip
         yield f"| {' | '.join(cells)} |"
+    if assumption := shown.needed.assumption():
+        yield f"\n{assumption}"
