@@ -130,4 +130,8 @@ def test_regions_tell_the_total_of_an_estimate_there(command: Command) -> None:
     likely = json.loads(command(file, "--format", "json", real=True).out)["total"]["likely"]
     found = json.loads(command("regions", file, "--format", "json", real=True).out)["places"]
     assert [place["total"] for place in found if place["here"]] == [likely]
-    assert all(place["low"] <= place["total"] <= place["high"] for place in found)
+    priced = [place for place in found if place["total"] is not None]
+    assert all(place["low"] <= place["total"] <= place["high"] for place in priced)
+    # Where no source prices the language, nothing is told: neither the total nor its ends.
+    unpriced = [place for place in found if place not in priced]
+    assert {(place["low"], place["high"], place["speaks"]) for place in unpriced} == {(None, None, "not known")}
