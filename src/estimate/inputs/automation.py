@@ -54,6 +54,9 @@ def _price(
             if getattr(front, key) is not None:
                 message = "is charged for what pricing.includes names as included (take ai out of pricing.includes, or this away)"
                 build.problem((*at, key), message, key=True)
+    elif "ai" in terms.includes and front.price is None and front.minimum_per_month is not None:
+        message = "is a minimum of a price, and the price of agents includes the AI agent (give automation.price, or take this away)"
+        build.problem((*at, "minimum_per_month"), message, key=True)
     if "ai" in terms.includes and front.price is None:
         name = build.case.members["team"][terms.row]
         if (name, "AI agent") not in build.case.included:
