@@ -142,6 +142,7 @@ class QueueDocument(TypedDict):
     logged_in_hours: float
     occupancy: float | None
     blended_hours: float
+    presence_hours: float
     response_hours: float | None
     service_level: float | None
     speed_of_answer_seconds: float | None
@@ -490,6 +491,7 @@ def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
         "logged_in_hours": _figure(queue.logged_in_hours),
         "occupancy": _figure(queue.occupancy) or None,
         "blended_hours": _figure(queue.blended_hours),
+        "presence_hours": _figure(queue.presence_hours),
         "response_hours": queue.response_hours,
         "service_level": _figure(service.service_level) if service else None,
         "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,
