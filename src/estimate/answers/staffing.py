@@ -11,7 +11,6 @@ from estimate.answers.estimate import Estimate
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.week import Duty, Week
 
-
 LEFT = 0.005
 """Deferred work beyond the given agents' hours, as a share of these, from which it is worth a word."""
 

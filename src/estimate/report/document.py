@@ -167,6 +167,8 @@ class BasisDocument(TypedDict):
     team_status: dict[str, str]
     on_holidays: dict[str, str]
     included: dict[str, list[str]]
+    included_assumed: list[str]
+    only_given: bool
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
     shares: dict[str, float]
@@ -460,6 +462,8 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
         "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
         "included": included,
+        "included_assumed": [quote.team for quote in case.quotes if quote.presumed],
+        "only_given": case.scenario.only_given,
         "resolved_means": dict(report.resolved_means),
         "exchange": {
             currency: {
