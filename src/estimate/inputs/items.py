@@ -13,6 +13,7 @@ from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Found
+from estimate.inputs.doubles import cost_meant
 from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms
@@ -98,7 +99,8 @@ def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared
     known = [key for key, _ in _card_items(build, shared=shared)] + ([] if shared else [AI])
     for position, key in enumerate(keys):
         if key not in known:
-            close = nearest(key, known)
+            meant = cost_meant(build, key)
+            close = meant if meant in known else nearest(key, known)
             hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
             build.problem((*path, position), f"no card has an item {key} here ({hint})")
 
@@ -210,6 +212,8 @@ def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Te
         if price is None and data.get("part") in terms.unsaid:
             terms.asked.setdefault(data["part"], [])
     question = str(data.get("question", ""))
+    row = terms.row if isinstance(terms, Terms) and path else None
+    build.added.setdefault(key, {})[row] = (str(data["name"]), f"give it key: {key}")
     return Entry(
         key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS, question=question
     )
@@ -252,7 +256,8 @@ def _check_key(build: CaseBuilder, path: Path, key: str | None) -> None:
     known = [known for card in CARDS for known in build.catalog.keys(card, "items")]
     if key is None or key in known:
         return
-    close = nearest(key, known)
+    meant = cost_meant(build, key)
+    close = meant if meant in known else nearest(key, known)
     hint = f"did you mean {close}? Or leave key away" if close else "leave key away"
     message = f"no card has an item {key} ({hint} for an item of your own)"
     if all(problem.message != message for problem in build.problems):

@@ -263,11 +263,12 @@ class QuestionsCard(Card):
 
 
 class NamesCard(Card):
-    """What people call regions and channels, beside the names of the cards, and what languages are called."""
+    """What people call regions, channels and costs, beside the names of the cards, and what languages are called."""
 
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
+    costs: dict[Key, tuple[Text, ...]] = {}
 
 
 class Source(Record):
