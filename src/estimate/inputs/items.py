@@ -34,7 +34,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     terms.answered |= {found.data.get("part") for key, found in _card_items(build, shared=False) if key in keys}
     entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
     entries += [
-        _from_card(build, found, key, path, terms)
+        _from_card(build, found, key, path, terms, terms.end)
         for key, found in _card_items(build, shared=False)
         if key not in taken and _applies(build, found.data, terms, team, asked=key in team.also)
     ]
@@ -69,7 +69,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
         if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
             holder = _holder(build, found.data, contracts)
             if holder != INCLUDED:
-                entries.append(_from_card(build, found, key, (), holder))
+                entries.append(_from_card(build, found, key, (), holder, end))
     for entry in entries:
         if entry.price is None:
             _unpriced(build, entry)
@@ -193,7 +193,8 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     return entries
 
 
-def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Terms | str | None = None) -> Entry:
+def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Terms | str | None, end: int) -> Entry:
+    """An item of a card; `end` is the last month of service, in which what is due at the end falls."""
     data = found.data
     place = (*path, "items", key)
     known = data.get("status", "priced") == "priced"
@@ -205,8 +206,9 @@ def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Te
             terms.asked.setdefault(data["part"], [])
     question = str(data.get("question", ""))
     return Entry(
-        key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS, question=question
-    )
+        key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS,
+        month=end if data.get("due") == "end" else None, question=question,
+    )  # fmt: skip
 
 
 def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:

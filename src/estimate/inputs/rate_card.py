@@ -173,6 +173,9 @@ class CardItem(Record):
     category: ItemCategory
     per: Annotated[str, one_of(*ITEM_UNITS)]
     part: Part | None = None
+    due: Annotated[str, one_of("start", "end")] = Field(
+        "start", description="when what falls due once is paid: before the start, or in the last month"
+    )
     default: bool
     applies: Applies = Applies()
     status: Annotated[str, one_of("priced", "unknown")] = "priced"
