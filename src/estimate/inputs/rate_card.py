@@ -176,6 +176,10 @@ class CardItem(Record):
     due: Annotated[str, one_of("start", "end")] = Field(
         "start", description="when what falls due once is paid: before the start, or in the last month"
     )
+    wages_of: Key | None = Field(
+        None,
+        description="the region that the price is from, where it is for people's work: it goes with the wage of the place",
+    )
     default: bool
     applies: Applies = Applies()
     status: Annotated[str, one_of("priced", "unknown")] = "priced"
