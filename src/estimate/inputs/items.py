@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import nearest
-from estimate.ground.provenance import Sourced
+from estimate.ground.provenance import Basis, Sourced
 from estimate.ground.ranges import point
 from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
@@ -235,7 +235,7 @@ def _local(build: CaseBuilder, exchange: Exchange, place: Path, price: Sourced, 
         note = f"the price of {name}; no wage of {where if here is None else name} is known to carry it over"
         return replace(price, origin=replace(price.origin, note=f"{note}. {price.origin.note}"))
     by = here[1] / there[1]
-    basis = "assumed" if price.origin.basis == "assumed" else "modeled"
+    basis: Basis = "assumed" if price.origin.basis == "assumed" else "modeled"
     note = f"times {by:.3g}, the wage of {where} ({here[0]}) over that of {name} ({there[0]})"
     formula = f"{price.value.likely:g} × {by:.3g}"
     origin = replace(price.origin, basis=basis, formula=formula, note=f"{note}. {price.origin.note}".rstrip(". "))
