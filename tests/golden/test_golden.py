@@ -54,6 +54,11 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
     "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
+    "added-first-estimate-80": (["added", FIRST], 80),
+    "added-denver-160": (["added", COMPARED[0]], 160),
+    "added-csv": (["added", FIRST, "--format", "csv"], 80),
+    "added-markdown": (["added", FIRST, "--format", "markdown"], 80),
+    "added-json": (["added", FIRST, "--format", "json"], 80),
     "init-options": (
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
@@ -66,7 +71,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

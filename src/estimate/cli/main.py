@@ -19,6 +19,7 @@ COMMANDS = (
     "explain",
     "staffing",
     "questions",
+    "added",
     "simulate",
     "sensitivity",
     "init",
