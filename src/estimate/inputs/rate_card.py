@@ -143,6 +143,7 @@ class LaborCard(Record):
     wage_growth: Fact
     public_holidays: Fact
     shortest_stint: Fact
+    schedule_inefficiency: Fact
     premiums: dict[Annotated[str, one_of(*PREMIUMS, "language_other")], PremiumFact]
 
 
