@@ -51,6 +51,7 @@ TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "staffing.public_holidays",
         ("{card} operations public_holidays", "operations labor public_holidays"),
     ),
+    "schedule_inefficiency": ("staffing.schedule_inefficiency", ("operations labor schedule_inefficiency",)),
     "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
     "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
     "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
@@ -65,7 +66,9 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
-NOT_ADDED = {"ramp_months": 0, "new_hire_handle_time": 1, "training_hours": 0, "training_billed_at": 0}
+NOT_ADDED = {
+    "ramp_months": 0, "new_hire_handle_time": 1, "schedule_inefficiency": 0, "training_hours": 0, "training_billed_at": 0,
+}  # fmt: skip
 """Inputs of a team that cost money and that `only_given` takes from no card, with the value that does nothing."""
 LEAD = "lead"
 HOURS_OF_A_MONTH = 160
@@ -163,6 +166,8 @@ def _asked(team: Team, name: str) -> bool:
     """Whether the scenario says anything of what an input belongs to, so that a card must complete it."""
     if name.startswith("training"):
         return trains(team)
+    if name == "schedule_inefficiency":
+        return team.staffing.schedule_inefficiency is not None
     return team.staffing.ramp_months is not None or team.staffing.new_hire_handle_time is not None
 
 
