@@ -54,6 +54,9 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
     "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
+    "should-cost-80": (["should-cost", "examples/quotes/hourly-manila.yaml"], 80),
+    "should-cost-markdown": (["should-cost", "examples/quotes/seats-bogota.yaml", "--format", "markdown"], 80),
+    "should-cost-csv": (["should-cost", "examples/quotes/tickets-with-ai.yaml", "--format", "csv"], 80),
     "init-options": (
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
@@ -66,7 +69,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

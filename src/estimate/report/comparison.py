@@ -41,7 +41,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of every side. `kind` is money, unit (money for one), count or share; None where nobody knows."""
+    """One figure of every side. `kind` is money, unit (money for one), count, share or gap (a signed share); None where nobody knows."""
 
     id: str
     label: str
@@ -202,6 +202,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
         row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
         row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
         row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
+        *_should_cost(documents),
         row("one_off", "One-off", "money", [d["one_off"] for d in documents]),
         row("first_year", "First year", "money", [d["by_year"][0] for d in documents]),
     ]
@@ -220,6 +221,26 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
         row("not_priced", "Costs without a price", "count", [len(d["not_priced"]) for d in documents]),
     ]  # fmt: skip
     return [row for row in rows if any(value is not None for value in row.values)]
+
+
+def _should_cost(documents: Sequence[EstimateDocument]) -> list[Row]:
+    """What each side's vendors bill for the work, what that should cost, and how far apart they are; nothing in-house."""
+    prices: list[float | None] = []
+    costs: list[float | None] = []
+    for document in documents:
+        found = document.get("should_cost", [])
+        known = [one["should_cost"] for one in found]
+        whole = fsum(cost for cost in known if cost is not None) if known and None not in known else None
+        prices.append(money(fsum(one["price"] for one in found), document["currency"]) if found else None)
+        costs.append(None if whole is None else money(whole, document["currency"]))
+    if not any(costs):
+        return []
+    gaps = [price / cost - 1 if price is not None and cost else None for price, cost in zip(prices, costs, strict=True)]
+    return [
+        Row("price_of_work", "Vendor's price of the work", "money", 0, tuple(prices)),
+        Row("should_cost", "It should cost", "money", 1, tuple(costs)),
+        Row("should_cost_gap", "Price against that", "gap", 1, tuple(gaps)),
+    ]
 
 
 def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:

@@ -214,6 +214,20 @@ class CriterionDocument(TypedDict):
     score: float
 
 
+class ShouldCostDocument(TypedDict):
+    """A vendor's price of the work over the term against what the work should cost; null where a card lacks what it takes.
+
+    gap is the price against the should-cost: -0.24 is 24 % below. judgment is plausible, far_below, far_above or unknown, and
+    not_a_quote for a card's price.
+    """
+
+    team: str
+    price: float
+    should_cost: float | None
+    gap: float | None
+    judgment: str
+
+
 class ReturnDocument(TypedDict):
     """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined.
 
@@ -277,6 +291,7 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    should_cost: NotRequired[list[ShouldCostDocument]]
     against: AgainstDocument | None
 
 
@@ -388,6 +403,16 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "should_cost": [
+            {
+                "team": one.team,
+                "price": _money(books, one.price),
+                "should_cost": None if one.cost is None else _money(books, one.cost),
+                "gap": None if one.gap is None else _figure(one.gap),
+                "judgment": one.judgment if one.stated else "not_a_quote",
+            }
+            for one in report.should_costs
+        ],
         "against": None
         if report.against is None
         else {

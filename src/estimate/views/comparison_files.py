@@ -28,7 +28,7 @@ def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     for row in words.rows(comparison):
         if only_differences and not row.differs:
             continue
-        first = None if row.kind == "odds" else row.values[0]
+        first = None if row.kind in ("odds", "gap") else row.values[0]
         gaps = [None if value is None or first is None else round(value - first, 6) for value in row.values[1:]]
         writer.writerow([row.id, cell(row.label), row.kind, *(cell(value) for value in row.values), *map(cell, gaps)])
     blank = [""] * len(comparison.options)

@@ -6,7 +6,7 @@ from estimate.answers.limits import Limit
 from estimate.answers.weighing import Weighing
 from estimate.ground.provenance import Basis
 from estimate.report.comparison import Comparison, Option, Row
-from estimate.report.figures import moved, percent, plain, rough, symbol, whole
+from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
 from estimate.report.input_differences import InputDifference
 from estimate.views.terminal import MARKS
 
@@ -47,13 +47,15 @@ def figure(row: Row, at: int) -> str:
         return whole(value)
     if row.kind == "unit":
         return rough(value)
+    if row.kind == "gap":
+        return signed(value)
     return percent(value) if row.kind in ("share", "odds") else plain(round(value, 1))
 
 
 def change(row: Row, at: int) -> str:
     """Against the reference, in per cent; shares in points."""
     one, other = row.values[0], row.values[at]
-    if one is None or other is None or one == other or row.kind == "odds":
+    if one is None or other is None or one == other or row.kind in ("odds", "gap"):
         return ""
     if row.kind == "share":
         points = round((other - one) * 100)
