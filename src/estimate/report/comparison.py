@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
+from estimate.answers.awarding import Award, award
 from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
-from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest
+from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest, paired, pairwise
 from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
@@ -93,6 +94,9 @@ class Comparison:
     weighing: Weighing | None = field(default=None)
     cheapest_in: tuple[float, ...] | None = None
     """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
+    pairs: tuple[tuple[float, ...], ...] | None = None
+    """For each side the share of draws in which it costs less than each other one."""
+    award: Award | None = None
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
@@ -101,28 +105,39 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     by_contact = not _same_volume(sides)
     cheapest = _cheapest(sides, by_contact=by_contact)
     overlapping = cheapest is not None and not by_contact and _overlapping(sides, cheapest)
-    odds = None if by_contact else _odds(sides)
+    simulations = [] if by_contact else [side.simulation for side in sides if side.simulation]
+    drawn = len(simulations) == len(sides)
+    odds = tuple(chances_cheapest(simulations)) if drawn else None
+    pairs = tuple(map(tuple, pairwise(simulations))) if drawn else None
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
+    )
+    scored, unscored = award(
+        [(side.name, side.document.get("award")) for side in sides],
+        [side.document["total"]["likely"] for side in sides],
+        weighing,
+        paired(simulations) if drawn else None,
     )
     return Comparison(
         tuple(sides),
         reference.document["currency"],
         tuple(_rows(sides)),
         tuple(_option(reference, side) for side in others),
-        (*notes, *_unlike(sides), *unweighed),
+        (*notes, *_unlike(sides), *unweighed, *unscored),
         cheapest,
         overlapping,
         by_contact,
         verdict(
             cheapest,
-            odds,
+            pairs,
             by_contact=by_contact,
             ranges=all(side.document["total"]["low"] is not None for side in sides),
             overlapping=overlapping,
         ),
         weighing,
         odds,
+        pairs,
+        scored,
     )
 
 
@@ -143,11 +158,6 @@ def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     if len(known) < len(costs) or known.count(min(known)) > 1:
         return None  # a tie has no winner
     return known.index(min(known))
-
-
-def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
-    simulations = [side.simulation for side in sides if side.simulation]
-    return tuple(chances_cheapest(simulations)) if len(simulations) == len(sides) else None
 
 
 def _option(reference: Side, side: Side) -> Option:

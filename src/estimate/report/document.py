@@ -22,6 +22,8 @@ from estimate.report.range_document import CaseDocument, RangeDocument, range_do
 from estimate.report.sections import Report
 
 FORMAT_VERSION = "1.1"
+ZERO_AT = 2.0
+"""Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
 
 
 class Total(TypedDict):
@@ -228,6 +230,15 @@ class ShouldCostDocument(TypedDict):
     judgment: str
 
 
+class AwardDocument(TypedDict):
+    """How a comparison scores bids: the weight of price, how price and quality become points, and where linear points end."""
+
+    price_weight: float
+    price_points: str
+    zero_at: float
+    quality_points: str
+
+
 class ReturnDocument(TypedDict):
     """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined.
 
@@ -277,6 +288,7 @@ class EstimateDocument(TypedDict):
     contacts: ContactsDocument
     quality: QualityDocument
     criteria: dict[str, CriterionDocument]
+    award: NotRequired[AwardDocument | None]
     data: list[str]
     by_category: dict[str, float]
     by_team: dict[str, float]
@@ -341,6 +353,7 @@ def document(report: Report) -> EstimateDocument:
             name: {"weight": criterion.weight.likely, "score": criterion.score.likely}
             for name, criterion in case.scenario.criteria.items()
         },
+        "award": _award(case),
         "data": sorted(case.scenario.data or ()),
         "by_category": {section.id: books.money(section.amount) for section in report.sections},
         "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
@@ -420,6 +433,18 @@ def document(report: Report) -> EstimateDocument:
             "total": report.against.total,
             "returns": return_document(report.against.returned),
         },
+    }
+
+
+def _award(case: Case) -> AwardDocument | None:
+    rule = case.scenario.award
+    if rule is None:
+        return None
+    return {
+        "price_weight": rule.price_weight.likely,
+        "price_points": rule.price_points,
+        "zero_at": rule.zero_at.likely if rule.zero_at else ZERO_AT,
+        "quality_points": rule.quality_points,
     }
 
 
