@@ -15,6 +15,7 @@ EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 QUOTES = ("hourly-manila", "seats-bogota", "tickets-with-ai")
 COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
 QUOTED = [f"examples/quotes/{name}.yaml" for name in QUOTES]
+BIDS = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]
 FIRST = "examples/first-estimate.yaml"
 
 CALLS: dict[str, tuple[list[str], int]] = {
@@ -43,6 +44,8 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "compare-csv": (["compare", *COMPARED, "--format", "csv"], 80),
     "compare-json": (["compare", *COMPARED, "--format", "json"], 80),
     "compare-markdown": (["compare", *COMPARED, "--format", "markdown", "--only-differences"], 80),
+    "compare-bids-100": (["compare", *BIDS, "--case", "offer_2"], 100),
+    "compare-bids-markdown": (["compare", *BIDS, "--format", "markdown"], 80),
     "sweep-80": (["sweep", FIRST, "--vary", "team.region=philippines,india", "--vary", "team.queues.0.contacts_per_month=3000:9000:3000"], 80),
     "sweep-160": (["sweep", "examples/vendor-quote.yaml", "--vary", "team.pricing.rate=9:13:1"], 160),
     "sweep-csv": (["sweep", FIRST, "--vary", "team.queues.0.contacts_per_month=3000:9000:3000", "-f", "csv"], 80),

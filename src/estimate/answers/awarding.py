@@ -12,6 +12,7 @@ from estimate.answers.weighing import Weighing
 
 LOWEST_OVER_OWN, LINEAR = "lowest_over_own", "linear"
 OF_TEN, OF_BEST = "of_ten", "of_best"
+TOTAL, NORMALIZED = "total", "normalized"
 POINTS = 100.0
 LEAST_PRICE = 0.05
 """A rival's price is tried down to this share of what it is."""
@@ -28,6 +29,7 @@ class Rule:
     price_points: str
     zero_at: float
     quality_points: str
+    price_of: str = TOTAL
 
 
 @dataclass(frozen=True)

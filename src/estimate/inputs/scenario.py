@@ -414,6 +414,9 @@ class AwardRule(Record):
     quality_points: Annotated[str, one_of("of_ten", "of_best")] = Field(
         "of_ten", description="points for quality: the weighted score of ten, or of the best bid's"
     )
+    price_of: Annotated[str, one_of("total", "normalized")] = Field(
+        "total", description="which price is scored: the total, or that with allowances for what a bid leaves open"
+    )
 
     @model_validator(mode="after")
     def _a_line_that_falls(self) -> Self:
@@ -548,6 +551,11 @@ class Scenario(Record):
     )
     quality: Quality | None = Field(None, description="first-contact resolution and satisfaction")
     criteria: dict[Key, Criterion] = Field({}, description="what matters beside money, by name, with weight and score")
+    allowances: dict[Key, Amount] = Field(
+        {},
+        description="what the buyer sets aside over the term for a cost that a bid leaves open, by the key of the card's or another bid's item; "
+        "a comparison adds it to that bid, in place of what the others take",
+    )
     award: AwardRule | None = Field(None, description="how a comparison scores price against quality")
     data: tuple[DataKind, ...] | None = Field(
         None, description="what the work touches: personal, payment_cards, health; audits follow from it"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from estimate.answers.awarding import Award, award
+from estimate.answers.awarding import NORMALIZED, Award, award
 from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
@@ -19,6 +19,7 @@ from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
 from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
+from estimate.report.normalizing import BIDS, BUYER, CARD, Normalized, normalized
 from estimate.report.one_off import OneOff, one_off
 from estimate.report.verdict import Verdict, verdict
 
@@ -38,6 +39,8 @@ class Side:
     document: EstimateDocument
     estimate: Estimate | None = None
     simulation: Simulation | None = None
+    offers: Mapping[str, Estimate] = field(default_factory=dict)
+    """Its named cases, such as later offers."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class Comparison:
     pairs: tuple[tuple[float, ...], ...] | None = None
     """For each side the share of draws in which it costs less than each other one."""
     award: Award | None = None
+    normalized: tuple[Normalized | None, ...] | None = None
+    """Each side's bid as it stands and with allowances for what it leaves open; None where fewer than two sides are quotes."""
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
@@ -112,16 +117,12 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
-    scored, unscored = award(
-        [(side.name, side.document.get("award")) for side in sides],
-        [side.document["total"]["likely"] for side in sides],
-        weighing,
-        paired(simulations) if drawn else None,
-    )
+    common = normalized([side.name for side in sides], [side.document for side in sides])
+    scored, unscored = _award(sides, common, weighing, paired(simulations) if drawn else None)
     return Comparison(
         tuple(sides),
         reference.document["currency"],
-        tuple(_rows(sides)),
+        tuple(_rows(sides, common)),
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed, *unscored),
         cheapest,
@@ -138,7 +139,25 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
         odds,
         pairs,
         scored,
+        None if common is None else tuple(common),
     )
+
+
+def _award(
+    sides: Sequence[Side],
+    common: Sequence[Normalized | None] | None,
+    weighing: Weighing | None,
+    draws: Sequence[Sequence[float]] | None,
+) -> tuple[Award | None, list[str]]:
+    """The score by the price that the rule names: what allowances add is the same in every draw."""
+    rules = [side.document.get("award") for side in sides]
+    totals = [side.document["total"]["likely"] for side in sides]
+    more = [0.0] * len(sides)
+    if common is not None and any(rule and rule["price_of"] == NORMALIZED for rule in rules):
+        more = [one.total - total if one else 0.0 for one, total in zip(common, totals, strict=True)]
+    prices = [total + extra for total, extra in zip(totals, more, strict=True)]
+    drawn = draws and [[total + extra for total, extra in zip(draw, more, strict=True)] for draw in draws]
+    return award([(side.name, rule) for side, rule in zip(sides, rules, strict=True)], prices, weighing, drawn)
 
 
 def _same_volume(sides: Sequence[Side]) -> bool:
@@ -189,7 +208,7 @@ def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency
     return rounded
 
 
-def _rows(sides: Sequence[Side]) -> list[Row]:
+def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> list[Row]:
     documents = [side.document for side in sides]
 
     def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
@@ -199,6 +218,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+    rows += _on_common_ground(common) + _offers(documents)
     costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
     handled = []
     if any(each and people and differ(each, people) for each, people in costs):
@@ -231,6 +251,35 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
         row("not_priced", "Costs without a price", "count", [len(d["not_priced"]) for d in documents]),
     ]  # fmt: skip
     return [row for row in rows if any(value is not None for value in row.values)]
+
+
+def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[Row]:
+    """Each bid as it stands, the allowances by their source, and normalized; nothing where nothing is allowed for."""
+    if common is None or not any(one and one.allowances for one in common):
+        return []
+
+    def row(identity: str, label: str, level: int, value: Callable[[Normalized], float]) -> Row:
+        return Row(identity, label, "money", level, tuple(None if one is None else value(one) for one in common))
+
+    rows = [
+        row("as_bid", "As bid", 0, lambda one: one.as_bid),
+        row("allowed_by_cards", "Allowed from the cards", 1, lambda one: one.of(CARD)),
+        row("allowed_by_bids", "Allowed from other bids", 1, lambda one: one.of(BIDS)),
+        row("allowed_by_buyer", "Allowed by the buyer", 1, lambda one: one.of(BUYER)),
+        row("normalized", "Normalized", 0, lambda one: one.total),
+    ]
+    return [one for one in rows if not one.level or any(one.values)]
+
+
+def _offers(documents: Sequence[EstimateDocument]) -> list[Row]:
+    """The total of each named case, such as a later offer, beside those of the other sides."""
+    names = dict.fromkeys(name for document in documents for name in document.get("cases", {}))
+    rows = []
+    for name in names:
+        found = [document.get("cases", {}).get(name) for document in documents]
+        totals = tuple(None if case is None else case["total"] for case in found)
+        rows.append(Row(f"case.{name}", f"Total, {name.replace('_', ' ')}", "money", 0, totals))
+    return rows
 
 
 def _should_cost(documents: Sequence[EstimateDocument]) -> list[Row]:

@@ -107,6 +107,26 @@ class TurnDocument(TypedDict):
     weight: float | None
 
 
+class AllowanceDocument(TypedDict):
+    """An amount for what a bid leaves open; source is cards (in the total already), bids (the sides in like price it), or buyer."""
+
+    key: str
+    label: str
+    amount: float
+    source: str
+    like: list[str]
+
+
+class NormalizedDocument(TypedDict):
+    """A bid as it stands, its allowances, and both together; still_open names what nobody prices."""
+
+    name: str
+    as_bid: float
+    allowances: list[AllowanceDocument]
+    normalized: float
+    still_open: list[str]
+
+
 class ScoredDocument(TypedDict):
     """Points of 100 of one option; first_in is the share of draws in which it has the most, null without draws."""
 
@@ -163,6 +183,7 @@ class ComparisonDocument(TypedDict):
     options: list[OptionDocument]
     weighing: WeighingDocument | None
     award: AwardedDocument | None
+    normalized: list[NormalizedDocument]
     notes: list[str]
 
 
@@ -206,6 +227,26 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             "hangs_on": list(found.hangs_on),
         },
         "award": _awarded(comparison),
+        "normalized": [
+            {
+                "name": side.name,
+                "as_bid": one.as_bid,
+                "allowances": [
+                    {
+                        "key": allowance.key,
+                        "label": allowance.label,
+                        "amount": allowance.amount,
+                        "source": allowance.source,
+                        "like": list(allowance.like),
+                    }
+                    for allowance in one.allowances
+                ],
+                "normalized": one.total,
+                "still_open": list(one.still_open),
+            }
+            for side, one in zip(comparison.sides, comparison.normalized or (), strict=False)
+            if one is not None
+        ],
         "notes": list(comparison.notes),
     }
 
@@ -224,6 +265,7 @@ def _awarded(comparison: Comparison) -> AwardedDocument | None:
             "price_points": found.rule.price_points,
             "zero_at": found.rule.zero_at,
             "quality_points": found.rule.quality_points,
+            "price_of": found.rule.price_of,
         },
         "winner": None if found.winner is None else names[found.winner],
         "options": [

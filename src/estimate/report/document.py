@@ -9,6 +9,7 @@ from typing import NotRequired  # pydantic needs this one before Python 3.12
 from typing_extensions import TypedDict
 
 from estimate import __version__
+from estimate.answers.bid import bid
 from estimate.answers.estimate import Estimate
 from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
@@ -230,6 +231,26 @@ class ShouldCostDocument(TypedDict):
     judgment: str
 
 
+class SaidDocument(TypedDict):
+    """A fee or item that a bid prices: its key, what it is called, and what it comes to over the term."""
+
+    key: str
+    label: str
+    amount: float
+
+
+class BidDocument(TypedDict):
+    """What the vendors' offers say: whether all are quotes and include everything else, what they price, which keys they answer, and
+    what the buyer allows for what stays open.
+    """
+
+    quoted: bool
+    all_in: bool
+    priced: list[SaidDocument]
+    answered: list[str]
+    allowed: dict[str, float]
+
+
 class AwardDocument(TypedDict):
     """How a comparison scores bids: the weight of price, how price and quality become points, and where linear points end."""
 
@@ -237,6 +258,7 @@ class AwardDocument(TypedDict):
     price_points: str
     zero_at: float
     quality_points: str
+    price_of: str
 
 
 class ReturnDocument(TypedDict):
@@ -289,6 +311,7 @@ class EstimateDocument(TypedDict):
     quality: QualityDocument
     criteria: dict[str, CriterionDocument]
     award: NotRequired[AwardDocument | None]
+    bid: NotRequired[BidDocument | None]
     data: list[str]
     by_category: dict[str, float]
     by_team: dict[str, float]
@@ -354,6 +377,7 @@ def document(report: Report) -> EstimateDocument:
             for name, criterion in case.scenario.criteria.items()
         },
         "award": _award(case),
+        "bid": _bid(books, result),
         "data": sorted(case.scenario.data or ()),
         "by_category": {section.id: books.money(section.amount) for section in report.sections},
         "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
@@ -436,6 +460,21 @@ def document(report: Report) -> EstimateDocument:
     }
 
 
+def _bid(books: Ledger, result: Estimate) -> BidDocument | None:
+    found = bid(result)
+    if found is None:
+        return None
+    return {
+        "quoted": found.quoted,
+        "all_in": found.all_in,
+        "priced": [
+            {"key": said.key, "label": said.label, "amount": _money(books, said.amount)} for said in found.priced
+        ],
+        "answered": sorted(found.answered),
+        "allowed": {key: _money(books, amount) for key, amount in found.allowed.items()},
+    }
+
+
 def _award(case: Case) -> AwardDocument | None:
     rule = case.scenario.award
     if rule is None:
@@ -445,6 +484,7 @@ def _award(case: Case) -> AwardDocument | None:
         "price_points": rule.price_points,
         "zero_at": rule.zero_at.likely if rule.zero_at else ZERO_AT,
         "quality_points": rule.quality_points,
+        "price_of": rule.price_of,
     }
 
 

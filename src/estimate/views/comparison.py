@@ -14,6 +14,7 @@ from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
 from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.report.input_differences import InputDifference
+from estimate.report.normalizing import BIDS, BUYER, CARD
 from estimate.views import comparison_words as words
 from estimate.views.comparison_files import as_csv, as_markdown
 from estimate.views.comparison_words import SAID, change, figure
@@ -26,6 +27,11 @@ NARROW = 11
 WIDE = 18
 CHANGE = 7
 PAIR = 8
+ALLOWED = {
+    CARD: "In the total, from the cards:",
+    BIDS: "Beside it, from other bids:",
+    BUYER: "Beside it, by the buyer:",
+}
 BAR = "█"
 WIDEST_BAR = 60
 NARROWEST = 60
@@ -64,6 +70,7 @@ def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs:
         yield Text()
     yield from _verdict(comparison, width)
     yield from _pairs(comparison, width)
+    yield from _normalized(comparison, width)
     for option in comparison.options:
         yield Text()
         yield from _why(comparison, option, width)
@@ -152,6 +159,22 @@ def _pairs(comparison: Comparison, width: int) -> Iterator[Text]:
     for at, (side, row) in enumerate(zip(comparison.sides, pairs, strict=True)):
         shares = "".join(f"{'–' if other == at else percent(share):>{PAIR}}" for other, share in enumerate(row))
         yield Text.assemble("    ", fitted(f"({at + 1}) {printable(side.name)}", room), shares)
+
+
+def _normalized(comparison: Comparison, width: int) -> Iterator[Text]:
+    """What each bid leaves open, and what is allowed for it."""
+    found = [(side, one) for side, one in zip(comparison.sides, comparison.normalized or (), strict=False) if one]
+    if not any(one.allowances or one.still_open for _, one in found):
+        return
+    yield Text()
+    yield Text("  What each bid leaves open, and what is allowed for it", "bold")
+    for side, one in found:
+        yield from wrapped("    ", printable(side.name), width)
+        for source, said in ALLOWED.items():
+            if listed := words.allowances(one, source):
+                yield from wrapped(f"      {said} ", printable(listed), width, "dim")
+        if one.still_open:
+            yield from wrapped("      Nobody prices: ", printable(", ".join(one.still_open)), width, "yellow")
 
 
 def _award(comparison: Comparison, width: int) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from estimate.answers.limits import LIMITS
 from estimate.report.comparison import Comparison, Option
-from estimate.report.figures import moved, percent, rough, symbol
+from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.views import comparison_words as words
 from estimate.views.comparison_words import SAID, change, figure
 from estimate.views.csv import cell
@@ -35,6 +35,11 @@ def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     for facts in zip(*map(_facts, comparison.options), strict=True):
         identity, label, kind, _ = facts[0]
         writer.writerow([identity, label, kind, "", *(cell(value) for *_, value in facts), *blank])
+    for at, one in enumerate(comparison.normalized or ()):
+        for allowance in one.allowances if one else ():
+            amounts = [None if other != at else allowance.amount for other in range(len(comparison.sides))]
+            label = f"Allowed from the {allowance.source}: {allowance.label}"
+            writer.writerow([f"allowance.{allowance.key}", cell(label), "money", *map(cell, amounts), *blank])
     for identity, label, kind, values in _scores(comparison):
         writer.writerow([identity, cell(label), kind, *(cell(value) for value in values), *blank])
     for steps in zip(*(option.steps for option in comparison.options), strict=True):
@@ -157,10 +162,29 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
             yield _cells([escaped(side.name), f"{score:.1f}", "–" if price is None else rough(price)])
         yield ""
         yield words.weights(found)
+    yield from _allowances(comparison)
     yield from _scored(comparison)
     if comparison.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in comparison.notes)
+
+
+def _allowances(comparison: Comparison) -> Iterator[str]:
+    """What each bid leaves open, with the amount that is allowed for it and where that is from."""
+    found = [(side, one) for side, one in zip(comparison.sides, comparison.normalized or (), strict=False) if one]
+    if not any(one.allowances or one.still_open for _, one in found):
+        return
+    yield ""
+    yield "## What each bid leaves open"
+    yield ""
+    yield _cells(["Bid", "Left open", f"Allowed, {comparison.currency}", "From"])
+    yield _cells(["---", "---", "---:", "---"])
+    for side, one in found:
+        for allowance in one.allowances:
+            source = words.and_list(allowance.like) if allowance.like else f"the {allowance.source}"
+            yield _cells([*map(escaped, (side.name, allowance.label)), whole(allowance.amount), escaped(source)])
+        for label in one.still_open:
+            yield _cells([escaped(side.name), escaped(label), "?", "nobody"])
 
 
 def _scored(comparison: Comparison) -> Iterator[str]:

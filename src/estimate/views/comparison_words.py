@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from estimate.answers.awarding import LOWEST_OVER_OWN, OF_TEN, Award, Turn
+from collections.abc import Sequence
+
+from estimate.answers.awarding import LOWEST_OVER_OWN, NORMALIZED, OF_TEN, Award, Turn
 from estimate.answers.limits import Limit
 from estimate.answers.weighing import Weighing
 from estimate.ground.provenance import Basis
 from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
 from estimate.report.input_differences import InputDifference
+from estimate.report.normalizing import Normalized
 from estimate.views.terminal import MARKS
 
 SAID = {
@@ -180,6 +183,19 @@ def weights(found: Weighing) -> str:
     return "The first place stays whichever weight is doubled or dropped."
 
 
+def allowances(found: Normalized, source: str) -> str:
+    """The allowances of a bid from one source, the largest first."""
+    ranked = sorted((one for one in found.allowances if one.source == source), key=lambda one: -abs(one.amount))
+    return ", ".join(
+        f"{one.label} {rough(one.amount)}{f' (as {and_list(one.like)})' if one.like else ''}" for one in ranked
+    )
+
+
+def and_list(names: Sequence[str]) -> str:
+    """Names in a sentence."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
 def award_rule(found: Award) -> str:
     """How bids are scored."""
     rule = found.rule
@@ -191,6 +207,8 @@ def award_rule(found: Award) -> str:
     quality = (
         "the weighted score of ten" if rule.quality_points == OF_TEN else "the weighted score against the best bid's"
     )
+    if rule.price_of == NORMALIZED:
+        price += ", both normalized"
     return f"Price {percent(rule.price_weight)} ({price}), quality {percent(1 - rule.price_weight)} ({quality})."
 
 
