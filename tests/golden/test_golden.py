@@ -60,6 +60,11 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "should-cost-80": (["should-cost", "examples/quotes/hourly-manila.yaml"], 80),
     "should-cost-markdown": (["should-cost", "examples/quotes/seats-bogota.yaml", "--format", "markdown"], 80),
     "should-cost-csv": (["should-cost", "examples/quotes/tickets-with-ai.yaml", "--format", "csv"], 80),
+    "added-first-estimate-80": (["added", FIRST], 80),
+    "added-denver-160": (["added", COMPARED[0]], 160),
+    "added-csv": (["added", FIRST, "--format", "csv"], 80),
+    "added-markdown": (["added", FIRST, "--format", "markdown"], 80),
+    "added-json": (["added", FIRST, "--format", "json"], 80),
     "init-options": (
         ["init", "--region", "mexico", "--channel", "voice", "--contacts", "4000", "--hours", "24x7", "--languages", "en,es"],
         80,
@@ -72,7 +77,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "help": (["--help"], 80),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
     },
 }  # fmt: skip
 

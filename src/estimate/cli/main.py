@@ -20,6 +20,7 @@ COMMANDS = (
     "staffing",
     "questions",
     "should-cost",
+    "added",
     "simulate",
     "sensitivity",
     "init",

@@ -50,6 +50,7 @@ class Priced:
 class Quote:
     """What a vendor's price of one team holds and does not mention; `asked` has the lines that price a part meanwhile.
 
+    `presumed` are parts that it is taken to hold since the card's price holds them and the quote names none.
     A price from a card (not `stated`) is nobody's quote yet, so nothing is missing in it, and everything is to be asked.
     """
 
@@ -58,6 +59,7 @@ class Quote:
     stated: bool
     includes: frozenset[str]
     unsaid: frozenset[str]
+    presumed: frozenset[str]
     asked: Mapping[str, Sequence[str]]
 
 

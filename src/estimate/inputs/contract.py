@@ -111,7 +111,7 @@ def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> N
     by_year = add_listed_rises(build, place, pricing, terms.rises)
     if by_year:
         build.put("escalator", NOT_APPLICABLE)
-    elif index is None and terms.closed:
+    elif index is None and (terms.closed or terms.bare):
         build.term("escalator", pricing.escalator, (*place, "escalator"), 0)
     elif index is None:
         rise = "escalator" if terms.sourcing == "outsourced" and terms.model not in WAGES else "wage_growth"

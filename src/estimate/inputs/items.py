@@ -65,6 +65,10 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
     taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
     taken |= {item.key for _, team in scenario.each_team() for item in team.items if item.key}
     taken |= _stated_by_quotes(build, contracts)
+    if scenario.only_given and set(scenario.data or ()) - {"none"}:
+        build.case.warnings.append(
+            "only_given: the audits that follow from data are not added (also: names those to be added)"
+        )
     for key, found in card_items(build.catalog, shared=True):
         if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
             holder = _holder(build, found.data, contracts)
@@ -107,6 +111,7 @@ def _applies(build: CaseBuilder, data: dict[str, Any], terms: Terms, team: Team,
     automated = any((front := queue.automated()) is not None and front.share.high > 0 for queue in team.queues)
     due = asked or (
         data["default"]
+        and not terms.bare
         # What a quote does not mention is in doubt even where vendors usually include it.
         and (terms.sourcing in applies.get("sourcing", (terms.sourcing,)) or data.get("part") in terms.unsaid)
         and channels & set(applies.get("channels", channels))
@@ -126,6 +131,7 @@ def _applies_to_any(build: CaseBuilder, data: dict[str, Any]) -> bool:
     touched = set(build.case.scenario.data or ()) & set(applies.get("data", ()))
     return bool(
         (data["default"] or touched)
+        and not build.case.scenario.only_given
         and sourcing & set(applies.get("sourcing", sourcing))
         and channels & set(applies.get("channels", channels))
     )

@@ -278,7 +278,7 @@ class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
-    count: Positive | None = Field(None, description="people in the role, however many agents there are")
+    count: Amount | None = Field(None, description="people in the role, however many agents there are; 0 for none")
     pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
     price: Positive | None = Field(
         None,
@@ -531,6 +531,10 @@ class Scenario(Record):
     customers: Customers | None = Field(None, description="where the customers are")
     fx: dict[Currency, Positive] = Field(
         {}, description="exchange rates: the price of one unit of each currency in the scenario's"
+    )
+    only_given: bool = Field(
+        False,
+        description="nothing is added from the cards but what is needed to compute: no fee, license, role, premium, rise, training or ramp-up",
     )
     team: Team | None = Field(None, description="short for teams with one member")
     teams: tuple[Team, ...] = Field((), description="the teams, each with its site, its price and its queues")

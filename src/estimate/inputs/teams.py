@@ -18,8 +18,8 @@ from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
-from estimate.inputs.prices import BY_PIECE, WAGES, Terms, add_prices, terms_of
-from estimate.inputs.quote import REST
+from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
+from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
@@ -65,6 +65,8 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
+NOT_ADDED = {"ramp_months": 0, "new_hire_handle_time": 1, "training_hours": 0, "training_billed_at": 0}
+"""Inputs of a team that cost money and that `only_given` takes from no card, with the value that does nothing."""
 LEAD = "lead"
 HOURS_OF_A_MONTH = 160
 HOUR_PREMIUMS = ("night", "weekend", "holiday", "overtime")
@@ -82,6 +84,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         return None
     row = build.member("team", team.name or _region_name(build, card))
     terms.row = row
+    _say_presumed(build, team, terms)
     add_term(build, path, team, terms)
     words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
     if team.support_type == "technical" and build.catalog.entry("training", "initial_training", "technical_hours"):
@@ -91,14 +94,19 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         value = getattr(getattr(team, part), key)
         if name == "paid_hours_per_fte" and team.staffing.paid_hours_per_week is not None:
             key, value = "paid_hours_per_week", team.staffing.paid_hours_per_week.scaled(WEEKS_PER_MONTH)
-        build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
+        if terms.bare and name in NOT_ADDED and not _asked(team, name):
+            build.switch(name, NOT_ADDED[name])
+        else:
+            build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
     build.label("team_status", team_status(build, team, terms))
     build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
-    build.switch("initial_training_charged", "initial_training" not in terms.includes)
+    hours_given = team.training.initial_hours is not None or team.training.billed_at is not None
+    by_whom_is_open = not terms.bare or hours_given
+    build.switch("initial_training_charged", by_whom_is_open and "initial_training" not in terms.includes)
     if team.training.billed_at is not None:
         terms.answered.add("initial_training")
     elif "initial_training" in terms.unsaid:
@@ -120,6 +128,21 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     return terms
 
 
+def _say_presumed(build: CaseBuilder, team: Team, terms: Terms) -> None:
+    """Says what is assumed of a quote that names no unit for its rate, or nothing that the rate includes."""
+    name, pricing, said = build.case.members["team"][terms.row], team.pricing, []
+    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
+        unit = UNIT_OF[terms.model].replace("_", " ")
+        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
+    if terms.presumed:
+        parts = ", ".join(part.replace("_", " ") for part in PARTS if part in terms.presumed)
+        said.append(
+            f"the quote does not say what its price includes, so that what the card's price includes is assumed: {parts} "
+            f"(ask, and write pricing.includes; includes: [] is the bare price)"
+        )
+    build.case.warnings += [f"{name}: {words}" for words in said]
+
+
 def team_status(build: CaseBuilder, team: Team, terms: Terms) -> str:
     """Whether the team is new or existing: as the scenario says, else existing in-house and in what is to be replaced."""
     present = terms.sourcing == "in_house" or build.case.present
@@ -135,11 +158,19 @@ def _addresses(templates: tuple[str, ...], words: dict[str, str]) -> list[Addres
     return [tuple(template.format(**words).split()) for template in templates]
 
 
+def _asked(team: Team, name: str) -> bool:
+    """Whether the scenario says anything of what an input belongs to, so that a card must complete it."""
+    if name.startswith("training"):
+        return trains(team)
+    return team.staffing.ramp_months is not None or team.staffing.new_hire_handle_time is not None
+
+
 def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Who trains those who replace leavers: the client in-house and where a quote is silent, else the vendor."""
     part = "replacement_training"
-    unsaid = part in terms.unsaid and team.training.replacement is None
-    payer = team.training.replacement or ("client" if terms.sourcing == "in_house" or unsaid else "vendor")
+    unsaid = part in terms.unsaid and team.training.replacement is None and not terms.bare
+    own = terms.sourcing == "in_house" and (trains(team) or not terms.bare)
+    payer = team.training.replacement or ("client" if own or unsaid else "vendor")
     if team.training.replacement is not None:
         terms.answered.add(part)
     if unsaid:
@@ -153,7 +184,8 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
         addresses = ((terms.card, "operations", "employer_burden"), ("operations", "labor", "employer_burden"))
         given = team.staffing.employer_burden
         place = (*path, "staffing", "employer_burden")
-        build.put("employer_burden", build.need("employer_burden", given, place, *addresses))
+        nothing = NOTHING if terms.bare and given is None else None
+        build.put("employer_burden", nothing or build.need("employer_burden", given, place, *addresses))
         build.switch("wage_share", 1)
     else:
         build.put("employer_burden", NOT_APPLICABLE)
@@ -281,6 +313,8 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
         if given is None and team.pricing.after_hours is not None and kind in REPLACED:
             given = NOTHING  # the contract's own window says what such hours cost
+        if given is None and terms.bare:
+            given = NOTHING
         build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
         # The scenario's own premium is what the contract bills; a card says itself what its premium is on.
         build.label(f"{kind}_premium_on", "billing" if given else str(data.get("on", "wage")))
@@ -305,14 +339,17 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Which premiums are paid on top of each queue's price.
 
     The scenario's own always are, and all of them in-house and on an open book. A card's premium is not added to a vendor's
-    price that includes everything else, and one for hours not to a price by the piece, which bears its nights and holidays itself.
+    price that includes everything else, nor where nothing is to be added; and one for hours not to a price by the piece, which
+    bears its nights and holidays itself.
     """
     groups = team.groups()
-    all_in = REST in (team.pricing.includes or ()) and terms.model not in WAGES
+    all_in = terms.bare or (REST in (team.pricing.includes or ()) and terms.model not in WAGES)
     for unit in build.case.labels["price_unit"][-len(groups) :]:
         for kind in PREMIUMS:
             by_time = kind not in HOUR_PREMIUMS or unit not in BY_PIECE
-            charged = kind in team.premiums or (by_time and not all_in)
+            # An expertise that is asked for is a part of the card's price of these people.
+            of_the_price = kind == "expertise" and team.expertise is not None and not terms.quoted
+            charged = kind in team.premiums or (by_time and not all_in) or (terms.bare and of_the_price)
             build.label(f"{kind}_charged", "yes" if charged else "no")
 
 
@@ -364,8 +401,9 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
                 words = f"is priced, but the price of agents includes {card.data['part']} (leave it out of includes, or exclude it)"
                 build.problem((*path, "roles", kind, "price"), words, key=True)
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
-            if kind != LEAD:
-                continue
+        charged = not included and (not terms.bare or kind in team.roles)
+        if not charged and kind != LEAD:
+            continue
         place, address, part = (*path, "roles", kind), ("operations", "roles", kind), str(card.data["part"])
         span: Sourced | None = NOT_APPLICABLE
         pay: Sourced | None = NOT_APPLICABLE
@@ -388,4 +426,4 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)
         build.term("role_burden", own.employer_burden, (*place, "employer_burden"), 0)
         build.switch("role_leads", kind == LEAD)
-        build.switch("role_charged", not included)
+        build.switch("role_charged", charged)

@@ -327,12 +327,23 @@ def team_idle_hours(idle_hours):
 
 @formula(over=("queue", "month"), unit="hour")
 def busy_hours(
-    staffed_by, attention, handling_hours, passed_handling, team_passed_handling, idle_hours, team_idle_hours, slowness
+    staffed_by,
+    attention,
+    handling_hours,
+    passed_handling,
+    team_passed_handling,
+    idle_hours,
+    team_idle_hours,
+    slowness,
+    logged_in_hours,
 ):
-    """Time on duty spent handling: the queue's own work, work taken over from deferred queues, and what new agents take longer."""
+    """Time on duty spent handling: the queue's own work, work taken over from deferred queues, and what new agents take longer.
+
+    Agents are never busier than they are there: given agents with more work than hours leave the rest undone.
+    """
     taken = choose(attention, live=team_passed_handling * ratio(idle_hours, team_idle_hours, 0), deferred=0)
     longer = choose(staffed_by, workload=handling_hours * slowness, agents=0)
-    return handling_hours - passed_handling + taken + longer
+    return smaller(handling_hours - passed_handling + taken + longer, logged_in_hours)
 
 
 @formula(over=("queue", "month"), unit="share")

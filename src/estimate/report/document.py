@@ -145,6 +145,7 @@ class QueueDocument(TypedDict):
     logged_in_hours: float
     occupancy: float | None
     blended_hours: float
+    presence_hours: float
     response_hours: float | None
     service_level: float | None
     speed_of_answer_seconds: float | None
@@ -169,6 +170,8 @@ class BasisDocument(TypedDict):
     team_status: dict[str, str]
     on_holidays: dict[str, str]
     included: dict[str, list[str]]
+    included_assumed: list[str]
+    only_given: bool
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
     shares: dict[str, float]
@@ -549,6 +552,8 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
         "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
         "included": included,
+        "included_assumed": [quote.team for quote in case.quotes if quote.presumed],
+        "only_given": case.scenario.only_given,
         "resolved_means": dict(report.resolved_means),
         "exchange": {
             currency: {
@@ -580,6 +585,7 @@ def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
         "logged_in_hours": _figure(queue.logged_in_hours),
         "occupancy": _figure(queue.occupancy) or None,
         "blended_hours": _figure(queue.blended_hours),
+        "presence_hours": _figure(queue.presence_hours),
         "response_hours": queue.response_hours,
         "service_level": _figure(service.service_level) if service else None,
         "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,

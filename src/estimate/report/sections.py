@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from estimate.answers.uncertainty import Simulation
     from estimate.report.spread import Spread
 
+ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
 SAME_PRICE = 0.005
 """Prices that differ by less are one price: the rest is rounding."""
 LISTED: tuple[Basis, ...] = ("given", "quoted", "derived", "modeled", "assumed")
