@@ -114,6 +114,8 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
     correlations: Correlations = field(default_factory=Correlations)
+    catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
+    """The cards that it was resolved with, for what is asked of them afterwards."""
 
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""

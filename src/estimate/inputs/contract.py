@@ -140,19 +140,19 @@ def _seats(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
 
 
 def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> None:
-    """What a vendor adds to its cost; a margin that nobody stated is not invented."""
+    """What a vendor adds to its cost, as it says or by the card, whose margin is a share of the price."""
     open_book = terms.model == "cost_plus"
     build.label("open_book", "yes" if open_book else "no")
     for name in ("overhead", "margin"):
-        value = getattr(pricing, name)
-        if open_book and value is None:
-            build.problem(place, f"cost_plus needs {name} (no source gives one; 0% where the vendor adds none)")
+        value, at = getattr(pricing, name), (*place, name)
         if not open_book and value is not None:
-            build.problem((*place, name), "is for model: cost_plus", key=True)
-        build.put(f"{name}_share", build.given(value, (*place, name), "share") or NOT_APPLICABLE)
+            build.problem(at, "is for model: cost_plus", key=True)
+        card = ("operations", "labor", f"vendor_{name}")
+        share = build.need(f"{name}_share", value, at, card) if open_book else build.given(value, at, "share")
+        build.put(f"{name}_share", share or NOT_APPLICABLE)
     if pricing.margin_on is not None and not open_book:
         build.problem((*place, "margin_on"), "is for model: cost_plus", key=True)
-    build.label("margin_on", pricing.margin_on or "cost")
+    build.label("margin_on", pricing.margin_on or ("price" if open_book and pricing.margin is None else "cost"))
 
 
 def _currency_clause(build: CaseBuilder, place: Path, pricing: Pricing) -> None:

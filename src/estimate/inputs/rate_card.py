@@ -138,6 +138,8 @@ class LaborCard(Record):
     """Labor figures that hold where a region has none of its own."""
 
     wage_share: Fact
+    vendor_overhead: Fact
+    vendor_margin: Fact
     employer_burden: Fact
     escalator: Fact
     wage_growth: Fact

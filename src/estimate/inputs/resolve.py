@@ -40,6 +40,7 @@ def resolve(
         as_of=as_of or scenario.as_of or str(frame.data["as_of"]),
         months=("before", *months_from(start, length)),
         present=present,
+        catalog=catalog,
     )
     build = CaseBuilder(document, catalog, case)
     exchange = Exchange(build)
