@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
@@ -36,7 +37,7 @@ class Added:
 
 def added(result: Estimate) -> list[Added]:
     """All that the cards add, the dearest first; nothing where the scenario has `only_given`, unless it asks for a card's item."""
-    found = [*_lines(result), *_rises(result), *_unpriced(result)]
+    found = [*_lines(result), *_rises(result), *_shifts(result), *_unpriced(result)]
     return sorted(found, key=lambda one: -abs(one.amount or 0.0))
 
 
@@ -127,15 +128,39 @@ def _rises(result: Estimate) -> Iterator[Added]:
     """What the rise of prices is worth, team by team, where the scenario does not say how they rise."""
     case = result.case
     for row, (path, team) in enumerate(case.scenario.each_team()):
-        rate = result.values["escalator"][row]
-        if case.labels["risen_by"][row] != "fixed" or team.pricing.escalator is not None or not rate:
+        if case.labels["risen_by"][row] != "fixed" or team.pricing.escalator is not None:
             continue
-        kept = [0.0 if other == row else value for other, value in enumerate(result.values["escalator"])]
-        flat = result.program.with_changes(result.values, {"escalator": kept}, "total_cost")
-        worth = result.one("total_cost") - flat
+        worth = _worth(result, "escalator", row)
         if worth:
             name = case.members["team"][row]
             yield Added("escalator", "Price rises", name, worth, (*path, "pricing", "escalator"), 0, within=True)
+
+
+def _shifts(result: Estimate) -> Iterator[Added]:
+    """What the hours cost that shifts hold beyond the need, where the scenario does not say how many."""
+    for row, (path, team) in enumerate(result.case.scenario.each_team()):
+        name = "schedule_inefficiency"
+        worth = 0.0 if team.staffing.schedule_inefficiency is not None else _worth(result, name, row)
+        if worth:
+            at = (*path, "staffing", name)
+            yield Added(
+                name,
+                "Hours that shifts hold beyond the need",
+                result.case.members["team"][row],
+                worth,
+                at,
+                0,
+                within=True,
+            )
+
+
+def _worth(result: Estimate, name: str, row: int) -> float:
+    """What an input of a team adds to the total; nothing where it is 0 or has no meaning."""
+    values = result.values[name]
+    if not values[row] or math.isnan(values[row]):
+        return 0.0
+    without = [0.0 if other == row else value for other, value in enumerate(values)]
+    return result.one("total_cost") - float(result.program.with_changes(result.values, {name: without}, "total_cost"))
 
 
 def _unpriced(result: Estimate) -> Iterator[Added]:
