@@ -9,6 +9,7 @@ from typing import Any
 
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
+from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog, Found, TooEarly
 from estimate.inputs.quote import MODELS
 from estimate.inputs.scenario import SUPPORT_TYPES
@@ -217,6 +218,18 @@ def planning_rate(catalog: Catalog, as_of: str) -> Convert:
             return 1.0
         one, other = per_base(currency), per_base(target)
         return None if one is None or other is None else other / one
+
+    return convert
+
+
+def exchange_of(case: Case) -> Convert:
+    """Currencies into one another by a scenario's own exchange rates, before those of the card."""
+    own, fx = case.scenario.currency or case.currency, case.scenario.fx
+    planned = planning_rate(case.catalog, case.as_of)
+
+    def convert(currency: str, target: str) -> float | None:
+        one, other = (1.0 if code == own else fx[code].likely if code in fx else None for code in (currency, target))
+        return planned(currency, target) if one is None or other is None else one / other
 
     return convert
 

@@ -30,6 +30,7 @@ from estimate.cli.options import (
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
 from estimate.cli.regions_command import regions_command
+from estimate.cli.should_cost_command import should_cost_command
 from estimate.cli.sureness_commands import sensitivity_command, simulate_command
 from estimate.cli.sweep_command import sweep_command
 from estimate.ground.errors import Status
@@ -238,6 +239,7 @@ app.command("compare")(compare_command)
 app.command("breakeven")(breakeven_command)
 app.command("regions")(regions_command)
 app.command("sweep")(sweep_command)
+app.command("should-cost")(should_cost_command)
 app.command("questions")(questions_command)
 app.command("added")(added_command)
 app.command("simulate")(simulate_command)

@@ -32,6 +32,10 @@ def compare_command(
         bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
     ] = False,
     inputs: Annotated[bool, typer.Option("--inputs", help="List every input that differs, with its worth.")] = False,
+    offer: Annotated[
+        str | None,
+        typer.Option("--case", metavar="NAME", help="Compare at this case of the scenarios, such as a later offer."),
+    ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
     no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
@@ -52,4 +56,4 @@ def compare_command(
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency)
     show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
-    return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed))
+    return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed), offer)

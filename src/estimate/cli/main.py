@@ -19,6 +19,7 @@ COMMANDS = (
     "explain",
     "staffing",
     "questions",
+    "should-cost",
     "added",
     "simulate",
     "sensitivity",

@@ -12,7 +12,8 @@ from estimate.ground.ranges import point
 from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
-from estimate.inputs.catalog import Found
+from estimate.inputs.catalog import Catalog, Found
+from estimate.inputs.doubles import cost_meant
 from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import BASE_TYPE, Terms
@@ -31,11 +32,11 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     _check_keys(build, (*path, "also"), team.also, shared=False)
     keys = {item.key for _, item in own if item.key}
     taken = keys | set(team.without)
-    terms.answered |= {found.data.get("part") for key, found in _card_items(build, shared=False) if key in keys}
+    terms.answered |= {found.data.get("part") for key, found in card_items(build.catalog, shared=False) if key in keys}
     entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
     entries += [
         _from_card(build, exchange, found, key, path, terms, terms.end)
-        for key, found in _card_items(build, shared=False)
+        for key, found in card_items(build.catalog, shared=False)
         if key not in taken and _applies(build, found.data, terms, team, asked=key in team.also)
     ]
     for entry in entries:
@@ -69,7 +70,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
         build.case.warnings.append(
             "only_given: the audits that follow from data are not added (also: names those to be added)"
         )
-    for key, found in _card_items(build, shared=True):
+    for key, found in card_items(build.catalog, shared=True):
         if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
             holder = _holder(build, found.data, contracts)
             if holder != INCLUDED:
@@ -83,11 +84,12 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
         _put(build, exchange, "charge", entry, end)
 
 
-def _card_items(build: CaseBuilder, *, shared: bool) -> list[tuple[str, Found]]:
+def card_items(catalog: Catalog, *, shared: bool) -> list[tuple[str, Found]]:
+    """The cards' items by key: those of the whole contract, or those that go with a team."""
     found = []
     for card in CARDS:
-        for key in build.catalog.keys(card, "items"):
-            entry = build.catalog.entry(card, "items", key)
+        for key in catalog.keys(card, "items"):
+            entry = catalog.entry(card, "items", key)
             assert entry is not None
             if (entry.data["per"] in SHARED_ITEMS) is shared and entry.data["per"] != "share_of_total" and key != AI:
                 found.append((key, entry))
@@ -95,10 +97,11 @@ def _card_items(build: CaseBuilder, *, shared: bool) -> list[tuple[str, Found]]:
 
 
 def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared: bool) -> None:
-    known = [key for key, _ in _card_items(build, shared=shared)] + ([] if shared else [AI])
+    known = [key for key, _ in card_items(build.catalog, shared=shared)] + ([] if shared else [AI])
     for position, key in enumerate(keys):
         if key not in known:
-            close = nearest(key, known)
+            meant = cost_meant(build, key)
+            close = meant if meant in known else nearest(key, known)
             hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
             build.problem((*path, position), f"no card has an item {key} here ({hint})")
 
@@ -221,6 +224,8 @@ def _from_card(
         if price is None and data.get("part") in terms.unsaid:
             terms.asked.setdefault(data["part"], [])
     question = str(data.get("question", ""))
+    row = terms.row if isinstance(terms, Terms) and path else None
+    build.added.setdefault(key, {})[row] = (str(data["name"]), f"give it key: {key}")
     return Entry(
         key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS,
         month=end if data.get("due") == "end" else None, question=question,
@@ -295,7 +300,8 @@ def _check_key(build: CaseBuilder, path: Path, key: str | None) -> None:
     known = [known for card in CARDS for known in build.catalog.keys(card, "items")]
     if key is None or key in known:
         return
-    close = nearest(key, known)
+    meant = cost_meant(build, key)
+    close = meant if meant in known else nearest(key, known)
     hint = f"did you mean {close}? Or leave key away" if close else "leave key away"
     message = f"no card has an item {key} ({hint} for an item of your own)"
     if all(problem.message != message for problem in build.problems):

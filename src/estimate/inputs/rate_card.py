@@ -138,6 +138,8 @@ class LaborCard(Record):
     """Labor figures that hold where a region has none of its own."""
 
     wage_share: Fact
+    vendor_overhead: Fact
+    vendor_margin: Fact
     employer_burden: Fact
     escalator: Fact
     wage_growth: Fact
@@ -271,11 +273,12 @@ class QuestionsCard(Card):
 
 
 class NamesCard(Card):
-    """What people call regions and channels, beside the names of the cards, and what languages are called."""
+    """What people call regions, channels and costs, beside the names of the cards, and what languages are called."""
 
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
+    costs: dict[Key, tuple[Text, ...]] = {}
 
 
 class Source(Record):
