@@ -128,39 +128,28 @@ def _rises(result: Estimate) -> Iterator[Added]:
     """What the rise of prices is worth, team by team, where the scenario does not say how they rise."""
     case = result.case
     for row, (path, team) in enumerate(case.scenario.each_team()):
-        if case.labels["risen_by"][row] != "fixed" or team.pricing.escalator is not None:
-            continue
-        worth = _worth(result, "escalator", row)
-        if worth:
-            name = case.members["team"][row]
-            yield Added("escalator", "Price rises", name, worth, (*path, "pricing", "escalator"), 0, within=True)
+        if case.labels["risen_by"][row] == "fixed" and team.pricing.escalator is None:
+            place = (*path, "pricing", "escalator")
+            yield from _part_of_lines(result, "escalator", "Price rises", row, place)
 
 
 def _shifts(result: Estimate) -> Iterator[Added]:
-    """What the hours cost that shifts hold beyond the need, where the scenario does not say how many."""
+    """What the hours are worth that shifts hold beyond the need, team by team, where the scenario does not say how many."""
     for row, (path, team) in enumerate(result.case.scenario.each_team()):
-        name = "schedule_inefficiency"
-        worth = 0.0 if team.staffing.schedule_inefficiency is not None else _worth(result, name, row)
-        if worth:
-            at = (*path, "staffing", name)
-            yield Added(
-                name,
-                "Hours that shifts hold beyond the need",
-                result.case.members["team"][row],
-                worth,
-                at,
-                0,
-                within=True,
-            )
+        if team.staffing.schedule_inefficiency is None:
+            place = (*path, "staffing", "schedule_inefficiency")
+            yield from _part_of_lines(result, "schedule_inefficiency", "Hours of shifts beyond the need", row, place)
 
 
-def _worth(result: Estimate, name: str, row: int) -> float:
-    """What an input of a team adds to the total; nothing where it is 0 or has no meaning."""
-    values = result.values[name]
-    if not values[row] or math.isnan(values[row]):
-        return 0.0
-    without = [0.0 if other == row else value for other, value in enumerate(values)]
-    return result.one("total_cost") - float(result.program.with_changes(result.values, {name: without}, "total_cost"))
+def _part_of_lines(result: Estimate, name: str, label: str, row: int, path: Path) -> Iterator[Added]:
+    """What one of a team's inputs is worth: the total less what it would be with a zero there."""
+    value = result.values[name][row]
+    if not value or math.isnan(value):
+        return
+    kept = [0.0 if other == row else one for other, one in enumerate(result.values[name])]
+    worth = result.one("total_cost") - result.program.with_changes(result.values, {name: kept}, "total_cost")
+    if worth:
+        yield Added(name, label, result.case.members["team"][row], worth, path, 0, within=True)
 
 
 def _unpriced(result: Estimate) -> Iterator[Added]:
