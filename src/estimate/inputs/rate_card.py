@@ -268,6 +268,7 @@ class NamesCard(Card):
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
+    language_names: dict[Language, tuple[Text, ...]] = {}
 
 
 class Source(Record):

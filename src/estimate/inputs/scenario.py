@@ -17,6 +17,7 @@ from estimate.inputs.fields import (
     Date,
     DueMonth,
     Fraction,
+    Hours,
     IntervalMinutes,
     Key,
     Language,
@@ -86,7 +87,7 @@ class Automation(Record):
     )
     price: Amount | None = Field(None, description="price of one; replaces the card's")
     currency: Currency | None = Field(None, description="currency of its prices; the scenario's unless given")
-    minutes: Positive | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
+    minutes: Minutes | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
     minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
     resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
     remaining_handle_time: Positive | None = Field(
@@ -159,7 +160,7 @@ class Queue(Record):
     )
     service_level: ServiceLevel | None = Field(None, description="the promise of a live queue")
     patience_seconds: Patience | None = Field(None, description="mean time after which waiting customers give up")
-    response_hours: Positive | None = Field(None, description="hours within which deferred work is answered")
+    response_hours: Hours | None = Field(None, description="hours within which deferred work is answered")
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
     interval_minutes: IntervalMinutes | None = Field(
         None, description="length of the intervals by which a live queue is staffed"
@@ -231,8 +232,8 @@ class Staffing(Record):
     max_occupancy: Occupancy | None = Field(
         None, description="target occupancy of every queue that has none of its own"
     )
-    paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
-    paid_hours_per_week: Positive | None = Field(
+    paid_hours_per_fte: Hours | None = Field(None, description="paid hours a month of one full-time job")
+    paid_hours_per_week: Hours | None = Field(
         None, description="paid hours a week of one full-time job, instead of a month, which has 4.348 weeks on average"
     )
     ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
