@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.market import Convert, Floor, age, floor, planning_rate
+from estimate.answers.plausibility import implausible
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.prices import PERIODS, WAGES
 from estimate.inputs.yaml_file import Document
@@ -48,8 +49,17 @@ class _Read(Catalog):
 
 
 def warnings(result: Estimate) -> list[str]:
-    """A line for each quote below the wages, fragile discount and very wide range, then for each weak or old figure that matters."""
-    return [*_quotes_below_wages(result), *_cliffs(result), *_very_wide(result), *_weak_or_old(result)]
+    """A line for each value far from all known ones, quote below the wages, fragile discount and very wide range, then for each
+    weak or old figure that matters."""
+    catalog = _Read(result)
+    convert = _exchange(result, catalog)
+    return [
+        *implausible(result, catalog, convert),
+        *_quotes_below_wages(result, catalog, convert),
+        *_cliffs(result),
+        *_very_wide(result),
+        *_weak_or_old(result),
+    ]
 
 
 def _very_wide(result: Estimate) -> Iterator[str]:
@@ -84,12 +94,10 @@ def _cliffs(result: Estimate) -> Iterator[str]:
             )
 
 
-def _quotes_below_wages(result: Estimate) -> Iterator[str]:
+def _quotes_below_wages(result: Estimate, catalog: Catalog, convert: Convert) -> Iterator[str]:
     """A quote that no wage allows: by its own unit, or by the hour that its prices come to after tiers and base fee."""
     case = result.case
-    catalog = _Read(result)
     own = case.scenario.currency or case.currency
-    convert = _exchange(result, catalog)
     for row, (_, team) in enumerate(case.scenario.each_team()):
         rate, model = team.pricing.rate, team.pricing.model
         if model in WAGES or not (rate or any(queue.pricing for queue in team.queues)):

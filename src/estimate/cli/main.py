@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
@@ -56,7 +57,7 @@ def with_command(arguments: list[str]) -> list[str]:
 def _refuse_mistyped(arguments: list[str]) -> None:
     """A word where a file is expected may be a command with a slip. Raises UsageError with the one that is meant."""
     word = arguments[1] if len(arguments) > 1 and arguments[0] == DEFAULT else ""
-    if word.isalpha() and word not in os.listdir() and (close := nearest(word, COMMANDS, ALIKE)):
+    if word.isalpha() and not Path(word).exists() and (close := nearest(word, COMMANDS, ALIKE)):
         raise UsageError(f"{word} is neither a file nor a command (did you mean the command {close}?)")
 
 

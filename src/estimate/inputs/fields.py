@@ -328,6 +328,13 @@ PremiumShare = Annotated[
 ]
 Part = Annotated[Range, _ranged("a share of the whole; 40% is 0.40", _bounded(0, 10, share=True, bare=MOST_OF_ALL))]
 """A share that may pass the whole: repeats of contacts, leavers in a year."""
+MOST_FACTOR = 10.0
+Factor = Annotated[
+    Range,
+    _ranged(
+        "a factor above 0; half more is 1.5 or 150%", _bounded(0, 1000, share=True, open_low=True, bare=MOST_FACTOR)
+    ),
+]
 Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
 Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
 MOST_AGENTS, MOST_CONTACTS, WEEK_MINUTES, DAY_SECONDS = 20_000, 1e9, 10_080, 86_400

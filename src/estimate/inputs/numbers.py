@@ -10,13 +10,13 @@ _SCALES = {"k": 1e3, "K": 1e3, "천": 1e3, "만": 1e4}
 _AMOUNT = re.compile(rf"({_GROUPED}|{NUMBER})\s*([{''.join(_SCALES)}]?)")
 _SHARE = re.compile(rf"({NUMBER})\s*%")
 _SPAN = re.compile(r"(?P<low>.+?)(?:\s+to\s+|\s*[-–~]\s*)(?P<high>[0-9.].*)")
-_KOREAN = re.compile(rf"({NUMBER})\s*만\s*({NUMBER})\s*(천?)")
+_KOREAN = rf"({NUMBER})\s*만\s*({NUMBER})\s*(천?)"
 _TIMES = {
     "second": 1, "seconds": 1, "sec": 1, "secs": 1, "s": 1, "초": 1, "minute": 60, "minutes": 60, "min": 60, "mins": 60,
     "m": 60, "분": 60, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600, "h": 3600, "시간": 3600,
 }  # fmt: skip
 """Seconds of each word for a length of time."""
-_TIMED = re.compile(rf"(?P<number>.*[0-9])\s*(?P<word>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\.?")
+_TIMED = rf"(?P<number>.*[0-9])\s*(?P<word>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\.?"
 _PERIODS = r"(?:s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wk|weeks?|mo|months?|yr|years?|초|분|시간|일|주|개월|월|년)"
 _CURRENCIES = r"(?:[$€£₩¥₱₹]|US\$|USD|EUR|GBP|KRW|원|usd|eur|gbp|krw)"
 _LEAD = rf"({_GROUPED}|{NUMBER})\s*([{''.join(_SCALES)}]?)"
@@ -57,7 +57,7 @@ def without_time(text: str, seconds: int) -> tuple[str, float]:
 
     `360 sec` is 360 and 1/60 where minutes are asked. A text without such a word comes back as it is, with 1.
     """
-    match = _TIMED.fullmatch(text.strip())
+    match = re.fullmatch(_TIMED, text.strip())
     return (match["number"], _TIMES[match["word"]] / seconds) if match else (text, 1.0)
 
 
@@ -106,7 +106,7 @@ def _decimal_comma(text: str) -> str | None:
 
 def _set_apart(text: str) -> str | None:
     """Thousands set apart by something else than commas, a leading zero, or thousands and ten thousands in Korean."""
-    if match := _KOREAN.fullmatch(text):
+    if match := re.fullmatch(_KOREAN, text):
         return f"write {float(match[1]) * 1e4 + float(match[2]) * (1e3 if match[3] else 1):.12g}"
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3}){2,}", text):
         return f"write {text.replace('.', '')} without separators"

@@ -16,6 +16,7 @@ from estimate.inputs.fields import (
     Currency,
     Date,
     DueMonth,
+    Factor,
     Fraction,
     Hours,
     IntervalMinutes,
@@ -90,7 +91,7 @@ class Automation(Record):
     minutes: Minutes | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
     minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
     resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
-    remaining_handle_time: Positive | None = Field(
+    remaining_handle_time: Factor | None = Field(
         None, description="handle time of the contacts left for people against that of all: 1.1 is a tenth longer"
     )
 
@@ -237,7 +238,7 @@ class Staffing(Record):
         None, description="paid hours a week of one full-time job, instead of a month, which has 4.348 weeks on average"
     )
     ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
-    new_hire_handle_time: Positive | None = Field(
+    new_hire_handle_time: Factor | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
     )
     employer_burden: PremiumShare | None = Field(
@@ -280,7 +281,7 @@ class Role(Record):
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
     count: Positive | None = Field(None, description="people in the role, however many agents there are")
-    pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
+    pay_factor: Factor | None = Field(None, description="what a person in the role costs against an agent")
     price: Positive | None = Field(
         None,
         description="what a person in the role costs, in the contract's currency, employer charges included; needs per",
@@ -343,6 +344,10 @@ class Item(Record):
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
         if self.per.startswith("share_"):
+            if self.price is not None and self.price.high > 1:
+                most = self.price.high
+                hint = f" (write {most:g}% or {most / 100:g})" if most <= 100 else ""
+                raise wrong(f"has a price that is a share of something, so at most 100%, got {most:g}{hint}")
             for key in ("employer_burden", "escalator"):
                 if getattr(self, key) is not None:
                     raise wrong(f"has {key}, and a share of something follows that (take {key} away)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from estimate.inputs.numbers import number_in, span_in
@@ -39,40 +40,30 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _YEARS = r"(?:years?|yrs?|y|년)"
 _MONTHS_OF = r"(?:months?|mos?|m|개월|달)"
 _COUNT = rf"\d{{1,3}}(?:\.\d+)?|{'|'.join(_COUNTS)}"
-_LENGTH = re.compile(
-    rf"(?:(?P<years>{_COUNT})[\s-]*{_YEARS})?(?:\s*(?:,|and)?\s*(?P<months>{_COUNT})[\s-]*{_MONTHS_OF})?|(?P<bare>\d{{1,3}})",
-    re.IGNORECASE,
-)
+_LENGTH = rf"(?:(?P<years>{_COUNT})[\s-]*{_YEARS})?(?:\s*(?:,|and)?\s*(?P<months>{_COUNT})[\s-]*{_MONTHS_OF})?|(?P<bare>\d{{1,3}})"
 _NAMED_MONTH = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_MONTH_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.]\d{{1,2}})?",
-        rf"(?P<month>\d{{1,2}})[-/.]{_YEAR}",
-        rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?{_NAMED_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+{_YEAR}",
-        rf"{_YEAR}\s+{_NAMED_MONTH}",
-        rf"{_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월",
-    )
+_MONTH_FORMS = (
+    rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.]\d{{1,2}})?",
+    rf"(?P<month>\d{{1,2}})[-/.]{_YEAR}",
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?{_NAMED_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+{_YEAR}",
+    rf"{_YEAR}\s+{_NAMED_MONTH}",
+    rf"{_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월",
 )
-_SIGN = re.compile(
-    "|".join(
-        rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name.isascii() and name.isalpha() else re.escape(name)
-        for name in sorted([*_CODES, *map(str.lower, CURRENCY_NAMES)], key=len, reverse=True)
-    ),
-    re.IGNORECASE,
-)
+"""Patterns are compiled when a word needs them: most scenarios write 36, USD and 2027-01, and start-up counts."""
 
 
 def currency_meant(word: str) -> str:
     """The code of a currency that is written small, by its sign or by its name."""
     bare = word.strip()
+    if len(bare) == 3 and bare.isascii() and bare.isalpha() and bare.isupper():
+        return bare
     return _CODES.get(bare.lower()) or (bare.upper() if re.fullmatch(r"[A-Za-z]{3}", bare) else word)
 
 
 def months_meant(word: str) -> int | str:
     """A length such as `3 years`, `1.5 years` or `2 years 6 months` in months."""
-    match = _LENGTH.fullmatch(word.strip())
+    match = re.fullmatch(_LENGTH, word.strip(), re.IGNORECASE)
     if match is None or not match[0]:
         return word
     if match["bare"]:
@@ -88,7 +79,7 @@ def _count(text: str | None) -> float:
 def month_meant(word: str) -> str:
     """A month such as `Jan 2027`, `01/2027`, `15 January 2027` or `2027-01-15` as 2027-01."""
     for form in _MONTH_FORMS:
-        if match := form.fullmatch(word.strip()):
+        if match := re.fullmatch(form, word.strip(), re.IGNORECASE):
             found = match.groupdict()
             month = MONTHS.index(found["name"].lower()) + 1 if found.get("name") else int(found["month"])
             return f"{found['year']}-{month:02d}"
@@ -111,7 +102,18 @@ def money_meant(record: dict[str, Any], *keys: str) -> None:
 
 def _money(text: str) -> tuple[str, str] | None:
     """The amount and the currency of a price; None where it names none or several, or says anything else besides."""
-    codes = {currency_meant(sign) for sign in _SIGN.findall(text)}
-    amount = _SIGN.sub("", text).strip()
+    if not re.search(r"[^\d\s.,%kK만천~–-]", text.replace(" to ", "-")):
+        return None
+    sign = _signs()
+    codes = {currency_meant(word) for word in sign.findall(text)}
+    amount = sign.sub("", text).strip()
     readable = number_in(amount) is not None or span_in(amount) is not None
     return (amount, codes.pop()) if len(codes) == 1 and readable else None
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Every sign, name and code of a currency, the longest first; a word stands apart from other letters."""
+    names = sorted([*_CODES, *map(str.lower, CURRENCY_NAMES)], key=len, reverse=True)
+    apart = (rf"(?<![a-z]){name}(?![a-z])" if name.isalpha() and name.isascii() else re.escape(name) for name in names)
+    return re.compile("|".join(apart), re.IGNORECASE)

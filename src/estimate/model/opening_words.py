@@ -29,11 +29,7 @@ _SPAN = rf"(?P<start>{_TIME})\s*(?:-|~|to)\s*(?P<end>{_TIME})"
 _DAY_LIST = r"(?:[a-z]{2,9}|[월화수목금토일](?:요일)?)"
 _WORDED = "|".join(sorted(map(re.escape, _STRETCHES), key=len, reverse=True))
 _DAYS = rf"(?P<days>{_WORDED}|{_DAY_LIST}(?:\s*(?:-|~|to)\s*{_DAY_LIST})?)"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (rf"(?:{_DAYS}:?\s*)?{_SPAN}", rf"{_SPAN}\s*,?\s*{_DAYS}", rf"{_DAYS}:?\s*(?P<closed>closed)")
-)
-_ONLY_DAYS = re.compile(_DAYS)
+_FORMS = (rf"(?:{_DAYS}:?\s*)?{_SPAN}", rf"{_SPAN}\s*,?\s*{_DAYS}", rf"{_DAYS}:?\s*(?P<closed>closed)")
 
 
 def hours_in_words(text: str) -> dict[str, str]:
@@ -44,8 +40,8 @@ def hours_in_words(text: str) -> dict[str, str]:
     hours: dict[str, list[str]] = {}
     waiting: list[str] = []
     for part in filter(None, map(str.strip, re.split(r"[,;]|\band\b", plain))):
-        match = next((found for form in _FORMS if (found := form.fullmatch(part))), None)
-        if match is None and _ONLY_DAYS.fullmatch(part):
+        match = next((found for form in _FORMS if (found := re.fullmatch(form, part))), None)
+        if match is None and re.fullmatch(_DAYS, part):
             waiting.append(_days(part))  # mon, tue, wed 9-17
             continue
         days = None if match is None else match["days"]
