@@ -50,7 +50,8 @@ class _Read(Catalog):
 
 def warnings(result: Estimate) -> list[str]:
     """A line for each value far from all known ones, quote below the wages, fragile discount and very wide range, then for each
-    weak or old figure that matters."""
+    weak or old figure that matters.
+    """
     catalog = _Read(result)
     convert = _exchange(result, catalog)
     return [
