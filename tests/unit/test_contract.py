@@ -169,3 +169,31 @@ def test_a_value_that_was_set_is_explained_by_the_setting(command: Command) -> N
     setting = "team.queues.0.contacts_per_month=9000"
     shown = command("explain", "examples/first-estimate.yaml", "contacts_per_month", "--set", setting, real=True).out
     assert f"--set {setting}" in shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "edge", "rates", "until"),
+    [
+        ("contacts", 10000, (5, 4.5), 11111),  # 10,000 x 5 = 50,000 = 11,111.1 x 4.5
+        ("contacts", 100, (5, 4.99), None),  # 101 x 4.99 = 503.99 is above 500
+        ("hours", 100, (20, 19.99), 100.05),  # part of an hour can lie between
+        ("contacts", 10000, (5, 6), None),  # dearer
+    ],
+)
+def test_a_price_list_that_falls_is_said(
+    unit: str, edge: float, rates: tuple[float, float], until: float | None
+) -> None:
+    model = "per_contact" if unit == "contacts" else "hourly"
+    bands = [{"up_to": f"{edge} {unit}", "rate": rates[0]}, {"rate": rates[1]}]
+    case = estimate_of(
+        scenario({"model": model, "bands": bands, "tiers_apply": "all_units", "includes": ["everything_else"]})
+    ).case
+    assert [round(cliff.until, 2) for cliff in case.cliffs.values()] == ([] if until is None else [until])
+    assert len([w for w in case.warnings if "falls where volume grows" in w]) == (until is not None)
+
+
+def test_marginal_steps_never_fall() -> None:
+    bands = [{"up_to": "10000 contacts", "rate": 5}, {"rate": 1}]
+    assert not estimate_of(
+        scenario({"model": "per_contact", "bands": bands, "includes": ["everything_else"]})
+    ).case.cliffs

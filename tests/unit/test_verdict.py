@@ -35,21 +35,31 @@ def said(comparison: Comparison) -> str:
     return words.verdict(comparison)
 
 
+def two(share: float) -> tuple[tuple[float, float], ...]:
+    """Two options, the first of which costs less in this share of the draws."""
+    return ((0.5, share), (1 - share, 0.5))
+
+
 @pytest.mark.parametrize(
-    ("shares", "winner", "sureness"),
+    ("pairs", "winner", "sureness", "share"),
     [
-        ((1.0, 0.0), 0, "sure"),
-        ((0.1, 0.9), 1, "sure"),
-        ((0.101, 0.899), 1, "probable"),
-        ((0.3, 0.7), 1, "probable"),
-        ((0.301, 0.699), None, "open"),
-        ((0.4, 0.35, 0.25), None, "open"),
-        ((0.05, 0.92, 0.03), 1, "sure"),
+        (two(1.0), 0, "sure", 1.0),
+        (two(0.1), 1, "sure", 0.9),
+        (two(0.101), 1, "probable", 0.899),
+        (two(0.3), 1, "probable", 0.7),
+        (two(0.301), None, "open", 0.699),
+        # The second costs less than either other in three of four draws, though it is the cheapest of all in fewer.
+        (((0.5, 0.25, 0.5), (0.75, 0.5, 0.8), (0.5, 0.2, 0.5)), 1, "probable", 0.75),
+        # Each beats one and loses to another: nobody is named, however often.
+        (((0.5, 0.8, 0.2), (0.2, 0.5, 0.8), (0.8, 0.2, 0.5)), None, "open", 0.2),
     ],
 )
-def test_shares_of_the_draws_decide(shares: tuple[float, ...], winner: int | None, sureness: str) -> None:
-    found = verdict(0, shares, by_contact=False, ranges=True, overlapping=True)
-    assert found == Verdict(winner, sureness, "draws")
+def test_pairs_of_the_draws_decide(
+    pairs: tuple[tuple[float, ...], ...], winner: int | None, sureness: str, share: float
+) -> None:
+    found = verdict(0, pairs, by_contact=False, ranges=True, overlapping=True)
+    assert (found.winner, found.sureness, found.by) == (winner, sureness, "draws")
+    assert found.share == pytest.approx(share)
 
 
 def test_ranges_that_overlap_do_not_hide_a_difference_that_is_certain() -> None:
@@ -58,7 +68,7 @@ def test_ranges_that_overlap_do_not_hide_a_difference_that_is_certain() -> None:
     found = compare([drawn("A", 12, wide), drawn("B", 9, wide)])
     assert found.overlapping
     assert found.cheapest_in == (0.0, 1.0)
-    assert found.verdict == Verdict(1, "sure", "draws")
+    assert found.verdict == Verdict(1, "sure", "draws", 1.0)
     assert said(found) == "B is the cheapest, in 100 % of the draws."
 
 
@@ -72,7 +82,12 @@ def test_a_probable_winner_and_none() -> None:
     open_ = compare([drawn("A", wide), drawn("B", 11.01)])
     assert open_.verdict.winner is None
     assert said(open_).startswith("No winner is named: by the draws the cheapest is ")
-    assert comparison_document(open_)["verdict"] == {"winner": None, "sureness": "open", "by": "draws"}
+    assert comparison_document(open_)["verdict"] == {
+        "winner": None,
+        "sureness": "open",
+        "by": "draws",
+        "share": open_.verdict.share and pytest.approx(open_.verdict.share),
+    }
 
 
 def test_the_draws_count_though_another_has_the_lower_likely_total() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
+from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog, Found, TooEarly
 from estimate.inputs.quote import MODELS
 from estimate.inputs.scenario import SUPPORT_TYPES
@@ -221,6 +222,18 @@ def planning_rate(catalog: Catalog, as_of: str) -> Convert:
     return convert
 
 
+def exchange_of(case: Case) -> Convert:
+    """Currencies into one another by a scenario's own exchange rates, before those of the card."""
+    own, fx = case.scenario.currency or case.currency, case.scenario.fx
+    planned = planning_rate(case.catalog, case.as_of)
+
+    def convert(currency: str, target: str) -> float | None:
+        one, other = (1.0 if code == own else fx[code].likely if code in fx else None for code in (currency, target))
+        return planned(currency, target) if one is None or other is None else one / other
+
+    return convert
+
+
 def floor(
     catalog: Catalog, region: str, as_of: str, currency: str | None = None, convert: Convert | None = None
 ) -> Floor | None:
@@ -243,6 +256,14 @@ def floor(
     share = _fact(catalog, as_of, (card, "operations", "wage_share"), ("operations", "labor", "wage_share"))
     hours = _staffing(catalog, card, as_of, "paid_hours_per_fte")
     return Floor(region, target, rate, wage, burden, shrinkage, hours, share)
+
+
+def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> float | None:
+    """The minimum wage of a region for a paid hour, in a currency; None where no card has it or no rate is known."""
+    card = catalog.region(region)
+    found = _fact(catalog, as_of, (card, "operations", "minimum_wage")) if card else None
+    rate = planning_rate(catalog, as_of)(found.unit.partition("/")[0], currency) if found else None
+    return None if found is None or rate is None else found.value.likely * rate
 
 
 def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Range | None:

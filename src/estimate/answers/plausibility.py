@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.market import Convert, floor
 from estimate.ground.provenance import Sourced
-from estimate.inputs.catalog import Catalog, Found
-from estimate.inputs.prices import WAGES
+from estimate.inputs.catalog import Found
 from estimate.inputs.yaml_file import Document, dotted
 
 FAR = 4
@@ -53,23 +51,20 @@ SLIPS: dict[str, tuple[tuple[str, float], ...]] = {
 """What a number may count instead of its unit, and what to multiply it with to have the unit."""
 NEARLY = 1.5
 """A slip explains a value if it then lies within the known ones, or this near to them."""
-TIMES_WAGES = 12
-"""A price of so many times what wages alone cost is no price of an hour: the dearest known is about 3 times."""
 
 
-def implausible(result: Estimate, catalog: Catalog, convert: Convert) -> Iterator[str]:
+def implausible(result: Estimate) -> Iterator[str]:
     """A question for each given value that is far from what is known; and for contacts with a point among their thousands."""
     seen = set()
     for name, _, sourced in result.stated():
         if sourced.origin.basis != "given" or sourced.path in seen:
             continue
         seen.add(sourced.path)
-        question = _far(name, sourced, list(_known(result, catalog, name, sourced.path)))
+        question = _far(name, sourced, list(_known(result, name, sourced.path)))
         if name == "contacts_per_month":
             question = _pointed(result.case.files[0], sourced)
         if question:
             yield f"{sourced.path}: {question}"
-    yield from _dear(result, catalog, convert)
 
 
 def _far(name: str, sourced: Sourced, known: list[tuple[float, float]]) -> str | None:
@@ -90,8 +85,9 @@ def _far(name: str, sourced: Sourced, known: list[tuple[float, float]]) -> str |
     return f"{value:,.6g} is {distance} that the cards know of, {span} ({slip})"
 
 
-def _known(result: Estimate, catalog: Catalog, name: str, path: str) -> Iterator[tuple[float, float]]:
+def _known(result: Estimate, name: str, path: str) -> Iterator[tuple[float, float]]:
     """The low and high of every value that the shared cards have of this kind: of the queue's channel, or of any team."""
+    catalog = result.case.catalog
     if name in BY_CHANNEL:
         teams = {dotted(at): team for at, team in result.case.scenario.each_team()}
         holder, _, rest = path.partition(".queues[")
@@ -130,19 +126,3 @@ def _pointed(document: Document, sourced: Sourced) -> str | None:
     if not re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", written):
         return None
     return f"{written} is read as {sourced.value.likely:g} (thousands? Then write {written.replace('.', '')})"
-
-
-def _dear(result: Estimate, catalog: Catalog, convert: Convert) -> Iterator[str]:
-    """A price of an hour that is so far above wages that it may be a month's, or another currency's."""
-    case = result.case
-    own = case.scenario.currency or case.currency
-    for path, team in case.scenario.each_team():
-        rate, currency = team.pricing.rate, team.pricing.currency or own
-        if rate is None or team.pricing.model in WAGES or team.pricing.model != "hourly":
-            continue
-        found = floor(catalog, team.region, case.as_of, currency, convert)
-        if found is not None and rate.likely > TIMES_WAGES * found.hour.likely > 0:
-            place = dotted((*path, "pricing", "rate"))
-            times = rate.likely / found.hour.likely
-            slip = "a month's? Then write model: monthly" if 80 < times < 1000 else "is the currency right?"
-            yield f"{place}: {rate.likely:,.6g} {currency} an hour is {times:,.3g} times what wages alone cost there ({slip})"

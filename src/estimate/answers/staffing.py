@@ -11,6 +11,9 @@ from estimate.answers.estimate import Estimate
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.week import Duty, Week
 
+LEFT = 0.005
+"""Deferred work beyond the given agents' hours, as a share of these, from which it is worth a word."""
+
 
 @dataclass(frozen=True)
 class ServiceTold:
@@ -30,7 +33,8 @@ class QueueStaffing:
     """One queue: hours are of an average month of service, load, agents and service of the busiest one.
 
     `erlangs` is the mean load over the open hours, `peak` the most agents at a time; `service` is None for deferred work
-    and where no volume is known. `blended_hours` is deferred work done by live agents.
+    and where no volume is known. `blended_hours` is deferred work done by live agents, `presence_hours` are those in which somebody
+    only looks in, and `undone` is deferred work of the busiest month that given agents have no time for, as a share of their hours.
     """
 
     team: str
@@ -45,6 +49,8 @@ class QueueStaffing:
     logged_in_hours: float
     occupancy: float
     blended_hours: float
+    presence_hours: float
+    undone: float
     service: ServiceTold | None
     promise: tuple[float, float] | None
     given: bool
@@ -63,9 +69,14 @@ def strained(queues: Sequence[QueueStaffing]) -> list[str]:
     """What is wrong with queues whose agents are given: unstable, or short of what was promised."""
     found = []
     for queue in queues:
+        name = f"{queue.team}, {queue.queue}"
+        if queue.undone > LEFT:
+            found.append(
+                f"{name}: the given agents have work for {queue.undone + 1:.0%} of their time in {queue.month}; what they cannot "
+                f"do is in no line (give more agents, or leave agents away)"
+            )
         if queue.service is None or queue.promise is None:
             continue
-        name = f"{queue.team}, {queue.queue}"
         if math.isinf(queue.service.speed_of_answer_seconds):
             found.append(
                 f"{name}: in {queue.month} more comes in than the given agents can handle; waits grow without end"
@@ -117,6 +128,8 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         logged_in_hours=fsum(hours) / months,
         occupancy=fsum(busy) / fsum(hours) if fsum(hours) and known else 0.0,
         blended_hours=fsum(values["absorbed_hours"][row]) / months,
+        presence_hours=fsum(values["presence_hours"][row]) / months,
+        undone=_undone(result, row, month),
         service=service,
         promise=(values["service_level_share"][row], values["service_level_seconds"][row]) if week else None,
         given=case.labels["staffed_by"][row] == "agents",
@@ -125,3 +138,12 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         week=week,
         duty=live,
     )
+
+
+def _undone(result: Estimate, row: int, month: int) -> float:
+    """Deferred work beyond the given agents' hours of a month, as a share of these; live work waits or hangs up instead."""
+    labels, values = result.case.labels, result.values
+    if labels["attention"][row] != "deferred" or labels["staffed_by"][row] != "agents":
+        return 0.0
+    hours, work = values["logged_in_hours"][row][month], values["handling_hours"][row][month]
+    return max(0.0, work / hours - 1) if hours else 0.0

@@ -121,14 +121,14 @@ def chance_cheaper(one: Simulation, other: Simulation) -> float:
 
     Both of one seed and as many draws share their luck wherever they share an input; draws are taken in pairs.
     """
-    pairs = _paired([one, other])
+    pairs = paired([one, other])
     return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)
 
 
 def chances_cheapest(options: Sequence[Simulation]) -> list[float]:
     """For each option the share of draws in which it costs the least of all; those that tie share the draw."""
     won = [0.0] * len(options)
-    draws = _paired(options)
+    draws = paired(options)
     for totals in draws:
         least = min(totals)
         best = [at for at, total in enumerate(totals) if total == least]
@@ -137,7 +137,12 @@ def chances_cheapest(options: Sequence[Simulation]) -> list[float]:
     return [wins / len(draws) for wins in won]
 
 
-def _paired(simulations: Sequence[Simulation]) -> list[tuple[float, ...]]:
+def pairwise(options: Sequence[Simulation]) -> list[list[float]]:
+    """For each option the share of draws in which it costs less than each other one; a half against itself."""
+    return [[chance_cheaper(one, other) if one is not other else 0.5 for other in options] for one in options]
+
+
+def paired(simulations: Sequence[Simulation]) -> list[tuple[float, ...]]:
     """The totals of all in each draw; where nothing varies, the one total that there is holds for every draw."""
     count = min((one.draws for one in simulations if one.inputs), default=1)
     return list(zip(*(one.totals[:count] if one.inputs else one.totals * count for one in simulations), strict=True))

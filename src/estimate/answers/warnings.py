@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import fsum
-from pathlib import PurePath
+from collections.abc import Iterator, Sequence
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.market import Convert, Floor, age, floor, planning_rate
+from estimate.answers.market import Floor, age, exchange_of, floor
 from estimate.answers.plausibility import implausible
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.prices import PERIODS, WAGES
-from estimate.inputs.yaml_file import Document
+from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.inputs.prices import PERIODS
 
 NEAR = 0.05
 """Closer than this to the edge of a discount on all units is worth a word."""
@@ -23,40 +20,16 @@ STALE_MONTHS = 24
 WEAK = "D"
 QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month", "a seat-month")}
 """What a quote by these models is for, unless its basis says otherwise, and how that is said."""
-PRICE_OF_WORK = (
-    "labor.agents",
-    "labor.fixed",
-    "labor.covered",
-    "labor.credit",
-    "labor.discount",
-    "labor.term_discount",
-)
-"""The lines that a vendor's price of the agents' work comes to."""
 
 
-class _Read(Catalog):
-    """The cards as the estimate read them, the user's over ours; one that it had no need of comes from ours."""
-
-    def __init__(self, result: Estimate) -> None:
-        super().__init__()
-        scenario = result.case.files[0]
-        self._files = result.case.files[1 + len(scenario.beneath()) :]
-
-    def layers(self, card: str) -> list[Document]:
-        """The documents that make up a card, the winning one first."""
-        stem = card.rpartition("/")[2]
-        return [file for file in self._files if PurePath(file.source).stem == stem] or super().layers(card)
-
-
-def warnings(result: Estimate) -> list[str]:
-    """A line for each value far from all known ones, quote below the wages, fragile discount and very wide range, then for each
-    weak or old figure that matters.
+def warnings(result: Estimate, found: Sequence[ShouldCost] | None = None) -> list[str]:
+    """A line for each value far from all known ones, quote far from its should-cost, fragile discount and very wide range, then
+    for each weak or old figure that matters.
     """
-    catalog = _Read(result)
-    convert = _exchange(result, catalog)
+    should = should_costs(result) if found is None else found
     return [
-        *implausible(result, catalog, convert),
-        *_quotes_below_wages(result, catalog, convert),
+        *implausible(result),
+        *_far_from_should_cost(should, result),
         *_cliffs(result),
         *_very_wide(result),
         *_weak_or_old(result),
@@ -78,65 +51,81 @@ def _very_wide(result: Estimate) -> Iterator[str]:
 
 
 def _cliffs(result: Estimate) -> Iterator[str]:
-    """A discount on all units makes a little more volume cheaper than a little less; near that edge, plans are fragile."""
+    """Where a price list falls as volume grows, plans near that volume are fragile."""
     case, values = result.case, result.values
-    for row, kind in enumerate(case.labels["clause_kind"]):
-        if kind != "all_units":
-            continue
+    for row, cliff in case.cliffs.items():
         pairs = zip(values["clause_counted"][row], values["clause_from"][row], strict=True)
         near = sum(begin > 0 and abs(counted / begin - 1) <= NEAR for counted, begin in pairs)
         if near:
             team = case.members["team"][result.program.row_of("clause", row, "team")]
-            per, unit = case.labels["clause_per"][row], case.labels["clause_unit"][row]
             yield (
-                f"{team}: the discount above {values['clause_above'][row]:,.6g} {unit} a {per} is on all units, and {near} "
-                f"month{'s' if near > 1 else ''} come{'' if near > 1 else 's'} within {NEAR:.0%} of it: there a little more "
-                f"volume costs less than a little less (ask for marginal steps)"
+                f"{team}: {near} month{'s' if near > 1 else ''} come{'' if near > 1 else 's'} within {NEAR:.0%} of "
+                f"{cliff.edge:,.6g} {cliff.unit}, where the price list falls, so that a small change of volume moves the bill much"
             )
 
 
-def _quotes_below_wages(result: Estimate, catalog: Catalog, convert: Convert) -> Iterator[str]:
-    """A quote that no wage allows: by its own unit, or by the hour that its prices come to after tiers and base fee."""
-    case = result.case
-    own = case.scenario.currency or case.currency
-    for row, (_, team) in enumerate(case.scenario.each_team()):
-        rate, model = team.pricing.rate, team.pricing.model
-        if model in WAGES or not (rate or any(queue.pricing for queue in team.queues)):
+def _far_from_should_cost(found: Sequence[ShouldCost], result: Estimate) -> Iterator[str]:
+    """A quote that no wage allows, or that is far below or above what its work should cost, in whatever unit it is."""
+    for one in found:
+        if not one.stated:
             continue
-        name, currency = case.members["team"][row], team.pricing.currency or own
-        if rate is not None and model in QUOTED_PER:
-            per, said = QUOTED_PER[model]
-            found = floor(catalog, team.region, case.as_of, currency, convert)
-            basis = team.pricing.basis or per
-            unit, price = (per, rate.likely / PERIODS[basis]) if basis in PERIODS else (basis, rate.likely)
-            least = found.under(unit) if found else None
-            if found is not None and least is not None and price < least.likely:
-                quoted = f"{_figure(price)} {currency} {said}"
-                yield f"{name}: {quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
-                continue
-        found = floor(catalog, team.region, case.as_of, case.currency, convert)
-        paid = _paid_for_an_hour(result, row)
-        if found is not None and paid is not None and paid < found.hour.likely:
-            quoted = (
-                "its prices come" if rate is None else f"{_figure(rate.likely)} {currency} {_unit(result, row)}comes"
-            )
-            hour = f"{_figure(paid)} {case.currency} a logged-in hour"
-            wages = _wages(found, found.hour.likely, "an hour")
-            yield f"{name}: {quoted} to {hour}, after tiers and base fee; that is below what wages alone cost ({wages})"
+        below = _below_wages(one, result)
+        if below or one.judgment in ("far_below", "far_above"):
+            yield f"{one.team}: {'; '.join(filter(None, (below, _against_should_cost(one, result, told=bool(below)))))}"
 
 
-def _paid_for_an_hour(result: Estimate, row: int) -> float | None:
-    """What the agents' work costs by the logged-in hour, over the term; None where nobody is on duty."""
-    name = result.case.members["team"][row]
-    hours = fsum(result.values["team_hours"][row])
-    paid = fsum(fsum(line.amounts) for line in result.lines if line.team == name and line.id in PRICE_OF_WORK)
-    return paid / hours if hours else None
+def _against_should_cost(one: ShouldCost, result: Estimate, *, told: bool) -> str:
+    """How far a price is from its should-cost, by its own unit; nothing where that is plausible."""
+    if one.gap is None or one.cost is None or one.range is None or one.judgment not in ("far_below", "far_above"):
+        return ""
+    unit, count = one.each
+    words = unit.replace("logged_in", "logged-in").replace("_", " ")
+    currency = result.case.currency
+    low, high = (_figure(end / count) for end in one.range)
+    way = "below" if one.gap < 0 else "above"
+    quoted = "it" if told else f"its price of {_figure(one.price / count)} {currency} a {words}"
+    known = [
+        f"about {_figure(one.cost / count)} a {words}{f', {low} to {high} in eight of ten draws' if low != high else ''}"
+    ]
+    if one.drivers:
+        known.append(f"it hangs most on {' and '.join(driver.words for driver in one.drivers)}")
+    return (
+        f"{quoted} is {abs(one.gap):.0%} {way} what this work should cost a vendor who pays the site's wages "
+        f"({'; '.join(known)}; estimate should-cost shows how)"
+    )
 
 
-def _unit(result: Estimate, row: int) -> str:
+def _below_wages(one: ShouldCost, result: Estimate) -> str:
+    """A quote that wages alone do not allow: by its own unit, or by the hour that its prices come to after tiers and base fee."""
+    case = result.case
+    team = case.scenario.each_team()[one.row][1]
+    own, rate, model = case.scenario.currency or case.currency, team.pricing.rate, team.pricing.model
+    if rate is not None and model in QUOTED_PER:
+        per, said = QUOTED_PER[model]
+        currency = team.pricing.currency or own
+        found = floor(case.catalog, team.region, case.as_of, currency, exchange_of(case))
+        basis = team.pricing.basis or per
+        unit, price = (per, rate.likely / PERIODS[basis]) if basis in PERIODS else (basis, rate.likely)
+        least = found.under(unit) if found else None
+        if found is not None and least is not None and price < least.likely:
+            quoted = f"{_figure(price)} {currency} {said}"
+            return f"{quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
+    paid = one.price / one.hours if one.hours else None
+    if one.floor is None or paid is None or paid >= one.floor.hour.likely:
+        return ""
+    quoted = (
+        "its prices come"
+        if rate is None
+        else f"{_figure(rate.likely)} {team.pricing.currency or own} {_unit(one)}comes"
+    )
+    hour = f"{_figure(paid)} {case.currency} a logged-in hour"
+    wages = _wages(one.floor, one.floor.hour.likely, "an hour")
+    return f"{quoted} to {hour}, after tiers and base fee; that is below what wages alone cost ({wages})"
+
+
+def _unit(one: ShouldCost) -> str:
     """What one unit of a team's price is, behind an article; nothing where its queues have several."""
-    units = {result.case.labels["price_unit"][queue] for queue in result.program.rows_within("queue", "team", row)}
-    return f"a {units.pop().replace('_', ' ')} " if len(units) == 1 else ""
+    return f"a {one.unit.replace('_', ' ')} " if one.unit else ""
 
 
 def _wages(found: Floor, least: float, said: str) -> str:
@@ -144,19 +133,6 @@ def _wages(found: Floor, least: float, said: str) -> str:
         f"about {_figure(least)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
         f"{found.wage.origin.date}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away"
     )
-
-
-def _exchange(result: Estimate, catalog: Catalog) -> Convert:
-    """The scenario's own exchange rates before the card's."""
-    case = result.case
-    own, fx = case.scenario.currency or case.currency, case.scenario.fx
-    planned = planning_rate(catalog, case.as_of)
-
-    def convert(currency: str, target: str) -> float | None:
-        one, other = (1.0 if code == own else fx[code].likely if code in fx else None for code in (currency, target))
-        return planned(currency, target) if one is None or other is None else one / other
-
-    return convert
 
 
 def _weak_or_old(result: Estimate) -> Iterator[str]:

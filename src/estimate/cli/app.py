@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
+from estimate.cli.added_command import added_command
 from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
 from estimate.cli.options import (
@@ -17,16 +18,19 @@ from estimate.cli.options import (
     DrawsOption,
     FormatOption,
     NoColorOption,
+    OnlyGivenOption,
     OutputOption,
     QuietOption,
     RatesOption,
     ScenarioArgument,
     SeedOption,
     SetOption,
+    with_only_given,
 )
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
 from estimate.cli.regions_command import regions_command
+from estimate.cli.should_cost_command import should_cost_command
 from estimate.cli.sureness_commands import sensitivity_command, simulate_command
 from estimate.cli.sweep_command import sweep_command
 from estimate.ground.errors import Status
@@ -97,6 +101,7 @@ def estimate_command(
     draws: DrawsOption = None,
     seed: SeedOption = 1,
     no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    only_given: OnlyGivenOption = False,
     fail_above_per_contact: Annotated[
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
@@ -114,7 +119,7 @@ def estimate_command(
     from estimate.cli.estimating import FORMATS, STREAM, Gates, Luck, chosen_format, run_estimate
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], settings, rates, as_of, currency)
+    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency)
     gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact, dearer_than=fail_if_dearer_than)
     luck = None if no_range else Luck(draws, seed)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
@@ -234,7 +239,9 @@ app.command("compare")(compare_command)
 app.command("breakeven")(breakeven_command)
 app.command("regions")(regions_command)
 app.command("sweep")(sweep_command)
+app.command("should-cost")(should_cost_command)
 app.command("questions")(questions_command)
+app.command("added")(added_command)
 app.command("simulate")(simulate_command)
 app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")

@@ -13,11 +13,13 @@ from estimate.cli.options import (
     DrawsOption,
     FormatOption,
     NoColorOption,
+    OnlyGivenOption,
     OutputOption,
     QuietOption,
     RatesOption,
     SeedOption,
     SetOption,
+    with_only_given,
 )
 
 
@@ -30,9 +32,14 @@ def compare_command(
         bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
     ] = False,
     inputs: Annotated[bool, typer.Option("--inputs", help="List every input that differs, with its worth.")] = False,
+    offer: Annotated[
+        str | None,
+        typer.Option("--case", metavar="NAME", help="Compare at this case of the scenarios, such as a later offer."),
+    ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
     no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    only_given: OnlyGivenOption = False,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -47,6 +54,6 @@ def compare_command(
     from estimate.cli.estimating import Luck, chosen_format
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], settings, rates, as_of, currency)
+    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency)
     show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
-    return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed))
+    return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed), offer)

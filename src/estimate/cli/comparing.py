@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimate.answers.estimate import estimate
+from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import simulate, usual_draws
 from estimate.cli.estimating import Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
+from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.named_cases import named_cases
 from estimate.inputs.saved import is_saved
+from estimate.inputs.yaml_file import Document
 from estimate.report.comparison import MOST_OPTIONS, Side, compare
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
@@ -32,15 +35,24 @@ class Show:
     quiet: bool = False
 
 
-def run_compare(files: Sequence[Path], request: Request, show: Show, luck: Luck | None) -> Status:
-    """Compare two to eight options; the first is the reference. `request` has the options that hold for all of them."""
+def run_compare(
+    files: Sequence[Path], request: Request, show: Show, luck: Luck | None, offer: str | None = None
+) -> Status:
+    """Compare two to eight options; the first is the reference. `request` has the options that hold for all of them.
+
+    `offer` names a case of the scenarios at which they are compared; an option without it stands as it is.
+    """
     from estimate.views import comparison as view
 
     if not 2 <= len(files) <= MOST_OPTIONS:
         raise UsageError(f"compare takes 2 to {MOST_OPTIONS} scenarios or saved estimates, got {len(files)}")
     if len([file for file in files if file == Path("-")]) > 1:
         raise UsageError("standard input can be one of the options only")
-    sides, notes = gather(files, request)
+    sides, notes = gather(files, request, offer=offer)
+    if offer is not None and not any(offer in side.offers for side in sides):
+        known = list(dict.fromkeys(name for side in sides for name in side.offers))
+        hint = f"one of {', '.join(known)}" if known else "none of them has cases"
+        raise UsageError(f"no option has a case {offer} ({hint})")
     result = compare(sides if luck is None else _drawn(sides, luck), notes)
     if show.form == "table" and show.output is None:
         view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
@@ -54,7 +66,7 @@ def run_compare(files: Sequence[Path], request: Request, show: Show, luck: Luck 
 
 
 def gather(
-    files: Sequence[Path], request: Request, reference: EstimateDocument | None = None
+    files: Sequence[Path], request: Request, reference: EstimateDocument | None = None, offer: str | None = None
 ) -> tuple[list[Side], list[str]]:
     """All sides in the reference's currency and over its months, with what was done for that; problems of all files at once.
 
@@ -68,7 +80,7 @@ def gather(
     for file in files:
         try:
             side, done = _side(
-                replace(request, scenario=file), catalog, reference or (sides[0].document if sides else None)
+                replace(request, scenario=file), catalog, reference or (sides[0].document if sides else None), offer
             )
         except InvalidInput as error:
             problems.extend(error.problems)
@@ -80,7 +92,9 @@ def gather(
     return _named_apart(sides), notes
 
 
-def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None) -> tuple[Side, list[str]]:
+def _side(
+    request: Request, catalog: Catalog, reference: EstimateDocument | None, offer: str | None = None
+) -> tuple[Side, list[str]]:
     read = read_document(request.scenario)
     if is_saved(read.text):
         content = saved(read)
@@ -102,8 +116,19 @@ def _side(request: Request, catalog: Catalog, reference: EstimateDocument | None
             )
             term = (f"months={reference['months']}", f"start={reference['start']}")
             case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
-    result = estimate(case)
-    return Side(case.scenario.name, read.source, document(report(result)), result), notes
+    offers = _offers(request, read, catalog, case)
+    result = offers.get(offer or "") or estimate(case)
+    if offer is not None:
+        stands = "compared at" if offer in offers else "without a case"
+        notes.append(f"{case.scenario.name} is {stands} {offer.replace('_', ' ')}.")
+    return Side(case.scenario.name, read.source, document(report(result, cases=offers)), result, offers=offers), notes
+
+
+def _offers(request: Request, read: Document, catalog: Catalog, case: Case) -> dict[str, Estimate]:
+    """The named cases of an option, such as its later offers, over the months of the comparison."""
+    term = (f"months={len(case.months) - 1}", f"start={case.months[1]}")
+    moved = replace(request, settings=(*request.settings, *term))
+    return {name: estimate(moved.case_of(one, catalog)) for name, one in named_cases(read) if case.scenario.cases}
 
 
 def _drawn(sides: list[Side], luck: Luck) -> list[Side]:
@@ -117,7 +142,7 @@ def _drawn(sides: list[Side], luck: Luck) -> list[Side]:
         own = simulate(side.estimate, draws=luck.draws, seed=luck.seed)
         # The range is that of the estimate alone; luck is only shared among as many draws.
         shared = own if own.draws == common else simulate(side.estimate, draws=common, seed=luck.seed)
-        drawn.append(replace(side, document=document(report(side.estimate, own)), simulation=shared))
+        drawn.append(replace(side, document=document(report(side.estimate, own, side.offers)), simulation=shared))
     return drawn
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.explanation import Explainer, lines_named
 from estimate.cli.session import Request, console
@@ -12,12 +15,18 @@ from estimate.inputs.sources import citations
 
 def run_explain(request: Request, line: str | None, *, month: str | None, no_color: bool) -> Status:
     """Explain a line, a category or a quantity; without one, the total and the names that can be asked for."""
+    return explain(estimate(request.case()), line, rates=request.rates, month=month, no_color=no_color)
+
+
+def explain(
+    result: Estimate, line: str | None, *, rates: Sequence[Path], month: str | None = None, no_color: bool
+) -> Status:
+    """Explain a figure of an estimate that has been made."""
     from estimate.views import tree
 
-    result = estimate(request.case())
     explainer = Explainer(result, _month(result, month))
     out = console(no_color=no_color)
-    sources = citations(Catalog(request.rates))
+    sources = citations(Catalog(rates))
     if line is None:
         tree.overview(result, out)
         return Status.DONE

@@ -20,6 +20,8 @@ COMMANDS = (
     "explain",
     "staffing",
     "questions",
+    "should-cost",
+    "added",
     "simulate",
     "sensitivity",
     "init",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -36,9 +37,17 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+OnlyGivenOption = Annotated[
+    bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
+]
 DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
 ]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]
+
+
+def with_only_given(settings: Sequence[str], *, asked: bool) -> list[str]:
+    """The settings of a scenario with `--only-given` among them where it is asked for."""
+    return [*settings, "only_given=true"] if asked else list(settings)

@@ -68,6 +68,8 @@ def _price(
         given = build.given(front.price, (*at, "price"), per)
         assert given is not None
         return given, own, per
+    if terms.bare and AI not in team.also:
+        return NOT_APPLICABLE, None, "none"
     found = build.catalog.entry(*CARD_ITEM)
     itemized = any(item.key == AI for item in (*team.items, *build.case.scenario.items))
     asked_for = AI in team.also or (found is not None and found.data["default"] and AI not in team.without)

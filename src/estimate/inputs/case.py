@@ -50,6 +50,7 @@ class Priced:
 class Quote:
     """What a vendor's price of one team holds and does not mention; `asked` has the lines that price a part meanwhile.
 
+    `presumed` are parts that it is taken to hold since the card's price holds them and the quote names none.
     A price from a card (not `stated`) is nobody's quote yet, so nothing is missing in it, and everything is to be asked.
     """
 
@@ -58,7 +59,21 @@ class Quote:
     stated: bool
     includes: frozenset[str]
     unsaid: frozenset[str]
+    presumed: frozenset[str]
     asked: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """A step after which more units cost less than `edge` of them, up to `until`."""
+
+    edge: float
+    until: float
+    unit: str
+    per: str
+
+    def __str__(self) -> str:
+        return f"{self.edge:,.6g} {self.unit} a {self.per} cost more than any volume from there to {self.until:,.6g}"
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,8 @@ class Case:
     items: list[Priced] = field(default_factory=list)
     charges: list[Priced] = field(default_factory=list)
     clauses: list[Priced] = field(default_factory=list)
+    cliffs: dict[int, Cliff] = field(default_factory=dict)
+    """By the clause's row, the volumes above a step at which the bill is below that of fewer units."""
     roles: list[str] = field(default_factory=list)
     unpriced: list[Unpriced] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
@@ -97,6 +114,8 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
     correlations: Correlations = field(default_factory=Correlations)
+    catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
+    """The cards that it was resolved with, for what is asked of them afterwards."""
 
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""
@@ -121,6 +140,8 @@ class CaseBuilder:
         self.catalog = catalog
         self.case = case
         self.problems: list[Problem] = []
+        self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
+        """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
         self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:

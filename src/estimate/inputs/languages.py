@@ -11,6 +11,7 @@ from typing import Literal
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import CaseBuilder, Path
 from estimate.inputs.catalog import Address, Catalog, Found
+from estimate.inputs.entries import NOTHING
 from estimate.inputs.prices import PIECE_MODELS, Terms
 from estimate.inputs.scenario import Queue, Team
 
@@ -78,7 +79,7 @@ def add_languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> N
     known = spoken_in(build.catalog, terms.card)
     extra = [language for language in team.spoken() if language not in known]
     place = (*path, "premiums", "language")
-    given = build.given(team.premiums.get("language"), place, "share")
+    given = build.given(team.premiums.get("language"), place, "share") or (NOTHING if terms.bare else None)
     if given is not None:
         build.put("language_premium", given)
         build.label("language_premium_on", "billing")

@@ -11,7 +11,7 @@ from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.listed_rises import add_own_rise
-from estimate.inputs.quote import MODELS, PARTS, REST, Pricing, QueuePricing
+from estimate.inputs.quote import MODELS, PARTS, QUEUE_MODELS, REST, Pricing, QueuePricing
 from estimate.inputs.scenario import CHANNELS, Queue, Team
 from estimate.model.coverage import WEEKS_PER_MONTH
 
@@ -49,8 +49,9 @@ WAGES = ("in_house", "cost_plus")
 class Terms:
     """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
 
-    `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `named` has
-    the parts that the quote names as included; `rises` counts the rises of the price that have happened by each month.
+    `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `bare`, that
+    the scenario has `only_given`, so that no card adds anything. `named` has the parts that the quote names as included,
+    `presumed` those that the card's list includes where the quote has none; `rises` counts the rises by each month.
     `asked` collects, for each part that the quote does not mention, the lines that price it meanwhile; `answered` has the
     parts for which the scenario has an item of its own.
     """
@@ -66,6 +67,8 @@ class Terms:
     end: int = 0
     rises: tuple[int, ...] = ()
     closed: bool = False
+    bare: bool = False
+    presumed: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     asked: dict[str, list[str]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
@@ -89,27 +92,43 @@ def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | N
         return None
     sourcing = "in_house" if model == "in_house" else "outsourced"
     quoted = sourcing == "outsourced" and (pricing.rate is not None or any(q.pricing for q in team.queues))
+    bare = build.case.scenario.only_given
     named = frozenset(pricing.includes or ()) | frozenset(pricing.excludes or ())
+    usual = _includes_of_card(build, team, card, model)
     if quoted or pricing.includes is not None or model in WAGES:
         unnamed = frozenset(PARTS) - named
-        includes = frozenset(pricing.includes or ()) - {REST}
-        if REST in (pricing.includes or ()):
-            includes |= unnamed
-        unsaid = frozenset() if REST in named or not quoted else unnamed
-        closed = quoted and model not in WAGES and REST in (pricing.includes or ())
         written = frozenset(pricing.includes or ()) - {REST}
-        return Terms(card, model, sourcing, includes, unsaid, quoted, closed=closed, named=written)
-    references = [found for channel in _channels(team) if (found := _card_price(build, team, card, model, channel)[0])]
-    if not references and (any_price := _any_vendor_price(build, card)):
-        references = [any_price]
-    if not references:
+        closed = quoted and model not in WAGES and REST in (pricing.includes or ())
+        silent = quoted and model not in WAGES and pricing.includes is None and REST not in named and not bare
+        presumed = (usual or frozenset()) - named if silent else frozenset()
+        includes = written | presumed | (unnamed if REST in (pricing.includes or ()) else frozenset())
+        unsaid = frozenset() if REST in named or not quoted else unnamed - presumed
+        return Terms(
+            card, model, sourcing, includes, unsaid, quoted, closed=closed, bare=bare, named=written, presumed=presumed
+        )
+    if usual is None:
         message = (
             "must say what the price includes: no price on the region's card says it (write includes: [supervision, …])"
         )
         build.problem((*path, "pricing"), message)
         return None
-    included_by_all = frozenset.intersection(*(frozenset(reference.data["includes"]) for reference in references))
-    return Terms(card, model, sourcing, included_by_all - frozenset(pricing.excludes or ()))
+    return Terms(card, model, sourcing, usual - frozenset(pricing.excludes or ()), bare=bare)
+
+
+def _includes_of_card(build: CaseBuilder, team: Team, card: str, model: str) -> frozenset[str] | None:
+    """What the card's prices for the team's channels all include, or else its first vendor price; None where it has none."""
+    references = [found for channel in _channels(team) if (found := _card_price(build, team, card, model, channel)[0])]
+    if not references and (any_price := _any_vendor_price(build, card)):
+        references = [any_price]
+    if not references:
+        return None
+    return frozenset.intersection(*(frozenset(reference.data.get("includes", ())) for reference in references))
+
+
+def trains(team: Team) -> bool:
+    """Whether the scenario says anything of training that is to be paid."""
+    training = team.training
+    return training.initial_hours is not None or training.billed_at is not None or training.replacement == "client"
 
 
 def _channels(team: Team) -> list[str]:
@@ -267,7 +286,8 @@ class Hourly:
         self.path = path
         self.team = team
         self.terms = terms
-        self.needed = "initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS
+        asked = not terms.bare or bool(team.roles) or trains(team)
+        self.needed = asked and ("initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS)
         self.missing = False
 
     def add(self, queue: Queue, unit: str, currency: str) -> None:
@@ -351,19 +371,21 @@ def _any_vendor_price(build: CaseBuilder, card: str) -> Found | None:
 
 
 def _default_model(build: CaseBuilder, path: Path, team: Team, card: str) -> str | None:
-    """The first model for which the card has a price for every queue, or else for one of them."""
-    if team.pricing.rate is not None:
-        build.problem((*path, "pricing"), f"needs a model: what is the rate for? (one of {', '.join(MODELS)})")
-        return None
+    """The model that a given basis belongs to; else the first for which the card has a price for every queue, or for one."""
+    pricing = team.pricing
+    if pricing.basis is not None and pricing.rate is not None:
+        return next(model for model in QUEUE_MODELS if pricing.basis in BASES.get(model, ()))
     channels = _channels(team)
     priced = {
         model: sum(_card_price(build, team, card, model, channel)[0] is not None for channel in channels)
         for model in DEFAULT_ORDER
     }
-    for enough in (len(channels), 1):
-        for model, count in priced.items():
-            if count >= enough:
-                return model
+    usual = next((model for enough in (len(channels), 1) for model in priced if priced[model] >= enough), None)
+    if pricing.rate is not None and (usual is None or pricing.bands):
+        build.problem((*path, "pricing"), f"needs a model: what is the rate for? (one of {', '.join(MODELS)})")
+        return None
+    if usual is not None:
+        return usual
     gaps = build.catalog.entry(card, "gaps")
     why = f"; not found: {', '.join(gaps.data[:2])}" if gaps and gaps.data else ""
     wages = " or pricing: {model: in_house}" if _models(build, card, "in_house") else ""

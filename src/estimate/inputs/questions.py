@@ -20,7 +20,8 @@ def quote_of(build: CaseBuilder, terms: Terms) -> Quote:
         terms.row,
         terms.quoted,
         terms.includes,
-        terms.unsaid - terms.answered,
+        (terms.unsaid | terms.presumed) - terms.answered,
+        terms.presumed,
         {part: tuple(lines) for part, lines in terms.asked.items()},
     )
 

@@ -138,11 +138,14 @@ class LaborCard(Record):
     """Labor figures that hold where a region has none of its own."""
 
     wage_share: Fact
+    vendor_overhead: Fact
+    vendor_margin: Fact
     employer_burden: Fact
     escalator: Fact
     wage_growth: Fact
     public_holidays: Fact
     shortest_stint: Fact
+    schedule_inefficiency: Fact
     premiums: dict[Annotated[str, one_of(*PREMIUMS, "language_other")], PremiumFact]
 
 
@@ -173,6 +176,13 @@ class CardItem(Record):
     category: ItemCategory
     per: Annotated[str, one_of(*ITEM_UNITS)]
     part: Part | None = None
+    due: Annotated[str, one_of("start", "end")] = Field(
+        "start", description="when what falls due once is paid: before the start, or in the last month"
+    )
+    wages_of: Key | None = Field(
+        None,
+        description="the region that the price is from, where it is for people's work: it goes with the wage of the place",
+    )
     default: bool
     applies: Applies = Applies()
     status: Annotated[str, one_of("priced", "unknown")] = "priced"
@@ -263,12 +273,13 @@ class QuestionsCard(Card):
 
 
 class NamesCard(Card):
-    """What people call regions and channels, beside the names of the cards, and what languages are called."""
+    """What people call regions, channels and costs, beside the names of the cards, and what languages are called."""
 
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
     language_names: dict[Language, tuple[Text, ...]] = {}
+    costs: dict[Key, tuple[Text, ...]] = {}
 
 
 class Source(Record):

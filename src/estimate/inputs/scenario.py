@@ -248,6 +248,11 @@ class Staffing(Record):
     overtime_share: Fraction | None = Field(
         None, description="share of the hours on duty that people work beyond their contract"
     )
+    schedule_inefficiency: Share | None = Field(
+        None,
+        description="hours that shifts of live queues hold beyond the need, as a share of it, for a desk of 1,000 hours a week;"
+        " smaller desks have more",
+    )
     season: Annotated[str, one_of("returning", "hired_again")] = Field(
         "returning",
         description="whether people who are not needed in the quiet season come back, or others are hired and trained",
@@ -280,7 +285,7 @@ class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
-    count: Positive | None = Field(None, description="people in the role, however many agents there are")
+    count: Amount | None = Field(None, description="people in the role, however many agents there are; 0 for none")
     pay_factor: Factor | None = Field(None, description="what a person in the role costs against an agent")
     price: Positive | None = Field(
         None,
@@ -404,6 +409,35 @@ class Criterion(Record):
     score: Score = Field(description="score of this option, 0 to 10")
 
 
+class AwardRule(Record):
+    """How bids are scored in a comparison: price against quality, as a tender defines it; the same in every option."""
+
+    price_weight: Share = Field(
+        description="weight of price; the rest is that of quality, which is what the criteria say"
+    )
+    price_points: Annotated[str, one_of("lowest_over_own", "linear")] = Field(
+        "lowest_over_own",
+        description="points for price: lowest price ÷ own price, or in a straight line from the lowest price to zero_at",
+    )
+    zero_at: Positive | None = Field(
+        None, description="linear: the multiple of the lowest price that gets no points; 2 unless given"
+    )
+    quality_points: Annotated[str, one_of("of_ten", "of_best")] = Field(
+        "of_ten", description="points for quality: the weighted score of ten, or of the best bid's"
+    )
+    price_of: Annotated[str, one_of("total", "normalized")] = Field(
+        "total", description="which price is scored: the total, or that with allowances for what a bid leaves open"
+    )
+
+    @model_validator(mode="after")
+    def _a_line_that_falls(self) -> Self:
+        if self.zero_at is not None and self.price_points != "linear":
+            raise wrong("has zero_at, which is for price_points: linear (take one of them away)")
+        if self.zero_at is not None and self.zero_at.low <= 1:
+            raise wrong("zero_at is a multiple of the lowest price, so it is above 1 (2 is double the lowest)")
+        return self
+
+
 class Team(Record):
     """People at one site under one contract."""
 
@@ -509,6 +543,10 @@ class Scenario(Record):
     fx: dict[Currency, Positive] = Field(
         {}, description="exchange rates: the price of one unit of each currency in the scenario's"
     )
+    only_given: bool = Field(
+        False,
+        description="nothing is added from the cards but what is needed to compute: no fee, license, role, premium, rise, training or ramp-up",
+    )
     team: Team | None = Field(None, description="short for teams with one member")
     teams: tuple[Team, ...] = Field((), description="the teams, each with its site, its price and its queues")
     items: tuple[Item, ...] = Field((), description="prices of the whole contract, or of every team")
@@ -528,6 +566,12 @@ class Scenario(Record):
     )
     quality: Quality | None = Field(None, description="first-contact resolution and satisfaction")
     criteria: dict[Key, Criterion] = Field({}, description="what matters beside money, by name, with weight and score")
+    allowances: dict[Key, Amount] = Field(
+        {},
+        description="what the buyer sets aside over the term for a cost that a bid leaves open, by the key of the card's or another bid's item; "
+        "a comparison adds it to that bid, in place of what the others take",
+    )
+    award: AwardRule | None = Field(None, description="how a comparison scores price against quality")
     data: tuple[DataKind, ...] | None = Field(
         None, description="what the work touches: personal, payment_cards, health; audits follow from it"
     )

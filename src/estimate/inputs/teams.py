@@ -18,8 +18,8 @@ from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
-from estimate.inputs.prices import BY_PIECE, WAGES, Terms, add_prices, terms_of
-from estimate.inputs.quote import REST
+from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
+from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
@@ -51,6 +51,7 @@ TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "staffing.public_holidays",
         ("{card} operations public_holidays", "operations labor public_holidays"),
     ),
+    "schedule_inefficiency": ("staffing.schedule_inefficiency", ("operations labor schedule_inefficiency",)),
     "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
     "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
     "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
@@ -65,6 +66,10 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
+NOT_ADDED = {
+    "ramp_months": 0, "new_hire_handle_time": 1, "schedule_inefficiency": 0, "training_hours": 0, "training_billed_at": 0,
+}  # fmt: skip
+"""Inputs of a team that cost money and that `only_given` takes from no card, with the value that does nothing."""
 LEAD = "lead"
 HOURS_OF_A_MONTH = 160
 HOUR_PREMIUMS = ("night", "weekend", "holiday", "overtime")
@@ -82,6 +87,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         return None
     row = build.member("team", team.name or _region_name(build, card))
     terms.row = row
+    _say_presumed(build, team, terms)
     add_term(build, path, team, terms)
     words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
     if team.support_type == "technical" and build.catalog.entry("training", "initial_training", "technical_hours"):
@@ -91,19 +97,25 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         value = getattr(getattr(team, part), key)
         if name == "paid_hours_per_fte" and team.staffing.paid_hours_per_week is not None:
             key, value = "paid_hours_per_week", team.staffing.paid_hours_per_week.scaled(WEEKS_PER_MONTH)
-        build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
+        if terms.bare and name in NOT_ADDED and not _asked(team, name):
+            build.switch(name, NOT_ADDED[name])
+        else:
+            build.put(name, build.need(name, value, (*path, part, key), *_addresses(addresses, words)))
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
     build.label("team_status", team_status(build, team, terms))
     build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
-    build.switch("initial_training_charged", "initial_training" not in terms.includes)
+    hours_given = team.training.initial_hours is not None or team.training.billed_at is not None
+    _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
+    held = "initial_training" in terms.includes and team.training.billed_at is None
+    build.switch("initial_training_charged", not held and (hours_given or not terms.bare))
     if team.training.billed_at is not None:
         terms.answered.add("initial_training")
     elif "initial_training" in terms.unsaid:
         terms.asked["initial_training"] = ["training.initial"]
-    _replacement_training(build, team, terms)
+    _replacement_training(build, path, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
@@ -118,6 +130,21 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     add_contract(build, path, team, terms, prices)
     _roles(build, path, team, terms, row)
     return terms
+
+
+def _say_presumed(build: CaseBuilder, team: Team, terms: Terms) -> None:
+    """Says what is assumed of a quote that names no unit for its rate, or nothing that the rate includes."""
+    name, pricing, said = build.case.members["team"][terms.row], team.pricing, []
+    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
+        unit = UNIT_OF[terms.model].replace("_", " ")
+        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
+    if terms.presumed:
+        parts = ", ".join(part.replace("_", " ") for part in PARTS if part in terms.presumed)
+        said.append(
+            f"the quote does not say what its price includes, so that what the card's price includes is assumed: {parts} "
+            f"(ask, and write pricing.includes; includes: [] is the bare price)"
+        )
+    build.case.warnings += [f"{name}: {words}" for words in said]
 
 
 def team_status(build: CaseBuilder, team: Team, terms: Terms) -> str:
@@ -135,16 +162,36 @@ def _addresses(templates: tuple[str, ...], words: dict[str, str]) -> list[Addres
     return [tuple(template.format(**words).split()) for template in templates]
 
 
-def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
+def _asked(team: Team, name: str) -> bool:
+    """Whether the scenario says anything of what an input belongs to, so that a card must complete it."""
+    if name.startswith("training"):
+        return trains(team)
+    if name == "schedule_inefficiency":
+        return team.staffing.schedule_inefficiency is not None
+    return team.staffing.ramp_months is not None or team.staffing.new_hire_handle_time is not None
+
+
+def _refuse_included(build: CaseBuilder, place: Path, part: str, given: object, terms: Terms) -> None:
+    """What the scenario prices itself is charged, unless it also says by name that the price of agents includes it."""
+    if given is not None and part in terms.named:
+        build.problem(
+            place, f"is charged for {part}, which pricing.includes names (take it out of one of them)", key=True
+        )
+
+
+def _replacement_training(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     """Who trains those who replace leavers: the client in-house and where a quote is silent, else the vendor."""
     part = "replacement_training"
-    unsaid = part in terms.unsaid and team.training.replacement is None
-    payer = team.training.replacement or ("client" if terms.sourcing == "in_house" or unsaid else "vendor")
+    unsaid = part in terms.unsaid and team.training.replacement is None and not terms.bare
+    own = terms.sourcing == "in_house" and (trains(team) or not terms.bare)
+    payer = team.training.replacement or ("client" if own or unsaid else "vendor")
+    own_word = team.training.replacement == "client"
+    _refuse_included(build, (*path, "training", "replacement"), part, own_word or None, terms)
     if team.training.replacement is not None:
         terms.answered.add(part)
     if unsaid:
         terms.asked[part] = ["training.replacement"]
-    build.switch("replacement_training_charged", payer == "client" and part not in terms.includes)
+    build.switch("replacement_training_charged", payer == "client" and (own_word or part not in terms.includes))
 
 
 def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
@@ -153,7 +200,8 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
         addresses = ((terms.card, "operations", "employer_burden"), ("operations", "labor", "employer_burden"))
         given = team.staffing.employer_burden
         place = (*path, "staffing", "employer_burden")
-        build.put("employer_burden", build.need("employer_burden", given, place, *addresses))
+        nothing = NOTHING if terms.bare and given is None else None
+        build.put("employer_burden", nothing or build.need("employer_burden", given, place, *addresses))
         build.switch("wage_share", 1)
     else:
         build.put("employer_burden", NOT_APPLICABLE)
@@ -281,6 +329,8 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
         if given is None and team.pricing.after_hours is not None and kind in REPLACED:
             given = NOTHING  # the contract's own window says what such hours cost
+        if given is None and terms.bare:
+            given = NOTHING
         build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
         # The scenario's own premium is what the contract bills; a card says itself what its premium is on.
         build.label(f"{kind}_premium_on", "billing" if given else str(data.get("on", "wage")))
@@ -305,14 +355,17 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Which premiums are paid on top of each queue's price.
 
     The scenario's own always are, and all of them in-house and on an open book. A card's premium is not added to a vendor's
-    price that includes everything else, and one for hours not to a price by the piece, which bears its nights and holidays itself.
+    price that includes everything else, nor where nothing is to be added; and one for hours not to a price by the piece, which
+    bears its nights and holidays itself.
     """
     groups = team.groups()
-    all_in = REST in (team.pricing.includes or ()) and terms.model not in WAGES
+    all_in = terms.bare or (REST in (team.pricing.includes or ()) and terms.model not in WAGES)
     for unit in build.case.labels["price_unit"][-len(groups) :]:
         for kind in PREMIUMS:
             by_time = kind not in HOUR_PREMIUMS or unit not in BY_PIECE
-            charged = kind in team.premiums or (by_time and not all_in)
+            # An expertise that is asked for is a part of the card's price of these people.
+            of_the_price = kind == "expertise" and team.expertise is not None and not terms.quoted
+            charged = kind in team.premiums or (by_time and not all_in) or (terms.bare and of_the_price)
             build.label(f"{kind}_charged", "yes" if charged else "no")
 
 
@@ -357,15 +410,14 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
     for kind in build.catalog.keys("operations", "roles"):
         card = build.catalog.entry("operations", "roles", kind)
         assert card is not None
-        included = card.data["part"] in terms.includes
         own = team.roles.get(kind) or Role()
+        _refuse_included(build, (*path, "roles", kind, "price"), str(card.data["part"]), own.price, terms)
+        included = card.data["part"] in terms.includes and own.price is None
         if included:
-            if own.price is not None:
-                words = f"is priced, but the price of agents includes {card.data['part']} (leave it out of includes, or exclude it)"
-                build.problem((*path, "roles", kind, "price"), words, key=True)
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
-            if kind != LEAD:
-                continue
+        charged = not included and (not terms.bare or kind in team.roles)
+        if not charged and kind != LEAD:
+            continue
         place, address, part = (*path, "roles", kind), ("operations", "roles", kind), str(card.data["part"])
         span: Sourced | None = NOT_APPLICABLE
         pay: Sourced | None = NOT_APPLICABLE
@@ -388,4 +440,7 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)
         build.term("role_burden", own.employer_burden, (*place, "employer_burden"), 0)
         build.switch("role_leads", kind == LEAD)
-        build.switch("role_charged", not included)
+        build.switch("role_charged", charged)
+        if charged and own == Role():
+            remedy = f"leave it out and give {dotted(place)} a count and a price"
+            build.added.setdefault(kind, {})[row] = (str(card.data["name"]), remedy)

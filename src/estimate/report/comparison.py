@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
+from estimate.answers.awarding import NORMALIZED, Award, award
 from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
 from estimate.answers.limits import Limit, limits
 from estimate.answers.returns import Return, returns
-from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest
+from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest, paired, pairwise
 from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
@@ -18,6 +19,7 @@ from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
 from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
+from estimate.report.normalizing import BIDS, BUYER, CARD, Normalized, normalized
 from estimate.report.one_off import OneOff, one_off
 from estimate.report.verdict import Verdict, verdict
 
@@ -37,11 +39,13 @@ class Side:
     document: EstimateDocument
     estimate: Estimate | None = None
     simulation: Simulation | None = None
+    offers: Mapping[str, Estimate] = field(default_factory=dict)
+    """Its named cases, such as later offers."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of every side. `kind` is money, unit (money for one), count or share; None where nobody knows."""
+    """One figure of every side. `kind` is money, unit (money for one), count, share or gap (a signed share); None where nobody knows."""
 
     id: str
     label: str
@@ -93,6 +97,11 @@ class Comparison:
     weighing: Weighing | None = field(default=None)
     cheapest_in: tuple[float, ...] | None = None
     """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
+    pairs: tuple[tuple[float, ...], ...] | None = None
+    """For each side the share of draws in which it costs less than each other one."""
+    award: Award | None = None
+    normalized: tuple[Normalized | None, ...] | None = None
+    """Each side's bid as it stands and with allowances for what it leaves open; None where fewer than two sides are quotes."""
 
 
 def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
@@ -101,29 +110,54 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     by_contact = not _same_volume(sides)
     cheapest = _cheapest(sides, by_contact=by_contact)
     overlapping = cheapest is not None and not by_contact and _overlapping(sides, cheapest)
-    odds = None if by_contact else _odds(sides)
+    simulations = [] if by_contact else [side.simulation for side in sides if side.simulation]
+    drawn = len(simulations) == len(sides)
+    odds = tuple(chances_cheapest(simulations)) if drawn else None
+    pairs = tuple(map(tuple, pairwise(simulations))) if drawn else None
     weighing, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
     )
+    common = normalized([side.name for side in sides], [side.document for side in sides])
+    scored, unscored = _award(sides, common, weighing, paired(simulations) if drawn else None)
     return Comparison(
         tuple(sides),
         reference.document["currency"],
-        tuple(_rows(sides)),
+        tuple(_rows(sides, common)),
         tuple(_option(reference, side) for side in others),
-        (*notes, *_unlike(sides), *unweighed),
+        (*notes, *_unlike(sides), *unweighed, *unscored),
         cheapest,
         overlapping,
         by_contact,
         verdict(
             cheapest,
-            odds,
+            pairs,
             by_contact=by_contact,
             ranges=all(side.document["total"]["low"] is not None for side in sides),
             overlapping=overlapping,
         ),
         weighing,
         odds,
+        pairs,
+        scored,
+        None if common is None else tuple(common),
     )
+
+
+def _award(
+    sides: Sequence[Side],
+    common: Sequence[Normalized | None] | None,
+    weighing: Weighing | None,
+    draws: Sequence[Sequence[float]] | None,
+) -> tuple[Award | None, list[str]]:
+    """The score by the price that the rule names: what allowances add is the same in every draw."""
+    rules = [side.document.get("award") for side in sides]
+    totals = [side.document["total"]["likely"] for side in sides]
+    more = [0.0] * len(sides)
+    if common is not None and any(rule and rule["price_of"] == NORMALIZED for rule in rules):
+        more = [one.total - total if one else 0.0 for one, total in zip(common, totals, strict=True)]
+    prices = [total + extra for total, extra in zip(totals, more, strict=True)]
+    drawn = draws and [[total + extra for total, extra in zip(draw, more, strict=True)] for draw in draws]
+    return award([(side.name, rule) for side, rule in zip(sides, rules, strict=True)], prices, weighing, drawn)
 
 
 def _same_volume(sides: Sequence[Side]) -> bool:
@@ -143,11 +177,6 @@ def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     if len(known) < len(costs) or known.count(min(known)) > 1:
         return None  # a tie has no winner
     return known.index(min(known))
-
-
-def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
-    simulations = [side.simulation for side in sides if side.simulation]
-    return tuple(chances_cheapest(simulations)) if len(simulations) == len(sides) else None
 
 
 def _option(reference: Side, side: Side) -> Option:
@@ -179,7 +208,7 @@ def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency
     return rounded
 
 
-def _rows(sides: Sequence[Side]) -> list[Row]:
+def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> list[Row]:
     documents = [side.document for side in sides]
 
     def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
@@ -189,6 +218,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+    rows += _on_common_ground(common) + _offers(documents)
     costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
     handled = []
     if any(each and people and differ(each, people) for each, people in costs):
@@ -202,6 +232,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
         row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
         row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
         row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
+        *_should_cost(documents),
         row("one_off", "One-off", "money", [d["one_off"] for d in documents]),
         row("first_year", "First year", "money", [d["by_year"][0] for d in documents]),
     ]
@@ -220,6 +251,55 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
         row("not_priced", "Costs without a price", "count", [len(d["not_priced"]) for d in documents]),
     ]  # fmt: skip
     return [row for row in rows if any(value is not None for value in row.values)]
+
+
+def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[Row]:
+    """Each bid as it stands, the allowances by their source, and normalized; nothing where nothing is allowed for."""
+    if common is None or not any(one and one.allowances for one in common):
+        return []
+
+    def row(identity: str, label: str, level: int, value: Callable[[Normalized], float]) -> Row:
+        return Row(identity, label, "money", level, tuple(None if one is None else value(one) for one in common))
+
+    rows = [
+        row("as_bid", "As bid", 0, lambda one: one.as_bid),
+        row("allowed_by_cards", "Allowed from the cards", 1, lambda one: one.of(CARD)),
+        row("allowed_by_bids", "Allowed from other bids", 1, lambda one: one.of(BIDS)),
+        row("allowed_by_buyer", "Allowed by the buyer", 1, lambda one: one.of(BUYER)),
+        row("normalized", "Normalized", 0, lambda one: one.total),
+    ]
+    return [one for one in rows if not one.level or any(one.values)]
+
+
+def _offers(documents: Sequence[EstimateDocument]) -> list[Row]:
+    """The total of each named case, such as a later offer, beside those of the other sides."""
+    names = dict.fromkeys(name for document in documents for name in document.get("cases", {}))
+    rows = []
+    for name in names:
+        found = [document.get("cases", {}).get(name) for document in documents]
+        totals = tuple(None if case is None else case["total"] for case in found)
+        rows.append(Row(f"case.{name}", f"Total, {name.replace('_', ' ')}", "money", 0, totals))
+    return rows
+
+
+def _should_cost(documents: Sequence[EstimateDocument]) -> list[Row]:
+    """What each side's vendors bill for the work, what that should cost, and how far apart they are; nothing in-house."""
+    prices: list[float | None] = []
+    costs: list[float | None] = []
+    for document in documents:
+        found = document.get("should_cost", [])
+        known = [one["should_cost"] for one in found]
+        whole = fsum(cost for cost in known if cost is not None) if known and None not in known else None
+        prices.append(money(fsum(one["price"] for one in found), document["currency"]) if found else None)
+        costs.append(None if whole is None else money(whole, document["currency"]))
+    if not any(costs):
+        return []
+    gaps = [price / cost - 1 if price is not None and cost else None for price, cost in zip(prices, costs, strict=True)]
+    return [
+        Row("price_of_work", "Vendor's price of the work", "money", 0, tuple(prices)),
+        Row("should_cost", "It should cost", "money", 1, tuple(costs)),
+        Row("should_cost_gap", "Price against that", "gap", 1, tuple(gaps)),
+    ]
 
 
 def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 
 from estimate import __version__
 from estimate.report.comparison import Comparison, Option
-from estimate.report.document import ReturnDocument, return_document
+from estimate.report.document import AwardDocument, ReturnDocument, return_document
 
 FORMAT_VERSION = "1.0"
 
@@ -95,9 +95,61 @@ class WeighingDocument(TypedDict):
     hangs_on: list[str]
 
 
+class TurnDocument(TypedDict):
+    """What would put a rival first, all else as it is: its price lower or the winner's higher by a share, points of ten that its quality
+    lacks, or the weight of price at which both draw level; null where nothing in reach would.
+    """
+
+    rival: str
+    price_falls: float | None
+    price_rises: float | None
+    quality: float | None
+    weight: float | None
+
+
+class AllowanceDocument(TypedDict):
+    """An amount for what a bid leaves open; source is cards (in the total already), bids (the sides in like price it), or buyer."""
+
+    key: str
+    label: str
+    amount: float
+    source: str
+    like: list[str]
+
+
+class NormalizedDocument(TypedDict):
+    """A bid as it stands, its allowances, and both together; still_open names what nobody prices."""
+
+    name: str
+    as_bid: float
+    allowances: list[AllowanceDocument]
+    normalized: float
+    still_open: list[str]
+
+
+class ScoredDocument(TypedDict):
+    """Points of 100 of one option; first_in is the share of draws in which it has the most, null without draws."""
+
+    name: str
+    rank: int
+    price: float
+    quality: float
+    total: float
+    first_in: float | None
+
+
+class AwardedDocument(TypedDict):
+    """The score of price and quality: the rule, the options by rank, who is first (null: a tie) and what would turn it."""
+
+    rule: AwardDocument
+    winner: str | None
+    options: list[ScoredDocument]
+    turns: list[TurnDocument]
+
+
 class VerdictDocument(TypedDict):
     """The option that is named the cheapest, or null, and how sure that is: sure (from 90 % of the draws on), probable (from 70 %), open,
-    or unknown where nothing was drawn to tell.
+    or unknown where nothing was drawn to tell. share is the least share of draws in which it costs less than one of the others.
 
     by is draws; ranges, where a saved estimate has no draws; totals, where there are no ranges either; contacts, where the options do
     not handle the same volume.
@@ -106,6 +158,7 @@ class VerdictDocument(TypedDict):
     winner: str | None
     sureness: str
     by: str
+    share: float | None
 
 
 class ComparisonDocument(TypedDict):
@@ -113,7 +166,7 @@ class ComparisonDocument(TypedDict):
     handle the same volume; the verdict says whether it is named.
 
     cheapest_in holds for each side the share of draws in which it costs the least; null where a side has no draws (a saved estimate
-    has none) or where the volumes differ.
+    has none) or where the volumes differ. pairs holds for each side the share in which it costs less than each other, a half for itself.
     """
 
     comparison_version: str
@@ -125,9 +178,12 @@ class ComparisonDocument(TypedDict):
     ranges_overlap: bool
     verdict: VerdictDocument
     cheapest_in: list[float] | None
+    pairs: list[list[float]] | None
     rows: list[RowDocument]
     options: list[OptionDocument]
     weighing: WeighingDocument | None
+    award: AwardedDocument | None
+    normalized: list[NormalizedDocument]
     notes: list[str]
 
 
@@ -154,8 +210,10 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             "winner": None if said.winner is None else comparison.sides[said.winner].name,
             "sureness": said.sureness,
             "by": said.by,
+            "share": None if said.share is None else _figure(said.share),
         },
         "cheapest_in": None if comparison.cheapest_in is None else [_figure(share) for share in comparison.cheapest_in],
+        "pairs": None if comparison.pairs is None else [[_figure(share) for share in row] for row in comparison.pairs],
         "rows": [
             {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
         ],
@@ -168,7 +226,69 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             "price_per_point": [None if price is None else round(price, 6) for price in found.price_per_point],
             "hangs_on": list(found.hangs_on),
         },
+        "award": _awarded(comparison),
+        "normalized": [
+            {
+                "name": side.name,
+                "as_bid": one.as_bid,
+                "allowances": [
+                    {
+                        "key": allowance.key,
+                        "label": allowance.label,
+                        "amount": allowance.amount,
+                        "source": allowance.source,
+                        "like": list(allowance.like),
+                    }
+                    for allowance in one.allowances
+                ],
+                "normalized": one.total,
+                "still_open": list(one.still_open),
+            }
+            for side, one in zip(comparison.sides, comparison.normalized or (), strict=False)
+            if one is not None
+        ],
         "notes": list(comparison.notes),
+    }
+
+
+def _awarded(comparison: Comparison) -> AwardedDocument | None:
+    found, names = comparison.award, [side.name for side in comparison.sides]
+    if found is None:
+        return None
+
+    def known(value: float | None) -> float | None:
+        return None if value is None else _figure(value)
+
+    return {
+        "rule": {
+            "price_weight": found.rule.price_weight,
+            "price_points": found.rule.price_points,
+            "zero_at": found.rule.zero_at,
+            "quality_points": found.rule.quality_points,
+            "price_of": found.rule.price_of,
+        },
+        "winner": None if found.winner is None else names[found.winner],
+        "options": [
+            {
+                "name": names[at],
+                "rank": rank + 1,
+                "price": _figure(found.price[at]),
+                "quality": _figure(found.quality[at]),
+                "total": _figure(found.total[at]),
+                "first_in": None if found.first_in is None else _figure(found.first_in[at]),
+            }
+            for rank, at in enumerate(found.ranking)
+        ],
+        "turns": [
+            {
+                "rival": names[turn.rival],
+                "price_falls": known(turn.price_falls),
+                "price_rises": known(turn.price_rises),
+                "quality": known(turn.quality),
+                "weight": known(turn.weight),
+            }
+            for turn in found.turns
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from typing import NotRequired  # pydantic needs this one before Python 3.12
 from typing_extensions import TypedDict
 
 from estimate import __version__
+from estimate.answers.bid import bid
 from estimate.answers.estimate import Estimate
 from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
@@ -22,6 +23,8 @@ from estimate.report.range_document import CaseDocument, RangeDocument, range_do
 from estimate.report.sections import Report
 
 FORMAT_VERSION = "1.1"
+ZERO_AT = 2.0
+"""Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
 
 
 class Total(TypedDict):
@@ -142,6 +145,7 @@ class QueueDocument(TypedDict):
     logged_in_hours: float
     occupancy: float | None
     blended_hours: float
+    presence_hours: float
     response_hours: float | None
     service_level: float | None
     speed_of_answer_seconds: float | None
@@ -166,6 +170,8 @@ class BasisDocument(TypedDict):
     team_status: dict[str, str]
     on_holidays: dict[str, str]
     included: dict[str, list[str]]
+    included_assumed: list[str]
+    only_given: bool
     resolved_means: dict[str, str]
     exchange: dict[str, ExchangeDocument]
     shares: dict[str, float]
@@ -212,6 +218,50 @@ class CriterionDocument(TypedDict):
 
     weight: float
     score: float
+
+
+class ShouldCostDocument(TypedDict):
+    """A vendor's price of the work over the term against what the work should cost; null where a card lacks what it takes.
+
+    gap is the price against the should-cost: -0.24 is 24 % below. judgment is plausible, far_below, far_above or unknown, and
+    not_a_quote for a card's price.
+    """
+
+    team: str
+    price: float
+    should_cost: float | None
+    gap: float | None
+    judgment: str
+
+
+class SaidDocument(TypedDict):
+    """A fee or item that a bid prices: its key, what it is called, and what it comes to over the term."""
+
+    key: str
+    label: str
+    amount: float
+
+
+class BidDocument(TypedDict):
+    """What the vendors' offers say: whether all are quotes and include everything else, what they price, which keys they answer, and
+    what the buyer allows for what stays open.
+    """
+
+    quoted: bool
+    all_in: bool
+    priced: list[SaidDocument]
+    answered: list[str]
+    allowed: dict[str, float]
+
+
+class AwardDocument(TypedDict):
+    """How a comparison scores bids: the weight of price, how price and quality become points, and where linear points end."""
+
+    price_weight: float
+    price_points: str
+    zero_at: float
+    quality_points: str
+    price_of: str
 
 
 class ReturnDocument(TypedDict):
@@ -263,6 +313,8 @@ class EstimateDocument(TypedDict):
     contacts: ContactsDocument
     quality: QualityDocument
     criteria: dict[str, CriterionDocument]
+    award: NotRequired[AwardDocument | None]
+    bid: NotRequired[BidDocument | None]
     data: list[str]
     by_category: dict[str, float]
     by_team: dict[str, float]
@@ -277,6 +329,7 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    should_cost: NotRequired[list[ShouldCostDocument]]
     against: AgainstDocument | None
 
 
@@ -326,6 +379,8 @@ def document(report: Report) -> EstimateDocument:
             name: {"weight": criterion.weight.likely, "score": criterion.score.likely}
             for name, criterion in case.scenario.criteria.items()
         },
+        "award": _award(case),
+        "bid": _bid(books, result),
         "data": sorted(case.scenario.data or ()),
         "by_category": {section.id: books.money(section.amount) for section in report.sections},
         "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
@@ -388,6 +443,16 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "should_cost": [
+            {
+                "team": one.team,
+                "price": _money(books, one.price),
+                "should_cost": None if one.cost is None else _money(books, one.cost),
+                "gap": None if one.gap is None else _figure(one.gap),
+                "judgment": one.judgment if one.stated else "not_a_quote",
+            }
+            for one in report.should_costs
+        ],
         "against": None
         if report.against is None
         else {
@@ -395,6 +460,34 @@ def document(report: Report) -> EstimateDocument:
             "total": report.against.total,
             "returns": return_document(report.against.returned),
         },
+    }
+
+
+def _bid(books: Ledger, result: Estimate) -> BidDocument | None:
+    found = bid(result)
+    if found is None:
+        return None
+    return {
+        "quoted": found.quoted,
+        "all_in": found.all_in,
+        "priced": [
+            {"key": said.key, "label": said.label, "amount": _money(books, said.amount)} for said in found.priced
+        ],
+        "answered": sorted(found.answered),
+        "allowed": {key: _money(books, amount) for key, amount in found.allowed.items()},
+    }
+
+
+def _award(case: Case) -> AwardDocument | None:
+    rule = case.scenario.award
+    if rule is None:
+        return None
+    return {
+        "price_weight": rule.price_weight.likely,
+        "price_points": rule.price_points,
+        "zero_at": rule.zero_at.likely if rule.zero_at else ZERO_AT,
+        "quality_points": rule.quality_points,
+        "price_of": rule.price_of,
     }
 
 
@@ -459,6 +552,8 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
         "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
         "included": included,
+        "included_assumed": [quote.team for quote in case.quotes if quote.presumed],
+        "only_given": case.scenario.only_given,
         "resolved_means": dict(report.resolved_means),
         "exchange": {
             currency: {
@@ -490,6 +585,7 @@ def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
         "logged_in_hours": _figure(queue.logged_in_hours),
         "occupancy": _figure(queue.occupancy) or None,
         "blended_hours": _figure(queue.blended_hours),
+        "presence_hours": _figure(queue.presence_hours),
         "response_hours": queue.response_hours,
         "service_level": _figure(service.service_level) if service else None,
         "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,

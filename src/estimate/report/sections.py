@@ -11,6 +11,7 @@ from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
+from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis, Origin, weakest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from estimate.answers.uncertainty import Simulation
     from estimate.report.spread import Spread
 
+ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
 SAME_PRICE = 0.005
 """Prices that differ by less are one price: the rest is rounding."""
 LISTED: tuple[Basis, ...] = ("given", "quoted", "derived", "modeled", "assumed")
@@ -114,6 +116,7 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    should_costs: tuple[ShouldCost, ...] = ()
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()
@@ -133,6 +136,7 @@ def report(
     """
     books = ledger(result)
     queues = tuple(staffing(result))
+    should = tuple(should_costs(result))
     return Report(
         estimate=result,
         ledger=books,
@@ -149,7 +153,8 @@ def report(
         quality=quality(result, queues),
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
-        warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
+        warnings=(*result.case.warnings, *strained(queues), *warnings(result, should)),
+        should_costs=should,
         spread=_spread(books, result, simulation),
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )

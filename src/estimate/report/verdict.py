@@ -14,6 +14,9 @@ PROBABLE = 0.7
 class Verdict:
     """The option that is named the cheapest (None: none is), how sure that is, and what it was decided by.
 
+    By draws it is the option that costs less than each other one, taken pair by pair, in enough of them; `share` is the least of
+    these shares (None where nothing was drawn).
+
     `sureness` is sure, probable, open, or unknown where nothing was drawn to tell. `by` is draws; ranges, where a saved estimate has no draws; totals, where there are
     neither draws nor ranges; contacts, where the options do not handle the same volume.
     """
@@ -21,24 +24,26 @@ class Verdict:
     winner: int | None
     sureness: str
     by: str
+    share: float | None = None
 
 
 def verdict(
     cheapest: int | None,
-    cheapest_in: Sequence[float] | None,
+    pairs: Sequence[Sequence[float]] | None,
     *,
     by_contact: bool,
     ranges: bool,
     overlapping: bool,
 ) -> Verdict:
-    """What may be said. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
+    """What may be said. `pairs` has for each option the share of draws in which it costs less than each other. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
     if by_contact:
         return Verdict(cheapest, "open" if cheapest is None else "unknown", "contacts")
-    if cheapest_in is not None:
-        best = max(range(len(cheapest_in)), key=lambda at: cheapest_in[at])
-        share = cheapest_in[best]
+    if pairs is not None:
+        least = [min(share for other, share in enumerate(row) if other != at) for at, row in enumerate(pairs)]
+        best = max(range(len(least)), key=least.__getitem__)
+        share = least[best]
         sureness = "sure" if share >= SURE else "probable" if share >= PROBABLE else "open"
-        return Verdict(None if sureness == "open" else best, sureness, "draws")
+        return Verdict(None if sureness == "open" else best, sureness, "draws", share)
     if not ranges:
         return Verdict(cheapest, "open" if cheapest is None else "unknown", "totals")
     undecided = cheapest is None or overlapping

@@ -12,8 +12,9 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.comparison_document import comparison_document
-from estimate.report.figures import moved, rough, symbol, whole
+from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.report.input_differences import InputDifference
+from estimate.report.normalizing import BIDS, BUYER, CARD
 from estimate.views import comparison_words as words
 from estimate.views.comparison_files import as_csv, as_markdown
 from estimate.views.comparison_words import SAID, change, figure
@@ -25,6 +26,12 @@ NARROW = 11
 """The least width of a column of figures."""
 WIDE = 18
 CHANGE = 7
+PAIR = 8
+ALLOWED = {
+    CARD: "In the total, from the cards:",
+    BIDS: "Beside it, from other bids:",
+    BUYER: "Beside it, by the buyer:",
+}
 BAR = "█"
 WIDEST_BAR = 60
 NARROWEST = 60
@@ -62,12 +69,15 @@ def lines(comparison: Comparison, width: int, *, only_differences: bool, inputs:
         yield from _table(comparison, block, column, only_differences=only_differences)
         yield Text()
     yield from _verdict(comparison, width)
+    yield from _pairs(comparison, width)
+    yield from _normalized(comparison, width)
     for option in comparison.options:
         yield Text()
         yield from _why(comparison, option, width)
         yield from _return(comparison, option, width)
         yield from _inputs(option.inputs if inputs else option.inputs[:INPUTS], width)
     yield from _weighing(comparison, width)
+    yield from _award(comparison, width)
     if comparison.notes:
         yield Text()
         yield Text("  Like for like?", "bold")
@@ -133,6 +143,64 @@ def _color(row: Row, at: int) -> str:
 def _verdict(comparison: Comparison, width: int) -> Iterator[Text]:
     style = "" if comparison.verdict.winner is None else "bold"
     yield from wrapped("  ", printable(words.verdict(comparison)), width, style)
+
+
+def _pairs(comparison: Comparison, width: int) -> Iterator[Text]:
+    """Of three and more: in which share of the draws each costs less than each other."""
+    pairs, count = comparison.pairs, len(comparison.sides)
+    if pairs is None or count < 3:
+        return
+    yield Text()
+    yield Text("  Pair by pair: cheaper than … in so many of the draws", "bold")
+    room = max(12, min(44, width - 4 - PAIR * count))
+    yield Text.assemble(
+        "    ", fitted("", room), "".join(f"{f'({at + 1})':>{PAIR}}" for at in range(count)), style="dim"
+    )
+    for at, (side, row) in enumerate(zip(comparison.sides, pairs, strict=True)):
+        shares = "".join(f"{'–' if other == at else percent(share):>{PAIR}}" for other, share in enumerate(row))
+        yield Text.assemble("    ", fitted(f"({at + 1}) {printable(side.name)}", room), shares)
+
+
+def _normalized(comparison: Comparison, width: int) -> Iterator[Text]:
+    """What each bid leaves open, and what is allowed for it."""
+    found = [(side, one) for side, one in zip(comparison.sides, comparison.normalized or (), strict=False) if one]
+    if not any(one.allowances or one.still_open for _, one in found):
+        return
+    yield Text()
+    yield Text("  What each bid leaves open, and what is allowed for it", "bold")
+    for side, one in found:
+        yield from wrapped("    ", printable(side.name), width)
+        for source, said in ALLOWED.items():
+            if listed := words.allowances(one, source):
+                yield from wrapped(f"      {said} ", printable(listed), width, "dim")
+        if one.still_open:
+            yield from wrapped("      Nobody prices: ", printable(", ".join(one.still_open)), width, "yellow")
+
+
+def _award(comparison: Comparison, width: int) -> Iterator[Text]:
+    """The score of price and quality by rank, and what would turn it."""
+    found = comparison.award
+    if found is None:
+        return
+    yield Text()
+    yield Text("  Score of price and quality (points of 100)", "bold")
+    yield from wrapped("    ", words.award_rule(found), width, "dim")
+    room = max(12, min(44, width - 46))
+    yield Text.assemble(
+        "    ", fitted("", room), f"{'price':>9}{'quality':>9}{'total':>9}{'first in':>10}", style="dim"
+    )
+    for rank, at in enumerate(found.ranking):
+        often = "" if found.first_in is None else percent(found.first_in[at])
+        yield Text.assemble(
+            "    ",
+            fitted(f"{rank + 1}. {printable(comparison.sides[at].name)}", room),
+            f"{found.price[at]:>9.1f}{found.quality[at]:>9.1f}",
+            (f"{found.total[at]:>9.1f}", "bold"),
+            f"{often:>10}",
+        )
+    yield from wrapped("    ", printable(words.award_verdict(comparison, found)), width)
+    for turn in found.turns:
+        yield from wrapped("    · ", printable(words.award_turn(comparison, found, turn)), width)
 
 
 def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from estimate.answers.limits import LIMITS
 from estimate.report.comparison import Comparison, Option
-from estimate.report.figures import moved, rough, symbol
+from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.views import comparison_words as words
 from estimate.views.comparison_words import SAID, change, figure
 from estimate.views.csv import cell
@@ -28,17 +28,52 @@ def as_csv(comparison: Comparison, *, only_differences: bool) -> str:
     for row in words.rows(comparison):
         if only_differences and not row.differs:
             continue
-        first = None if row.kind == "odds" else row.values[0]
+        first = None if row.kind in ("odds", "gap") else row.values[0]
         gaps = [None if value is None or first is None else round(value - first, 6) for value in row.values[1:]]
         writer.writerow([row.id, cell(row.label), row.kind, *(cell(value) for value in row.values), *map(cell, gaps)])
     blank = [""] * len(comparison.options)
     for facts in zip(*map(_facts, comparison.options), strict=True):
         identity, label, kind, _ = facts[0]
         writer.writerow([identity, label, kind, "", *(cell(value) for *_, value in facts), *blank])
+    for at, one in enumerate(comparison.normalized or ()):
+        for allowance in one.allowances if one else ():
+            amounts = [None if other != at else allowance.amount for other in range(len(comparison.sides))]
+            label = f"Allowed from the {allowance.source}: {allowance.label}"
+            writer.writerow([f"allowance.{allowance.key}", cell(label), "money", *map(cell, amounts), *blank])
+    for identity, label, kind, values in _scores(comparison):
+        writer.writerow([identity, cell(label), kind, *(cell(value) for value in values), *blank])
     for steps in zip(*(option.steps for option in comparison.options), strict=True):
         step = steps[0][0]
         writer.writerow([f"bridge.{step}", SAID[step], "money", "", *blank, *(cell(amount) for _, amount in steps)])
     return out.getvalue()
+
+
+def _scores(comparison: Comparison) -> Iterator[tuple[str, str, str, list[float | None]]]:
+    """Pairwise odds and points of every side; an id, words, a kind and a value for each."""
+    for at, row in enumerate(comparison.pairs or ()):
+        name = comparison.sides[at].name
+        shares = [None if other == at else round(share, 6) for other, share in enumerate(row)]
+        # Read by column: how often that side costs less than the one of the row.
+        mirrored = [None if share is None else round(1 - share, 6) for share in shares]
+        yield f"cheaper_than.{at + 1}", f"Cheaper than {name}", "share", mirrored
+    found = comparison.award
+    if found is not None:
+        for key in ("price", "quality", "total"):
+            yield (
+                f"points.{key}",
+                f"Points of 100: {key}",
+                "points",
+                [round(points, 6) for points in getattr(found, key)],
+            )
+        ranks: list[float | None] = [float(found.ranking.index(at) + 1) for at in range(len(comparison.sides))]
+        yield "points.rank", "Rank by points", "count", ranks
+        if found.first_in is not None:
+            yield (
+                "points.first_in",
+                "First by points in the draws",
+                "share",
+                [round(share, 6) for share in found.first_in],
+            )
 
 
 def _facts(option: Option) -> list[tuple[str, str, str, float | str | None]]:
@@ -127,9 +162,60 @@ def as_markdown(comparison: Comparison, *, only_differences: bool) -> Iterator[s
             yield _cells([escaped(side.name), f"{score:.1f}", "–" if price is None else rough(price)])
         yield ""
         yield words.weights(found)
+    yield from _allowances(comparison)
+    yield from _scored(comparison)
     if comparison.notes:
         yield ""
         yield from (f"- {escaped(note)}" for note in comparison.notes)
+
+
+def _allowances(comparison: Comparison) -> Iterator[str]:
+    """What each bid leaves open, with the amount that is allowed for it and where that is from."""
+    found = [(side, one) for side, one in zip(comparison.sides, comparison.normalized or (), strict=False) if one]
+    if not any(one.allowances or one.still_open for _, one in found):
+        return
+    yield ""
+    yield "## What each bid leaves open"
+    yield ""
+    yield _cells(["Bid", "Left open", f"Allowed, {comparison.currency}", "From"])
+    yield _cells(["---", "---", "---:", "---"])
+    for side, one in found:
+        for allowance in one.allowances:
+            source = words.and_list(allowance.like) if allowance.like else f"the {allowance.source}"
+            yield _cells([*map(escaped, (side.name, allowance.label)), whole(allowance.amount), escaped(source)])
+        for label in one.still_open:
+            yield _cells([escaped(side.name), escaped(label), "?", "nobody"])
+
+
+def _scored(comparison: Comparison) -> Iterator[str]:
+    """Pairwise odds of three and more, and the score of price and quality."""
+    names = [escaped(side.name) for side in comparison.sides]
+    if comparison.pairs is not None and len(names) > 2:
+        yield ""
+        yield "## Pair by pair"
+        yield ""
+        yield _cells(["Cheaper than … in the draws", *names])
+        yield _cells(["---", *["---:"] * len(names)])
+        for at, row in enumerate(comparison.pairs):
+            yield _cells([names[at], *("–" if other == at else percent(share) for other, share in enumerate(row))])
+    found = comparison.award
+    if found is None:
+        return
+    yield ""
+    yield "## Score of price and quality"
+    yield ""
+    yield words.award_rule(found)
+    yield ""
+    yield _cells(["Option", "Price", "Quality", "Total", "First in the draws"])
+    yield _cells(["---", "---:", "---:", "---:", "---:"])
+    for rank, at in enumerate(found.ranking):
+        often = "" if found.first_in is None else percent(found.first_in[at])
+        points = [f"{found.price[at]:.1f}", f"{found.quality[at]:.1f}", f"**{found.total[at]:.1f}**"]
+        yield _cells([f"{rank + 1}. {names[at]}", *points, often])
+    yield ""
+    yield escaped(words.award_verdict(comparison, found))
+    for turn in found.turns:
+        yield f"- {escaped(words.award_turn(comparison, found, turn))}"
 
 
 def _cells(cells: Sequence[str]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from estimate.answers.awarding import LOWEST_OVER_OWN, NORMALIZED, OF_TEN, Award, Turn
 from estimate.answers.limits import Limit
 from estimate.answers.weighing import Weighing
 from estimate.ground.provenance import Basis
 from estimate.report.comparison import Comparison, Option, Row
-from estimate.report.figures import moved, percent, plain, rough, symbol, whole
+from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
 from estimate.report.input_differences import InputDifference
+from estimate.report.normalizing import Normalized
 from estimate.views.terminal import MARKS
 
 SAID = {
@@ -47,13 +51,15 @@ def figure(row: Row, at: int) -> str:
         return whole(value)
     if row.kind == "unit":
         return rough(value)
+    if row.kind == "gap":
+        return signed(value)
     return percent(value) if row.kind in ("share", "odds") else plain(round(value, 1))
 
 
 def change(row: Row, at: int) -> str:
     """Against the reference, in per cent; shares in points."""
     one, other = row.values[0], row.values[at]
-    if one is None or other is None or one == other or row.kind == "odds":
+    if one is None or other is None or one == other or row.kind in ("odds", "gap"):
         return ""
     if row.kind == "share":
         points = round((other - one) * 100)
@@ -89,9 +95,9 @@ def verdict(comparison: Comparison) -> str:
 
 
 def _drawn(comparison: Comparison) -> str:
-    """The verdict of the draws: in which share of them each option is the cheapest."""
+    """The verdict of the draws: how often each option is the cheapest, and of three or more how often one beats each other."""
     said, names = comparison.verdict, [side.name for side in comparison.sides]
-    shares = comparison.cheapest_in or ()
+    shares, pairs = comparison.cheapest_in or (), comparison.pairs or ()
     ranked = sorted((at for at, share in enumerate(shares) if share), key=lambda at: -shares[at])
     first, *others = (f"{names[at]} in {percent(shares[at])}" for at in ranked)
     rest = f"; {', '.join(others)}" if others else ""
@@ -102,7 +108,11 @@ def _drawn(comparison: Comparison) -> str:
     if comparison.cheapest not in (None, said.winner):
         lower = f" The lowest likely total is that of {names[comparison.cheapest or 0]}."
     share = percent(shares[said.winner])
-    return f"{names[said.winner]} {word} the cheapest, in {share} of the draws{rest}.{lower}"
+    each = ""
+    if len(names) > 2 and pairs:
+        beaten = [f"{name} in {percent(pairs[said.winner][at])}" for at, name in enumerate(names) if at != said.winner]
+        each = f" Pair by pair it costs less than {', than '.join(beaten)} of them."
+    return f"{names[said.winner]} {word} the cheapest, in {share} of the draws{rest}.{each}{lower}"
 
 
 def repeats(comparison: Comparison, option: Option) -> str:
@@ -171,6 +181,61 @@ def weights(found: Weighing) -> str:
     if hangs:
         return f"The first place hangs on the weight of {hangs}."
     return "The first place stays whichever weight is doubled or dropped."
+
+
+def allowances(found: Normalized, source: str) -> str:
+    """The allowances of a bid from one source, the largest first."""
+    ranked = sorted((one for one in found.allowances if one.source == source), key=lambda one: -abs(one.amount))
+    return ", ".join(
+        f"{one.label} {rough(one.amount)}{f' (as {and_list(one.like)})' if one.like else ''}" for one in ranked
+    )
+
+
+def and_list(names: Sequence[str]) -> str:
+    """Names in a sentence."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def award_rule(found: Award) -> str:
+    """How bids are scored."""
+    rule = found.rule
+    price = (
+        "lowest price ÷ own price"
+        if rule.price_points == LOWEST_OVER_OWN
+        else f"in a straight line from the lowest price to none at {plain(rule.zero_at)} times that"
+    )
+    quality = (
+        "the weighted score of ten" if rule.quality_points == OF_TEN else "the weighted score against the best bid's"
+    )
+    if rule.price_of == NORMALIZED:
+        price += ", both normalized"
+    return f"Price {percent(rule.price_weight)} ({price}), quality {percent(1 - rule.price_weight)} ({quality})."
+
+
+def award_verdict(comparison: Comparison, found: Award) -> str:
+    """Who is first by total score, and how often in the draws."""
+    names = [side.name for side in comparison.sides]
+    if found.winner is None:
+        return "Two or more have the most points alike: no option is first."
+    often = "" if found.first_in is None else f", and is first in {percent(found.first_in[found.winner])} of the draws"
+    return f"{names[found.winner]} has the most points, {found.total[found.winner]:.1f} of 100{often}."
+
+
+def award_turn(comparison: Comparison, found: Award, turn: Turn) -> str:
+    """What would put a rival first."""
+    names = [side.name for side in comparison.sides]
+    rival, first = names[turn.rival], names[found.ranking[0]]
+    ways = []
+    if turn.price_falls is not None:
+        ways.append(f"its price falls by {percent(turn.price_falls)}")
+    if turn.price_rises is not None:
+        ways.append(f"{first}'s rises by {percent(turn.price_rises)}")
+    if turn.quality is not None:
+        ways.append(f"its quality is {plain(round(turn.quality, 2))} points of ten better")
+    if turn.weight is not None:
+        way = "rises above" if turn.weight > found.rule.price_weight else "falls below"
+        ways.append(f"the weight of price {way} {percent(turn.weight)}")
+    return f"{rival} comes first if {'; or '.join(ways)}." if ways else f"Nothing in reach puts {rival} first."
 
 
 def capital(text: str) -> str:

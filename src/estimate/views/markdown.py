@@ -8,6 +8,7 @@ from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
+from estimate.report.sections import ONLY_GIVEN
 
 
 def render(content: EstimateDocument) -> str:
@@ -50,6 +51,9 @@ def _lines(content: EstimateDocument) -> Iterator[str]:
             f"{escaped(team['team'])}: {rough(team['fte'])} FTE, {rough(team['heads'])} agents, "
             f"{rough(team['logged_in_hours'])} logged-in hours a month."
         )
+    if content["basis"]["only_given"]:
+        yield ""
+        yield ONLY_GIVEN
     yield from _against(content)
     if content["warnings"]:
         yield ""

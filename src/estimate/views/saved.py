@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, symbol
+from estimate.report.sections import ONLY_GIVEN
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
 
@@ -75,5 +76,7 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
         yield from wrapped("    ", words, width)
         yield from wrapped("    ", curve, width, "dim")
         yield Text()
+    if content["basis"].get("only_given"):  # a document from before it was said has none
+        yield from wrapped("  Added      ", ONLY_GIVEN, width)
     for warning in content["warnings"]:
         yield from wrapped("  Note: ", printable(warning), width, "yellow")

@@ -58,6 +58,8 @@ def _summary(queue: QueueStaffing) -> str:
         parts.append(f"{percent(queue.service.service_level)} in time")
     if queue.blended_hours:
         parts.append(f"{rough(queue.blended_hours)} hours done by live agents")
+    if queue.presence_hours:
+        parts.append(f"{rough(queue.presence_hours)} of them somebody looks in so that answers keep the promise")
     return " · ".join(parts)
 
 

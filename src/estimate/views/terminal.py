@@ -16,7 +16,7 @@ from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
 from estimate.inputs.case import Case
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, symbol, unit_name
-from estimate.report.sections import Report, Row, Section, TeamStaffing
+from estimate.report.sections import ONLY_GIVEN, Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
 
@@ -314,6 +314,8 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     if case.included:
         yield from wrapped("  Included   ", _included(case), width)
+    if case.scenario.only_given:
+        yield from wrapped("  Added      ", ONLY_GIVEN, width)
 
 
 def _included(case: Case) -> str:
@@ -321,8 +323,13 @@ def _included(case: Case) -> str:
     teams = case.members["team"]
     parts = {name: list(dict.fromkeys(part for team, part in case.included if team == name)) for name in teams}
     if len({frozenset(named) for named in parts.values()}) == 1:
-        return ", ".join(parts[teams[0]]) + " (in the price)"
-    said = [f"{printable(name)}: {', '.join(named) or 'nothing'}" for name, named in parts.items()]
+        doubt = "; assumed, as the quote does not say" if any(quote.presumed for quote in case.quotes) else ""
+        return f"{', '.join(parts[teams[0]])} (in the price{doubt})"
+    assumed = {quote.team for quote in case.quotes if quote.presumed}
+    said = [
+        f"{printable(name)}: {', '.join(named) or 'nothing'}{' (assumed)' if name in assumed else ''}"
+        for name, named in parts.items()
+    ]
     return "; ".join(said) + " (in each team's price)"
 
 

@@ -1,0 +1,89 @@
+"""The document of `should-cost`: what each vendor's work should cost, part by part, against its price; versioned plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimate.answers.estimate import Estimate
+from estimate.answers.should_cost import FAR_ABOVE, FAR_BELOW, PARTS, Driver, ShouldCost
+from estimate.ground.units import money
+
+VERSION = "1.0"
+METHOD = (
+    "The same work at the same site as an open book: the site's wages, charges, premiums, spans and occupancy by the scenario and the "
+    "cards, what the price holds and nothing else, the vendor's overhead on pay, and its margin as a share of the price."
+)
+"""How a should-cost is made, in words."""
+
+
+def should_cost_document(result: Estimate, found: list[ShouldCost]) -> dict[str, Any]:
+    """Every team with a vendor's price: price, should-cost with its range and parts, the gap, and what moves it most."""
+    currency = result.case.currency
+    return {
+        "should_cost_version": VERSION,
+        "scenario": result.case.scenario.name,
+        "currency": currency,
+        "months": len(result.case.months) - 1,
+        "method": METHOD,
+        "far_below": round(FAR_BELOW - 1, 6),
+        "far_above": round(FAR_ABOVE - 1, 6),
+        "teams": [_team(one, currency) for one in found],
+    }
+
+
+def _team(one: ShouldCost, currency: str) -> dict[str, Any]:
+    unit, count = one.each
+
+    def each(amount: float | None) -> float | None:
+        return None if amount is None or not count else float(f"{amount / count:.9g}")
+
+    low, high = one.range or (None, None)
+    return {
+        "team": one.team,
+        "quoted": one.stated,
+        "price": money(one.price, currency),
+        "should_cost": None if one.cost is None else money(one.cost, currency),
+        "low": None if low is None else money(low, currency),
+        "high": None if high is None else money(high, currency),
+        "gap": None if one.gap is None else round(one.gap, 6),
+        "judgment": one.judgment,
+        "missing": one.missing,
+        "unit": unit,
+        "units": float(f"{count:.9g}"),
+        "price_each": each(one.price),
+        "should_cost_each": each(one.cost),
+        "low_each": each(low),
+        "high_each": each(high),
+        "parts": [
+            {"id": part, "label": PARTS[part], "amount": money(amount, currency), "each": each(amount)}
+            for part, amount in _adding_up(one, currency).items()
+        ],
+        "drivers": [_driver(driver, one, currency) for driver in one.drivers],
+        "not_priced": [] if one.book is None else [item.name for item in one.book.case.unpriced],
+    }
+
+
+def _adding_up(one: ShouldCost, currency: str) -> dict[str, float]:
+    """The parts in minor units that sum to the should-cost; what rounding leaves goes with the largest."""
+    if one.cost is None:
+        return {}
+    parts = {part: money(amount, currency) for part, amount in one.parts.items() if amount}
+    largest = max(parts, key=lambda part: parts[part])
+    parts[largest] = money(parts[largest] + one.cost - sum(parts.values()), currency)
+    return parts
+
+
+def _driver(driver: Driver, one: ShouldCost, currency: str) -> dict[str, Any]:
+    value = driver.sourced.value
+    return {
+        "quantity": driver.name,
+        "words": driver.words,
+        "value": value.likely,
+        "low": value.low,
+        "high": value.high,
+        "unit": driver.sourced.unit,
+        "basis": driver.sourced.origin.basis,
+        "should_cost_at_low": money(driver.at_low, currency),
+        "should_cost_at_high": money(driver.at_high, currency),
+        "explains_the_price": driver.reaches(one.price),
+    }
