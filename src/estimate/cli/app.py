@@ -178,24 +178,41 @@ def init_command(
         Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")
     ] = None,
     region: Annotated[
-        str | None, typer.Option("--region", metavar="REGION", help="Where the team sits, such as philippines.")
-    ] = None,
+        list[str],
+        typer.Option("--region", metavar="REGION", help="A country, nearshore or cheapest (three); repeatable."),
+    ] = [],  # noqa: B006
     channel: Annotated[
         list[str],
         typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable."),
     ] = [],  # noqa: B006
     contacts: Annotated[
-        list[int], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
+        list[str], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
     ] = [],  # noqa: B006
-    hours: Annotated[str | None, typer.Option("--hours", metavar="HOURS", help="24x7, business or extended.")] = None,
+    people: Annotated[
+        float | None, typer.Option("--people", metavar="N", min=0, help="How many people do it today.")
+    ] = None,
+    cost: Annotated[
+        str | None, typer.Option("--cost", metavar="AMOUNT", help="What they cost a month, such as 27,000 EUR.")
+    ] = None,
+    customers: Annotated[
+        str | None, typer.Option("--customers", metavar="PLACE", help="The customers' country or time zone.")
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option("--hours", metavar="HOURS", help="24/7, business, or mon-fri 9-17.")
+    ] = None,
     languages: Annotated[
-        str | None, typer.Option("--languages", metavar="LIST", help="Language codes, such as en,es.")
+        str | None, typer.Option("--languages", metavar="LIST", help="Languages, such as en,es.")
+    ] = None,
+    blend: Annotated[
+        bool | None, typer.Option("--blend/--apart", help="The same people write emails between chats, or others.")
     ] = None,
 ) -> int:
-    """Write a commented scenario, from five questions or from options. Never overwrites a file."""
-    from estimate.cli.starting import Answers, run_init
+    """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
+    from estimate.cli.start_answers import Answers, count_in
+    from estimate.cli.starting import run_init
 
-    return run_init(file, Answers(region, channel, contacts, hours, languages))
+    counts = [count_in(one) for one in contacts]
+    return run_init(file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend))
 
 
 @app.command("validate")
