@@ -75,6 +75,7 @@ def run_breakeven(
         replace(found, curve=told),
         moves_both=theirs is not None,
         by_target=target is not None,
+        total_now=None if found.now is None else option(found.now).told,
     )
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))
