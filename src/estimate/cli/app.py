@@ -12,6 +12,7 @@ from estimate import __version__
 from estimate.cli.added_command import added_command
 from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
+from estimate.cli.help_texts import GroupedHelp, examples_of
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
@@ -38,25 +39,9 @@ from estimate.ground.errors import Status
 COMPLETION = "_ESTIMATE_COMPLETE"
 """Set by a shell that asks what may come next; it then says itself what has been typed."""
 
-STATUSES = (
-    "Exit status: 0 done; 1 a bug; 2 wrong usage; 3 invalid input; 4 incomplete, with --strict; "
-    "5 a gate was passed (--fail-…); 130 interrupted."
-)
-EXAMPLES = """Examples:
-
-\b
-  estimate examples/first-estimate.yaml
-  estimate manila.yaml --format json | jq .total.likely
-  estimate manila.yaml --set team.queues.0.contacts_per_month=9000
-  estimate explain manila.yaml labor.agents
-  estimate init my-desk.yaml
-
-`estimate FILE` is short for `estimate estimate FILE`. Nothing touches the network; no command rewrites your files.
-"""
-
 app = typer.Typer(
+    cls=GroupedHelp,
     help="What it costs to outsource customer support, and where that number comes from.",
-    epilog=STATUSES,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -70,7 +55,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog=f"{EXAMPLES}\n{STATUSES}")
+@app.callback()
 def _common(
     _version_asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -262,6 +247,9 @@ app.command("added")(added_command)
 app.command("simulate")(simulate_command)
 app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
+
+for _info in app.registered_commands:
+    _info.epilog = examples_of(str(_info.name))
 
 
 def run(arguments: list[str]) -> int:
