@@ -50,7 +50,7 @@ def test_a_seat_round_the_clock_is_730_and_a_half_hours_a_month() -> None:
         (24, "must be a name or a mapping of days"),
         ({}, "must be a name or a mapping of days"),
         ({"mon-fry": "08:00-20:00"}, "unknown day 'fry' .did you mean fri"),
-        ({"mon": "8-20"}, "are written 08:00-20:00, got '8-20'"),
+        ({"mon": "8 till 20"}, "are written 08:00-20:00, got '8 till 20'"),
         ({"mon": "08:00-25:00"}, "25:00 is no time of day"),
         ({"mon": "08:00-08:00"}, "has no length"),
         ({"mon": 8}, "put them in quotes"),

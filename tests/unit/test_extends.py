@@ -93,3 +93,34 @@ def test_a_week_of_hours_is_replaced_whole(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("extends: base.yaml\nteam: {hours: {mon-fri: 09:00-17:00}}\n", encoding="utf-8")
     found = load(tmp_path, "b")
     assert found.data["team"]["hours"] == {"mon-fri": "09:00-17:00"}
+
+
+ONE_TEAM = """\
+    name: Base
+    team:
+      region: testland
+      queues: [{channel: email, contacts_per_month: 100}, {channel: back_office, contacts_per_month: 50}]
+"""
+
+
+def test_one_queue_is_changed_by_the_name_of_its_channel(tmp_path: Path) -> None:
+    files(
+        tmp_path,
+        base=ONE_TEAM,
+        top="extends: base.yaml\nteam:\n  queues: [{name: back office, contacts_per_month: -9}]\n",
+    )
+    document = load(tmp_path)
+    assert document.data["team"]["queues"] == [
+        {"channel": "email", "contacts_per_month": 100},
+        {"channel": "back_office", "contacts_per_month": -9, "name": "back office"},
+    ]
+    changed = document.problem(("team", "queues", 1, "contacts_per_month"), "wrong")
+    kept = document.problem(("team", "queues", 1, "channel"), "wrong")
+    assert (changed.source, changed.place and changed.place.line) == ("top.yaml", 3)
+    assert (kept.source, kept.place and kept.place.line) == ("base.yaml", 4)
+
+
+def test_queues_that_name_none_of_those_below_replace_them(tmp_path: Path) -> None:
+    for queue in ("{channel: email, contacts_per_month: 9}", "{name: chats, channel: chat, contacts_per_month: 9}"):
+        files(tmp_path, base=ONE_TEAM, top=f"extends: base.yaml\nteam:\n  queues: [{queue}]\n")
+        assert len(load(tmp_path).data["team"]["queues"]) == 1

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from estimate.inputs.catalog import Catalog
-from estimate.inputs.names import channel_meant, currency_meant, month_meant, months_meant, plain, region_meant
+from estimate.inputs.names import channel_meant, plain, region_meant
 from estimate.inputs.scenario import CHANNELS
+from estimate.inputs.wording import currency_meant, month_meant, months_meant
 from estimate.model.coverage import parse_hours
 from tests.conftest import ROOT, Command
 
@@ -96,15 +97,22 @@ def test_a_month_is_read(word: str, month: str) -> None:
         ("mon-sun 08:00-20:00", {"mon-sun": "08:00-20:00"}), ("Monday to Friday 9am-5pm", {"mon-fri": "09:00-17:00"}),
         ("weekdays 8:30-18:00, sat 10-14", {"mon-fri": "08:30-18:00", "sat": "10:00-14:00"}),
         ("mon-fri 8-12, 14-18", {"mon-fri": "08:00-12:00,14:00-18:00"}), ("daily 22-6", {"mon-sun": "22:00-06:00"}),
+        ("Business", "business"), ("office hours", "business"), ("24h", "24x7"), ("Mon-Fri, 9:00-18:00", {"mon-fri": "09:00-18:00"}),
+        ("mo-fr 9-17", {"mon-fri": "09:00-17:00"}), ("09:00-17:00 mon-fri", {"mon-fri": "09:00-17:00"}),
+        ("7 days 9-17", {"mon-sun": "09:00-17:00"}), ("mon, tue, wed 9-17", {"mon-wed": "09:00-17:00"}),
+        ("mon-sat 9-18, sun closed", {"mon-sat": "09:00-18:00"}), ("mon-fri 9.30-17", {"mon-fri": "09:30-17:00"}),
+        ("mon-fri 9h-17h", {"mon-fri": "09:00-17:00"}), ("월-금 9-18", {"mon-fri": "09:00-18:00"}),
+        ("mon-fri 9-18 and sat 10-14", {"mon-fri": "09:00-18:00", "sat": "10:00-14:00"}),
+        ({"mon-fri": "9-17"}, {"mon-fri": "09:00-17:00"}), ({"mon": "22:00-06:00"}, "mon 22-6"),
         ("every day 9 to 21", {"mon-sun": "09:00-21:00"}), ("fri-mon 12pm-12am", {"fri-mon": "12:00-24:00"}),
     ],
 )  # fmt: skip
-def test_hours_are_read_in_plain_words(words: str, same: object) -> None:
+def test_hours_are_read_in_plain_words(words: object, same: object) -> None:
     assert parse_hours(words) == parse_hours(same)
 
 
 @pytest.mark.parametrize(
-    "words", ["", "nine to five", "9-17", "mon-fri", "moonday 9-5", "mon-fri 25-26", "mon 13pm-5pm"]
+    "words", ["", "nine to five", "9-17", "12x7", "mon-fri", "moonday 9-5", "mon-fri 25-26", "mon 13pm-5pm"]
 )
 def test_hours_that_nobody_can_read_are_refused(words: str) -> None:
     with pytest.raises(ValueError, match=r"opening hours|no time of day|unknown day"):

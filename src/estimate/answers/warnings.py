@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.market import Floor, age, exchange_of, floor
+from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.inputs.prices import PERIODS
 
@@ -22,9 +23,17 @@ QUOTED_PER = {"hourly": ("logged_in_hour", "an hour"), "monthly": ("seat_month",
 
 
 def warnings(result: Estimate, found: Sequence[ShouldCost] | None = None) -> list[str]:
-    """A line for each quote far from its should-cost, fragile discount and very wide range, then for each weak or old figure that matters."""
+    """A line for each value far from all known ones, quote far from its should-cost, fragile discount and very wide range, then
+    for each weak or old figure that matters.
+    """
     should = should_costs(result) if found is None else found
-    return [*_far_from_should_cost(should, result), *_cliffs(result), *_very_wide(result), *_weak_or_old(result)]
+    return [
+        *implausible(result),
+        *_far_from_should_cost(should, result),
+        *_cliffs(result),
+        *_very_wide(result),
+        *_weak_or_old(result),
+    ]
 
 
 def _very_wide(result: Estimate) -> Iterator[str]:

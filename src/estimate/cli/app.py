@@ -12,6 +12,7 @@ from estimate import __version__
 from estimate.cli.added_command import added_command
 from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
+from estimate.cli.help_texts import GroupedHelp, examples_of
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
@@ -38,25 +39,9 @@ from estimate.ground.errors import Status
 COMPLETION = "_ESTIMATE_COMPLETE"
 """Set by a shell that asks what may come next; it then says itself what has been typed."""
 
-STATUSES = (
-    "Exit status: 0 done; 1 a bug; 2 wrong usage; 3 invalid input; 4 incomplete, with --strict; "
-    "5 a gate was passed (--fail-…); 130 interrupted."
-)
-EXAMPLES = """Examples:
-
-\b
-  estimate examples/first-estimate.yaml
-  estimate manila.yaml --format json | jq .total.likely
-  estimate manila.yaml --set team.queues.0.contacts_per_month=9000
-  estimate explain manila.yaml labor.agents
-  estimate init my-desk.yaml
-
-`estimate FILE` is short for `estimate estimate FILE`. Nothing touches the network; no command rewrites your files.
-"""
-
 app = typer.Typer(
+    cls=GroupedHelp,
     help="What it costs to outsource customer support, and where that number comes from.",
-    epilog=STATUSES,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -70,7 +55,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog=f"{EXAMPLES}\n{STATUSES}")
+@app.callback()
 def _common(
     _version_asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -178,24 +163,41 @@ def init_command(
         Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")
     ] = None,
     region: Annotated[
-        str | None, typer.Option("--region", metavar="REGION", help="Where the team sits, such as philippines.")
-    ] = None,
+        list[str],
+        typer.Option("--region", metavar="REGION", help="A country, nearshore or cheapest (three); repeatable."),
+    ] = [],  # noqa: B006
     channel: Annotated[
         list[str],
         typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable."),
     ] = [],  # noqa: B006
     contacts: Annotated[
-        list[int], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
+        list[str], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
     ] = [],  # noqa: B006
-    hours: Annotated[str | None, typer.Option("--hours", metavar="HOURS", help="24x7, business or extended.")] = None,
+    people: Annotated[
+        float | None, typer.Option("--people", metavar="N", min=0, help="How many people do it today.")
+    ] = None,
+    cost: Annotated[
+        str | None, typer.Option("--cost", metavar="AMOUNT", help="What they cost a month, such as 27,000 EUR.")
+    ] = None,
+    customers: Annotated[
+        str | None, typer.Option("--customers", metavar="PLACE", help="The customers' country or time zone.")
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option("--hours", metavar="HOURS", help="24/7, business, or mon-fri 9-17.")
+    ] = None,
     languages: Annotated[
-        str | None, typer.Option("--languages", metavar="LIST", help="Language codes, such as en,es.")
+        str | None, typer.Option("--languages", metavar="LIST", help="Languages, such as en,es.")
+    ] = None,
+    blend: Annotated[
+        bool | None, typer.Option("--blend/--apart", help="The same people write emails between chats, or others.")
     ] = None,
 ) -> int:
-    """Write a commented scenario, from five questions or from options. Never overwrites a file."""
-    from estimate.cli.starting import Answers, run_init
+    """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
+    from estimate.cli.start_answers import Answers, count_in
+    from estimate.cli.starting import run_init
 
-    return run_init(file, Answers(region, channel, contacts, hours, languages))
+    counts = [count_in(one) for one in contacts]
+    return run_init(file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend))
 
 
 @app.command("validate")
@@ -245,6 +247,9 @@ app.command("added")(added_command)
 app.command("simulate")(simulate_command)
 app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
+
+for _info in app.registered_commands:
+    _info.epilog = examples_of(str(_info.name))
 
 
 def run(arguments: list[str]) -> int:

@@ -81,6 +81,7 @@ def run_breakeven(
         moves_both=theirs is not None,
         by_target=target is not None,
         only_a_part=not whole and path.endswith("pricing.rate") and has_more_than_a_rate(estimate(case)),
+        total_now=None if found.now is None else option(found.now).told,
     )
     if form == "table" and output is None:
         view.show(shown, console(no_color=no_color))

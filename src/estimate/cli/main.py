@@ -6,9 +6,10 @@ import contextlib
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
-from estimate.ground.errors import InvalidInput, Status, UsageError, printable
+from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
 
 COMMANDS = (
     "estimate",
@@ -30,6 +31,8 @@ COMMANDS = (
     "completion",
 )
 DEFAULT = "estimate"
+ALIKE = 0.7
+"""A word this much like a command is a slip of it; difflib's ratio."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -53,8 +56,16 @@ def with_command(arguments: list[str]) -> list[str]:
     return [DEFAULT, *arguments]
 
 
+def _refuse_mistyped(arguments: list[str]) -> None:
+    """A word where a file is expected may be a command with a slip. Raises UsageError with the one that is meant."""
+    word = arguments[1] if len(arguments) > 1 and arguments[0] == DEFAULT else ""
+    if word.isalpha() and not Path(word).exists() and (close := nearest(word, COMMANDS, ALIKE)):
+        raise UsageError(f"{word} is neither a file nor a command (did you mean the command {close}?)")
+
+
 def _status(arguments: list[str], *, debug: bool) -> int:
     try:
+        _refuse_mistyped(arguments)
         from estimate.cli.app import run
 
         status = run(arguments)

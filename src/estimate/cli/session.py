@@ -13,10 +13,11 @@ from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.extends import extended
 from estimate.inputs.load import load_scenario
-from estimate.inputs.names import as_meant, currency_meant
+from estimate.inputs.names import as_meant
 from estimate.inputs.overrides import apply
 from estimate.inputs.resolve import resolve
 from estimate.inputs.saved import is_saved
+from estimate.inputs.wording import currency_meant
 from estimate.inputs.yaml_file import Document, read, read_stdin
 
 if TYPE_CHECKING:

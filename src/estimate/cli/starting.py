@@ -1,184 +1,202 @@
-"""`estimate init`: a commented scenario from five questions at a terminal, or from options without asking."""
+"""`estimate init`: scenarios from a few questions at a terminal, or from options; what they cost, and what to run next."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from estimate.cli.session import note
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.answers.relocation import Place, places
+from estimate.cli.session import Request, note
+from estimate.cli.start_answers import (
+    CHEAPEST,
+    NEARSHORE,
+    Answers,
+    channels_in,
+    cost_in,
+    home_in,
+    hours_in,
+    languages_in,
+    places_in,
+    zone_in,
+)
+from estimate.cli.start_files import option_text, today_text, workload_text
+from estimate.ground.errors import InvalidInput, Status, UsageError
 from estimate.inputs.catalog import Catalog
-from estimate.inputs.names import channel_meant, region_meant
-from estimate.inputs.scenario import CHANNELS
+from estimate.inputs.extends import merged
+from estimate.inputs.yaml_file import Document, parse
 
-HOURS = ("business", "extended", "24x7")
-
-
-@dataclass
-class Answers:
-    """What is known of the desk so far; what is missing is asked for at a terminal."""
-
-    region: str | None = None
-    channels: Sequence[str] = field(default_factory=list)
-    contacts: Sequence[int] = field(default_factory=list)
-    hours: str | None = None
-    languages: str | None = None
+AT_A_TERMINAL = Path("desk.yaml")
+SO_MANY = 3
+NEAR_HOURS = 3.0
+"""Nearshore is at most so many hours from the customers' clock."""
 
 
 def run_init(file: Path | None, answers: Answers) -> Status:
-    """Write a scenario to a file that does not exist yet, or to standard output."""
-    if file is not None and file.exists():
-        raise UsageError(f"{file} exists and is not overwritten (choose another name)")
+    """Write scenarios to files that do not exist yet, or one to standard output; then show what they cost.
+
+    Raises UsageError for an answer that nobody can read, a file that exists, and what is missing without a terminal.
+    """
     catalog = Catalog()
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        _ask_missing(answers, catalog)
-    if answers.region is not None:
-        answers.region = region_meant(answers.region, catalog)
-    answers.channels = [channel_meant(channel, catalog) for channel in answers.channels]
-    _check(answers, catalog)
-    text = scenario_text(answers)
+    terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    file = file or (AT_A_TERMINAL if terminal else None)
+    _refuse_existing([file] if file else [])
+    _read(answers, catalog)
+    if terminal:
+        from estimate.cli.start_questions import ask_workload
+
+        ask_workload(answers, catalog)
+    _check(answers)
+    regions = _regions(answers, catalog, terminal=terminal)
     if file is None:
-        sys.stdout.write(text)
+        sys.stdout.write(workload_text(answers, regions[0]))
         return Status.DONE
-    try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror}") from None
-    note(f"Wrote {file}. Next: estimate {file}")
-    return Status.DONE
+    texts = _texts(file, answers, regions, catalog)
+    _refuse_existing(list(texts))
+    _write(texts)
+    return _show(list(texts), shown=terminal or len(texts) > 1)
 
 
-def scenario_text(answers: Answers) -> str:
-    """The scenario in YAML: what was answered as it stands, the rest as comments that show how to say more."""
-    queues = "\n".join(
-        f"    - channel: {channel}\n      contacts_per_month: {count}"
-        for channel, count in zip(answers.channels, answers.contacts, strict=True)
-    )
-    languages = f"  languages: [{', '.join(_codes(answers))}]\n" if answers.languages else "  # languages: [en, es]\n"
-    names = {channel: channel.replace("_", " ") for channel in answers.channels}
-    return f"""\
-# A scenario for `estimate`. Lines that begin with # are optional; without them the rate cards decide, and say so.
-name: Our support desk, {" and ".join(names.values())} in {str(answers.region).replace("_", " ").title()}
-# currency: USD              # of the estimate; by default the one in which the region quotes
-# start: 2027-01             # first month of service
-# months: 36
-# customers: {{timezone: America/New_York}}   # decides which hours are night work at the site
-
-team:
-  region: {answers.region}
-  # support_type: technical  # general, technical, sales, regulated; by default each queue's channel
-{languages}  hours: {answers.hours or "business"}              # business, extended, 24x7, or {{mon-fri: "08:00-20:00", sat: "10:00-16:00"}}
-  # pricing:                 # a vendor's quote, instead of the card's rate
-  #   model: hourly          # hourly, monthly, per_contact, per_minute, per_resolution, in_house
-  #   rate: 11 to 14
-  #   includes: [supervision, quality, workplace, recruiting]
-  queues:
-{queues}
-      # handle_minutes: 6
-      # growth_per_year: 10%
-      # automation_share: 15%
-  # staffing: {{shrinkage: 33%, attrition_per_year: 45%}}
-  # training: {{initial_hours: 160, replacement: vendor}}
-
-# items:                     # whatever the cards don't know
-#   - {{name: CRM integration, per: contract, price: 18000, category: fees}}
-"""
+def _read(answers: Answers, catalog: Catalog) -> None:
+    """Put what the options say into the words of the cards. Raises UsageError as the questions do."""
+    answers.regions = [one for word in answers.regions for one in places_in(word, catalog.regions(), catalog)]
+    read = [one for word in answers.channels for one in channels_in(word, catalog)]
+    answers.channels = [channel for channel, _ in read]
+    if read and not answers.contacts and any(count is not None for _, count in read):
+        answers.contacts = [count for _, count in read]
+    if answers.hours is not None:
+        hours_in(answers.hours)
+    if answers.languages is not None:
+        answers.languages = ", ".join(languages_in(answers.languages, catalog))
+    if answers.customers is not None:
+        answers.home = home_in(answers.customers, catalog)
+        answers.customers = zone_in(answers.customers, catalog)
+    if answers.cost is not None:
+        cost_in(answers.cost)
 
 
-def _ask_missing(answers: Answers, catalog: Catalog) -> None:
-    regions = catalog.regions()
-    if answers.region is None:
-        note(f"Regions: {', '.join(regions)}")
-        answers.region = _ask(
-            "Where would the team sit?", "philippines", lambda word: _one_of(region_meant(word, catalog), regions)
-        )
-    if not answers.channels:
-        question = "Which channels? (voice, chat, email, social, back_office)"
-        asked = _ask(question, "email, chat", lambda words: _channels(words, catalog))
-        answers.channels = _channels(asked, catalog)
-    if not answers.contacts:
-        answers.contacts = [
-            _whole(_ask(f"How many {channel.replace('_', ' ')} contacts a month?", "5000", _whole))
-            for channel in answers.channels
-        ]
-    if answers.hours is None:
-        answers.hours = _ask(
-            "When is it open? (business, extended, 24x7)", "business", lambda word: _one_of(word, HOURS)
-        )
-    if answers.languages is None:
-        answers.languages = _ask(
-            "Which languages? (codes such as en, es)", "en", lambda word: _codes(Answers(languages=word))
-        )
-
-
-def _ask(question: str, default: str, check: Callable[[str], object]) -> str:
-    while True:
-        sys.stderr.write(f"{question} [{default}] ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise KeyboardInterrupt
-        word = line.strip() or default
-        try:
-            check(word)
-        except UsageError as error:
-            note(f"  {error}")
-        else:
-            return word
-
-
-def _check(answers: Answers, catalog: Catalog) -> None:
-    """Refuse what a scenario would refuse, before anything is written."""
+def _check(answers: Answers) -> None:
+    """Refuse what is missing where nobody can be asked."""
+    if not answers.contacts and answers.people:
+        answers.contacts = [None] * len(answers.channels)
     missing = [
-        option
-        for option, value in (
-            ("--region", answers.region),
-            ("--channel", answers.channels),
-            ("--contacts", answers.contacts),
-        )
-        if not value
+        option for option, value in (("--channel", answers.channels), ("--contacts", answers.contacts)) if not value
     ]
     if missing:
         raise UsageError(f"needs {', '.join(missing)} where there is no terminal to ask at")
-    _one_of(str(answers.region), catalog.regions())
-    for channel in answers.channels:
-        _one_of(channel, CHANNELS)
     if len(answers.contacts) != len(answers.channels):
         raise UsageError(
             f"needs one --contacts for each --channel: {len(answers.channels)}, got {len(answers.contacts)}"
         )
-    if any(count < 0 for count in answers.contacts):
+    if any(count is not None and count < 0 for count in answers.contacts):
         raise UsageError("--contacts must be 0 or more")
-    if answers.hours is not None:
-        _one_of(answers.hours, HOURS)
-    if answers.languages:
-        _codes(answers)
+    if answers.cost is not None and not answers.people:
+        raise UsageError("--cost is what the people of today cost a month, so it needs --people")
 
 
-def _one_of(word: str, known: Sequence[str]) -> str:
-    if word not in known:
-        close = nearest(word, list(known))
-        raise UsageError(f"{word} is not known ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})")
-    return word
+def _regions(answers: Answers, catalog: Catalog, *, terminal: bool) -> list[str]:
+    """The regions of the options: those that were named, or the cheapest that speak the languages."""
+    named = [region for region in answers.regions if region not in (CHEAPEST, NEARSHORE)]
+    if named:
+        return list(dict.fromkeys(named))
+    ranked = _ranked(answers, catalog)
+    if terminal and not answers.regions:
+        from estimate.cli.start_questions import ask_places
+
+        ask_places(answers, [place.region for place in ranked], catalog)
+        named = [region for region in answers.regions if region not in (CHEAPEST, NEARSHORE)]
+        if named:
+            return list(dict.fromkeys(named))
+    if NEARSHORE in answers.regions:
+        if answers.customers is None:
+            raise UsageError("nearshore is near to the customers, so it needs where they are (--customers)")
+        ranked = [place for place in ranked if place.hours_away is not None and place.hours_away <= NEAR_HOURS]
+    if not ranked:
+        raise UsageError("no region with a price fits (name one)")
+    return [place.region for place in ranked[:SO_MANY]]
 
 
-def _channels(text: str, catalog: Catalog) -> list[str]:
-    words = [word for part in text.split(",") for word in part.split(" and ") if word.strip()]
-    return [_one_of(channel_meant(word, catalog), CHANNELS) for word in words]
+def _ranked(answers: Answers, catalog: Catalog) -> list[Place]:
+    """Every country with a price where the languages are spoken, the cheapest first."""
+    for region in catalog.regions():
+        document = parse(workload_text(answers, region), "init")
+        try:
+            home = Request(Path("-")).case_of(document, catalog)
+        except InvalidInput:
+            continue  # a region that cannot be priced is no place to start from
+        break
+    else:
+        raise UsageError("no rate card has a price")
+
+    request = Request(Path("-"), currency=home.currency)
+    found = places(document.data, lambda data: request.case_of(replace(document, data=data), catalog), catalog, home)
+    fitting = [
+        place
+        for place in found
+        if isinstance(place, Place)
+        and place.ranked
+        and place.priced
+        and catalog.entry(str(catalog.region(place.region)), "country")  # an average of countries is no place
+    ]
+    return sorted(fitting, key=lambda place: place.total)
 
 
-def _whole(text: str) -> int:
-    if not (text.replace(",", "").isascii() and text.replace(",", "").isdigit()):
-        raise UsageError(f"must be a whole number, got {text}")
-    return int(text.replace(",", ""))
+def _texts(file: Path, answers: Answers, regions: Sequence[str], catalog: Catalog) -> dict[Path, str]:
+    """The files with their texts, each of them resolved once, so that what is written runs. Raises InvalidInput."""
+    several = len(regions) > 1 or answers.cost is not None
+    first = workload_text(answers, regions[0])
+    home = Request(file).case_of(parse(first, str(file)), catalog)
+    texts = {file: workload_text(answers, regions[0], home.currency if several else None)}
+    for region in regions[1:]:
+        texts[file.with_stem(f"{file.stem}-{region.replace('_', '-')}")] = option_text(region, file.name)
+    base = parse(texts[file], str(file))
+    if answers.cost is not None:
+        texts[file.with_stem(f"{file.stem}-today")] = today_text(answers, file.name, home.currency)
+    for path, text in texts.items():
+        one = parse(text, str(path))
+        data = (
+            one.data if path == file else merged(base.data, {key: v for key, v in one.data.items() if key != "extends"})
+        )
+        Request(path).case_of(Document(str(path), text, data), catalog)
+    return texts
 
 
-def _codes(answers: Answers) -> list[str]:
-    codes = [code.strip() for code in (answers.languages or "").split(",") if code.strip()]
-    for code in codes:
-        if not (code.isascii() and code.isalpha() and code.islower() and len(code) in (2, 3)):
-            raise UsageError(f"{code} is not a language code (write en, es, ko)")
-    return codes
+def _refuse_existing(files: Sequence[Path]) -> None:
+    for file in files:
+        if file.exists():
+            raise UsageError(f"{file} exists and is not overwritten (choose another name)")
+
+
+def _write(texts: dict[Path, str]) -> None:
+    for path, text in texts.items():
+        try:
+            with path.open("x", encoding="utf-8") as out:
+                out.write(text)
+        except OSError as error:
+            raise UsageError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _show(files: Sequence[Path], *, shown: bool) -> Status:
+    """What the options cost, side by side, and the commands that go on from here."""
+    today = [file for file in files if file.stem.endswith("-today")]
+    options = [file for file in files if file not in today]
+    order = [*today, *options]
+    names = " ".join(map(str, order))
+    note(f"Wrote {', '.join(map(str, order))}.")
+    if shown and len(order) > 1:
+        from estimate.cli.comparing import Show, run_compare
+        from estimate.cli.estimating import Luck
+
+        run_compare(order, Request(order[0]), Show(), Luck(None, 1))
+    elif shown:
+        from estimate.cli.estimating import Gates, Luck, run_estimate
+
+        run_estimate(
+            Request(order[0]), Gates(), luck=Luck(None, 1), form=None, output=None, no_color=False, quiet=False
+        )
+    again = f"compare {names}" if len(order) > 1 else names
+    note(f"Next: estimate {again}")
+    note(f"      estimate explain {options[0]} labor.agents    where a figure comes from")
+    note(f"      estimate questions {options[0]}               what to ask the vendors")
+    return Status.DONE

@@ -60,10 +60,10 @@ class Problem:
 
 
 class InvalidInput(Exception):
-    """Every problem found in the inputs of one run, in the order of the files."""
+    """Every problem found in the inputs of one run, each once, in the order of the files."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -79,11 +79,11 @@ def printable(text: str, *, keep_tabs: bool = False) -> str:
     )
 
 
-def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
-    """The known word closest to a misspelt one, or None where none is close."""
+def nearest(word: str, known: list[str] | tuple[str, ...], likeness: float = 0.6) -> str | None:
+    """The known word closest to a misspelt one, or None where none has this likeness (0-1)."""
     import difflib
 
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, known, n=1, cutoff=likeness)
     return found[0] if found else None
 
 

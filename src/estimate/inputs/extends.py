@@ -88,7 +88,10 @@ WHOLE = ("hours", "outside")
 
 
 def merged(lower: Any, upper: Any) -> Any:
-    """Mappings merge key by key, lists of named members member by member; everything else is replaced, a week of hours among it."""
+    """Mappings merge key by key, lists of named members member by member; everything else is replaced, a week of hours among it.
+
+    A queue that has no name is called by its channel, so that `{name: chat, contacts_per_month: 900}` changes one queue.
+    """
     if isinstance(lower, dict) and isinstance(upper, dict):
         return {
             key: merged(lower[key], upper[key])
@@ -96,15 +99,31 @@ def merged(lower: Any, upper: Any) -> Any:
             else upper.get(key, lower.get(key))
             for key in [*lower, *(k for k in upper if k not in lower)]
         }
-    if isinstance(lower, list) and isinstance(upper, list) and _named(lower) and _named(upper):
-        over = {member["name"]: member for member in upper}
-        kept = [merged(member, over.pop(member["name"])) if member["name"] in over else member for member in lower]
+    if isinstance(lower, list) and isinstance(upper, list) and _named(upper) and _told_apart(lower):
+        over = {_called(member): member for member in upper}
+        if not (_named(lower) or over.keys() & set(map(_called, lower))):
+            return upper
+        kept = [merged(member, over.pop(_called(member))) if _called(member) in over else member for member in lower]
         return [*kept, *over.values()]
     return upper
 
 
 def _named(members: Sequence[Any]) -> bool:
     return bool(members) and all(isinstance(member, dict) and isinstance(member.get("name"), str) for member in members)
+
+
+def _called(member: Any) -> str | None:
+    """What a member is called: its name, or, where a queue has none, its channel."""
+    if not isinstance(member, dict):
+        return None
+    name, channel = member.get("name"), member.get("channel")
+    return name if isinstance(name, str) else channel.replace("_", " ") if isinstance(channel, str) else None
+
+
+def _told_apart(members: Sequence[Any]) -> bool:
+    """Whether every member is called something, and no two the same."""
+    called = list(map(_called, members))
+    return bool(members) and None not in called and len(set(called)) == len(called)
 
 
 def _address_in(data: Any, merged: Any, path: Address) -> Address | None:
@@ -129,6 +148,6 @@ def _address_in(data: Any, merged: Any, path: Address) -> Address | None:
 
 
 def _index(data: list[Any], member: Any, step: int) -> int | None:
-    if _named(data) and isinstance(member, dict):
-        return next((i for i, other in enumerate(data) if other["name"] == member.get("name")), None)
+    if _told_apart(data) and _called(member) is not None:
+        return next((i for i, other in enumerate(data) if _called(other) == _called(member)), None)
     return step if step < len(data) else None

@@ -15,7 +15,7 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 
 from estimate.ground.errors import nearest
 from estimate.ground.ranges import COVERS, SHAPES, TENTH, Range, Shape, middle, of_percentiles
-from estimate.inputs.numbers import NUMBER, number_in, remedy, span_in
+from estimate.inputs.numbers import NUMBER, number_in, remedy, span_in, without_time
 
 _ENDS = ("low", "likely", "high")
 _RANGE_KEYS = (*_ENDS, "mode", "mean", "deviation", "covers", "shape")
@@ -199,13 +199,44 @@ def _of_percentiles(value: dict[Any, Any], most: float) -> Range:
     return of_percentiles(pairs)
 
 
+def _counted(value: Any) -> None:
+    """Refuse a per cent where something is counted."""
+    parts = [value.get(key) for key in _RANGE_KEYS[:5]] if isinstance(value, dict) else [value]
+    if any(isinstance(part, str) and part.rstrip().endswith("%") for part in parts):
+        raise wrong(f"must be a number and not a share of something, got {shown(value)} (write how many)")
+
+
+def _timed(value: Any, seconds: int, most: float) -> Range:
+    """A length of time in the unit that the key names; `360 sec` is 6 where that is minutes."""
+    if not isinstance(value, str):
+        return to_range(value, most)
+    bare, factor = without_time(value, seconds)
+    try:
+        return to_range(bare, most).scaled(factor)
+    except PydanticCustomError:
+        return to_range(value, most)  # refused in the words of what was written
+
+
 def _bounded(
-    low: float, high: float, *, share: bool = False, open_low: bool = False, bare: float = math.inf
+    low: float,
+    high: float,
+    *,
+    share: bool = False,
+    open_low: bool = False,
+    bare: float = math.inf,
+    counted: bool = False,
+    seconds: int | None = None,
 ) -> Callable[[Any], Range]:
-    """A check of bounds; a share above `bare` that is not written in per cent is taken as a slip and asked back."""
+    """A check of bounds; a share above `bare` that is not written in per cent is taken as a slip and asked back.
+
+    What is `counted` is no share. A length of time whose unit has so many `seconds` may name another unit.
+    """
 
     def check(value: Any) -> Range:
-        result = to_range(value, 1.0 if share and high <= 1 else math.inf)
+        if counted:
+            _counted(value)
+        most = 1.0 if share and high <= 1 else math.inf
+        result = to_range(value, most) if seconds is None else _timed(value, seconds, most)
         if bare < result.high and result.high <= max(high, 100) and "%" not in str(value):
             hint = f"write {result.high:g}% or {result.high / 100:g}; {result.high * 100:g}% if it is meant"
             raise wrong(f"is {result.high * 100:,.10g} per cent, got {result.high:g} ({hint})")
@@ -274,8 +305,14 @@ RANGE_SCHEMA = {
 }
 
 
-def _ranged(what: str, check: Callable[[Any], Range]) -> Checked:
-    return Checked(check, {**RANGE_SCHEMA, "description": what})
+def _ranged(what: str, check: Callable[[Any], Range], *, timed: bool = False) -> Checked:
+    """A range with its check and its schema; a length of time may be followed by a word for its unit."""
+    worded = {
+        "type": "string",
+        "pattern": r"[0-9]\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hr|hrs|hours?|초|분|시간)\.?\s*$",
+    }
+    schema = {"anyOf": [RANGE_SCHEMA, worded]} if timed else RANGE_SCHEMA
+    return Checked(check, {**schema, "description": what})
 
 
 NEARLY_ONE = 0.95
@@ -291,19 +328,48 @@ PremiumShare = Annotated[
 ]
 Part = Annotated[Range, _ranged("a share of the whole; 40% is 0.40", _bounded(0, 10, share=True, bare=MOST_OF_ALL))]
 """A share that may pass the whole: repeats of contacts, leavers in a year."""
+MOST_FACTOR = 10.0
+Factor = Annotated[
+    Range,
+    _ranged(
+        "a factor above 0; half more is 1.5 or 150%", _bounded(0, 1000, share=True, open_low=True, bare=MOST_FACTOR)
+    ),
+]
 Amount = Annotated[Range, _ranged("a number, 0 or more", _bounded(0, LARGEST))]
 Positive = Annotated[Range, _ranged("a number above 0", _bounded(0, LARGEST, open_low=True))]
 MOST_AGENTS, MOST_CONTACTS, WEEK_MINUTES, DAY_SECONDS = 20_000, 1e9, 10_080, 86_400
-Agents = Annotated[Range, _ranged("agents, 0 to 20,000 in one queue", _bounded(0, MOST_AGENTS))]
-Contacts = Annotated[Range, _ranged("contacts, 0 to a billion", _bounded(0, MOST_CONTACTS))]
-Minutes = Annotated[Range, _ranged("minutes, above 0 and at most a week", _bounded(0, WEEK_MINUTES, open_low=True))]
-Wait = Annotated[Range, _ranged("seconds, at most a day", _bounded(0, DAY_SECONDS))]
-Patience = Annotated[Range, _ranged("seconds, above 0 and at most a day", _bounded(0, DAY_SECONDS, open_low=True))]
+MINUTE, HOUR = 60, 3600
+Agents = Annotated[Range, _ranged("agents, 0 to 20,000 in one queue", _bounded(0, MOST_AGENTS, counted=True))]
+Contacts = Annotated[Range, _ranged("contacts, 0 to a billion", _bounded(0, MOST_CONTACTS, counted=True))]
+Minutes = Annotated[
+    Range,
+    _ranged(
+        "minutes, above 0 and at most a week",
+        _bounded(0, WEEK_MINUTES, open_low=True, counted=True, seconds=MINUTE),
+        timed=True,
+    ),
+]
+Wait = Annotated[
+    Range, _ranged("seconds, at most a day", _bounded(0, DAY_SECONDS, counted=True, seconds=1), timed=True)
+]
+Patience = Annotated[
+    Range,
+    _ranged(
+        "seconds, above 0 and at most a day",
+        _bounded(0, DAY_SECONDS, open_low=True, counted=True, seconds=1),
+        timed=True,
+    ),
+]
+Hours = Annotated[
+    Range, _ranged("hours, above 0", _bounded(0, LARGEST, open_low=True, counted=True, seconds=HOUR), timed=True)
+]
 Score = Annotated[Range, _ranged("a score, 0 to 10", _bounded(0, 10))]
 Number = Annotated[Range, _ranged("a number", _bounded(-LARGEST, LARGEST))]
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        raise wrong("must be text, got nothing (write one, or take the key away)")
     if not isinstance(value, str):
         raise wrong(
             f"must be text, got {shown(value)}"
@@ -339,11 +405,13 @@ def _date(value: Any) -> str:
 
 
 def one_of(*allowed: str) -> Checked:
-    """A word from a closed list; a near miss is named."""
+    """A word from a closed list, in capitals, with hyphens or spaces too; a near miss is named."""
 
     def check(value: Any) -> str:
-        if isinstance(value, str) and value in allowed:
-            return value
+        if isinstance(value, str):
+            for word in (value, re.sub(r"[\s-]+", "_", value.strip().lower())):
+                if word in allowed:
+                    return word
         close = nearest(value.lower().replace("-", "_"), allowed) if isinstance(value, str) else None
         hint = f"did you mean {close}?" if close else f"one of {', '.join(allowed)}"
         raise wrong(f"must be one of the known words, got {shown(value)} ({hint})")
@@ -353,6 +421,8 @@ def one_of(*allowed: str) -> Checked:
 
 def _whole(low: int, high: int) -> Checked:
     def check(value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise wrong(f"must be a whole number, got {shown(value)}")
         if not low <= value <= high:

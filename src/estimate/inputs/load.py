@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -13,11 +14,14 @@ from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.fields import Record, shown
 from estimate.inputs.forecast import with_forecasts
+from estimate.inputs.names import known_names, plain
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.yaml_file import Document
 
 KEY = "[key]"
 MOST_SHOWN = 10
+CLEARLY = 0.75
+"""Among hundreds of cities and codes only a word this much alike is a misspelling."""
 
 
 def load_scenario(document: Document, catalog: Catalog) -> Scenario:
@@ -26,10 +30,12 @@ def load_scenario(document: Document, catalog: Catalog) -> Scenario:
     A region without a card is looked for here too, so that it is reported together with what is wrong with the shape.
     """
     unknown = list(_unknown_regions(document, catalog))
+    places = {problem.path for problem in unknown}
     try:
         scenario = validated(with_forecasts(document, catalog), Scenario)
     except InvalidInput as error:
-        raise InvalidInput(sorted([*error.problems, *unknown], key=_order)) from None
+        others = [problem for problem in error.problems if problem.path not in places]
+        raise InvalidInput(sorted([*others, *unknown], key=_order)) from None
     if unknown:
         raise InvalidInput(unknown)
     return scenario
@@ -44,9 +50,12 @@ def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
         region = team.get("region") if isinstance(team, dict) else None
         if isinstance(region, str) and catalog.region(region) is None:
             known = catalog.regions()
-            close = nearest(region, known)
+            named = known_names("regions", catalog)
+            words = {plain(word): word for word in (*named, *known)}
+            close = words.get(nearest(plain(region), tuple(words), CLEARLY) or "")
+            meant = f", which is {named[close]}" if close in named else ""
             few = ", ".join(known) if len(known) <= MOST_SHOWN else "estimate rates list shows them all"
-            hint = f"did you mean {close}?" if close else few
+            hint = f"did you mean {close}{meant}?" if close and "," not in region else few
             yield document.problem((*path, "region"), f"no rate card for {region} ({hint}; or add a card with --rates)")
 
 
@@ -78,11 +87,8 @@ def _problem(document: Document, kind: type[BaseModel], details: Any) -> Problem
     on_key = KEY in details["loc"]
     match details["type"]:
         case "extra_forbidden":
-            if comma := _thousands(document, path):
-                return document.problem(path, comma, key=True)
             known = _keys(kind, path[:-1])
-            close = nearest(str(path[-1]), known)
-            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
+            hint = _key_meant(str(path[-1]), known)
             return document.problem(path, f"unknown key ({hint})", key=True)
         case "missing":
             message = f"needs {path[-1]}"
@@ -105,18 +111,21 @@ def _problem(document: Document, kind: type[BaseModel], details: Any) -> Problem
             )
 
 
-def _thousands(document: Document, path: tuple[str | int, ...]) -> str | None:
-    """What to say of a key of digits: in braces a comma ends a value, so that 12,000 is a 12 and a key 000."""
-    digits = str(path[-1])
-    parent = document.data
-    for part in path[:-1]:
-        parent = parent[part]
-    if not (digits.isdigit() and len(digits) == 3 and isinstance(parent, dict) and parent[path[-1]] is None):
-        return None
-    keys = list(parent)
-    before = parent[keys[at - 1]] if (at := keys.index(path[-1])) else None
-    written = f" (write {before}{digits})" if isinstance(before, int) else ""
-    return f"a comma in braces ends a value, so {digits} became a key{written or ' (write the number without commas)'}"
+VOLUME_WORDS = ("contacts", "volume", "tickets", "calls", "emails", "mails", "chats", "messages", "cases", "orders")
+
+
+def _key_meant(key: str, known: list[str]) -> str:
+    """What to write in place of an unknown key."""
+    word = re.sub(r"[\s-]+", "_", key.lower())
+    if "contacts_per_month" in known:
+        counted, _, period = word.partition("_per_")
+        if counted in VOLUME_WORDS and period in ("", "month", "week", "day"):
+            choice = f"contacts_per_{period}" if period else "contacts_per_month, contacts_per_week or contacts_per_day"
+            return f"did you mean {choice}?"
+        if counted in VOLUME_WORDS:
+            return "write contacts_per_month, contacts_per_week or contacts_per_day"
+    close = word if word in known else nearest(word, known)
+    return f"did you mean {close}?" if close else f"one of {', '.join(known)}"
 
 
 def _keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The words people use for what a scenario names: regions, channels, currencies, a number of years, a month."""
+"""The words people use for what a scenario names: regions, channels, languages; and as much of money and time."""
 
 from __future__ import annotations
 
@@ -11,28 +11,41 @@ from typing import Any
 
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.scenario import CHANNELS
+from estimate.inputs.wording import currency_meant, money_meant, month_meant, months_meant
 from estimate.inputs.yaml_file import Document
 
-SYMBOLS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
-"""Currencies by their sign, where one sign is taken for one currency; ¥ is two, so it is left to be asked."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNNAMED = "Scenario"
-_LENGTH = re.compile(r"(\d{1,3})\s*(years?|yrs?|y|months?|mos?|년|개월)", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?")
-_WORDED_MONTH = re.compile(rf"({'|'.join(MONTHS)})[a-z]*\.?\s+(\d{{4}})", re.IGNORECASE)
+_UNDECOMPOSED = str.maketrans("łøđı", "lodi")
+"""Letters with a stroke or without a dot, which Unicode does not take apart."""
 
 
 def plain(word: str) -> str:
-    """A name without what does not tell it apart: capitals, accents, spaces, hyphens."""
-    letters = unicodedata.normalize("NFD", word.strip().casefold())
+    """A name without what does not tell it apart: capitals, accents, spaces, hyphens, dots."""
+    letters = unicodedata.normalize("NFD", word.strip().casefold()).translate(_UNDECOMPOSED)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[\s_\-./']+", "_", unicodedata.normalize("NFC", bare)).strip("_")
+    spaced = re.sub(r"[.'’()]+", "", unicodedata.normalize("NFC", bare))
+    return re.sub(r"[\s_\-/]+", "_", spaced).strip("_").removeprefix("the_")
 
 
 def region_meant(word: str, catalog: Catalog) -> str:
-    """The region that a name, a code or a city means; the word itself where nobody knows it."""
+    """The region that a name, a code or a city means; the word itself where nobody knows it.
+
+    Of `Manila, Philippines` every part must mean the same region, or the last one must be the name of a card.
+    """
+    found = _region(word, catalog)
+    if found is None and "," in word:
+        parts = [part for part in word.split(",") if part.strip()]
+        meant = [_region(part, catalog) for part in parts]
+        if parts and (len(set(meant)) == 1 or catalog.region(plain(parts[-1]))):
+            found = meant[-1]
+        else:
+            found = _region(" ".join(reversed(parts)), catalog)  # Korea, South
+    return found or word
+
+
+def _region(word: str, catalog: Catalog) -> str | None:
     key = plain(word)
-    return key if catalog.region(key) else _meant("regions", key, catalog) or word
+    return key if catalog.region(key) else _meant("regions", key, catalog)
 
 
 def channel_meant(word: str, catalog: Catalog) -> str:
@@ -41,28 +54,26 @@ def channel_meant(word: str, catalog: Catalog) -> str:
     return key if key in CHANNELS else _meant("channels", key, catalog) or word
 
 
-def currency_meant(word: str) -> str:
-    """The code of a currency that is written small or by its sign."""
-    bare = word.strip()
-    return SYMBOLS.get(bare.lower()) or (bare.upper() if re.fullmatch(r"[A-Za-z]{3}", bare) else word)
-
-
-def months_meant(word: str) -> int | str:
-    """A length such as `3 years` in months."""
-    match = _LENGTH.fullmatch(word.strip())
-    if match is None:
+def language_meant(word: str, catalog: Catalog) -> str:
+    """The code of a language that is written large, with its country (en-US) or by its name; the word itself where nobody knows it."""
+    if re.fullmatch("[a-z]{2}", word):
         return word
-    return int(match[1]) * (12 if match[2].lower()[0] in "y년" else 1)
+    key = plain(word)
+    if catalog.entry("names", "languages", key) is not None:
+        return key
+    code, _, _ = key.partition("_")
+    meant = _meant("languages", key, catalog) or _meant("language_names", key, catalog)
+    return meant or (code if catalog.entry("names", "languages", code) is not None else word)
 
 
-def month_meant(word: str) -> str:
-    """A month such as `Jan 2027` or `2027-01-15` as 2027-01."""
-    word = word.strip()
-    if match := _DAY.fullmatch(word):
-        return f"{match[1]}-{int(match[2]):02d}"
-    if match := _WORDED_MONTH.fullmatch(word):
-        return f"{match[2]}-{MONTHS.index(match[1].lower()) + 1:02d}"
-    return word
+def known_names(kind: str, catalog: Catalog) -> dict[str, str]:
+    """Every name that is known of regions or channels, as people write it, with what it means."""
+    found = {}
+    for name in catalog.keys("names", kind):
+        entry = catalog.entry("names", kind, name)
+        for other in () if entry is None else _aliases(entry.data):
+            found[other] = name
+    return found
 
 
 def as_meant(document: Document, catalog: Catalog) -> Document:
@@ -70,14 +81,14 @@ def as_meant(document: Document, catalog: Catalog) -> Document:
     if not isinstance(document.data, dict):
         return document
     data = dict(document.data)
-    if isinstance(data.get("name"), int | float) and not isinstance(data["name"], bool):
-        data["name"] = f"{data['name']:g}"
-    if "name" not in data:
+    _number_as_text(data, "name")
+    if data.get("name") is None:
         stem = PurePath(document.source).stem
         data["name"] = stem if stem and not stem.startswith("<") and document.source != "-" else UNNAMED
     _replace(data, "currency", currency_meant)
     _replace(data, "months", months_meant)
     _replace(data, "start", month_meant)
+    _priced_items(data)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)
     return replace(document, data=data)
@@ -86,14 +97,25 @@ def as_meant(document: Document, catalog: Catalog) -> Document:
 def _meant(kind: str, key: str, catalog: Catalog) -> str | None:
     for name in catalog.keys("names", kind):
         found = catalog.entry("names", kind, name)
-        if found is not None and key in map(plain, map(str, found.data)):
+        if found is not None and key in map(plain, _aliases(found.data)):
             return name
     return None
+
+
+def _aliases(data: Any) -> list[str]:
+    """The names of a list, or the one name that stands alone."""
+    return list(map(str, data)) if isinstance(data, list) else [str(data)]
 
 
 def _replace(record: dict[str, Any], key: str, meant: Callable[[str], Any]) -> None:
     if isinstance(record.get(key), str):
         record[key] = meant(record[key])
+
+
+def _number_as_text(record: dict[str, Any], key: str) -> None:
+    """A name that YAML reads as a number, such as 2027, is meant as text."""
+    if isinstance(record.get(key), int | float) and not isinstance(record[key], bool):
+        record[key] = f"{record[key]:.12g}"
 
 
 def _teams(data: dict[str, Any]) -> Iterator[tuple[Any, Any, dict[str, Any]]]:
@@ -109,13 +131,49 @@ def _teams(data: dict[str, Any]) -> Iterator[tuple[Any, Any, dict[str, Any]]]:
 
 def _team(team: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
     team = dict(team)
+    _number_as_text(team, "name")
     _replace(team, "region", lambda word: region_meant(word, catalog))
+    _languages(team, catalog)
     if isinstance(team.get("pricing"), dict):
         team["pricing"] = dict(team["pricing"])
         _replace(team["pricing"], "currency", currency_meant)
+        money_meant(team["pricing"], "rate", "exit_assistance", "deposit")
+    _priced_items(team)
     if isinstance(team.get("queues"), list):
-        team["queues"] = [dict(queue) if isinstance(queue, dict) else queue for queue in team["queues"]]
-        for queue in team["queues"]:
-            if isinstance(queue, dict):
-                _replace(queue, "channel", lambda word: channel_meant(word, catalog))
+        team["queues"] = [_queue(queue, catalog) if isinstance(queue, dict) else queue for queue in team["queues"]]
     return team
+
+
+def _queue(queue: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
+    queue = dict(queue)
+    _number_as_text(queue, "name")
+    _replace(queue, "channel", lambda word: channel_meant(word, catalog))
+    _languages(queue, catalog)
+    if isinstance(queue.get("automation"), dict):
+        queue["automation"] = dict(queue["automation"])
+        _replace(queue["automation"], "currency", currency_meant)
+        money_meant(queue["automation"], "price", "minimum_per_month")
+    return queue
+
+
+def _languages(record: dict[str, Any], catalog: Catalog) -> None:
+    """The languages of a team, which are a list, or of a queue, which have shares, by their codes."""
+    given = record.get("languages")
+    if isinstance(given, str):
+        given = [part for part in re.split(r"[,;/]|\s+and\s+", given) if part.strip()]
+    if isinstance(given, list):
+        record["languages"] = [language_meant(one, catalog) if isinstance(one, str) else one for one in given]
+    elif isinstance(given, dict):
+        codes = {one: language_meant(one, catalog) for one in given}
+        if len(set(codes.values())) == len(codes):
+            record["languages"] = {codes[one]: share for one, share in given.items()}
+
+
+def _priced_items(record: dict[str, Any]) -> None:
+    if isinstance(record.get("items"), list):
+        record["items"] = [dict(item) if isinstance(item, dict) else item for item in record["items"]]
+        for item in record["items"]:
+            if isinstance(item, dict):
+                _number_as_text(item, "name")
+                _replace(item, "currency", currency_meant)
+                money_meant(item, "price")

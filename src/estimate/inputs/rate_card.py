@@ -278,6 +278,7 @@ class NamesCard(Card):
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
+    language_names: dict[Language, tuple[Text, ...]] = {}
     costs: dict[Key, tuple[Text, ...]] = {}
 
 

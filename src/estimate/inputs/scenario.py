@@ -16,7 +16,9 @@ from estimate.inputs.fields import (
     Currency,
     Date,
     DueMonth,
+    Factor,
     Fraction,
+    Hours,
     IntervalMinutes,
     Key,
     Language,
@@ -86,10 +88,10 @@ class Automation(Record):
     )
     price: Amount | None = Field(None, description="price of one; replaces the card's")
     currency: Currency | None = Field(None, description="currency of its prices; the scenario's unless given")
-    minutes: Positive | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
+    minutes: Minutes | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
     minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
     resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
-    remaining_handle_time: Positive | None = Field(
+    remaining_handle_time: Factor | None = Field(
         None, description="handle time of the contacts left for people against that of all: 1.1 is a tenth longer"
     )
 
@@ -159,7 +161,7 @@ class Queue(Record):
     )
     service_level: ServiceLevel | None = Field(None, description="the promise of a live queue")
     patience_seconds: Patience | None = Field(None, description="mean time after which waiting customers give up")
-    response_hours: Positive | None = Field(None, description="hours within which deferred work is answered")
+    response_hours: Hours | None = Field(None, description="hours within which deferred work is answered")
     arrivals: Any = Field(None, description="a profile of rates/arrivals.yaml, or weights: {days: [7], hours: [24]}")
     interval_minutes: IntervalMinutes | None = Field(
         None, description="length of the intervals by which a live queue is staffed"
@@ -231,12 +233,12 @@ class Staffing(Record):
     max_occupancy: Occupancy | None = Field(
         None, description="target occupancy of every queue that has none of its own"
     )
-    paid_hours_per_fte: Positive | None = Field(None, description="paid hours a month of one full-time job")
-    paid_hours_per_week: Positive | None = Field(
+    paid_hours_per_fte: Hours | None = Field(None, description="paid hours a month of one full-time job")
+    paid_hours_per_week: Hours | None = Field(
         None, description="paid hours a week of one full-time job, instead of a month, which has 4.348 weeks on average"
     )
     ramp_months: Amount | None = Field(None, description="months until a new agent works at full speed")
-    new_hire_handle_time: Positive | None = Field(
+    new_hire_handle_time: Factor | None = Field(
         None, description="a new agent's handle time against a tenured one's, 1.5 = half more"
     )
     employer_burden: PremiumShare | None = Field(
@@ -284,7 +286,7 @@ class Role(Record):
 
     agents_per: Positive | None = Field(None, description="agents for each person in the role")
     count: Amount | None = Field(None, description="people in the role, however many agents there are; 0 for none")
-    pay_factor: Positive | None = Field(None, description="what a person in the role costs against an agent")
+    pay_factor: Factor | None = Field(None, description="what a person in the role costs against an agent")
     price: Positive | None = Field(
         None,
         description="what a person in the role costs, in the contract's currency, employer charges included; needs per",
@@ -347,6 +349,10 @@ class Item(Record):
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
         if self.per.startswith("share_"):
+            if self.price is not None and self.price.high > 1:
+                most = self.price.high
+                hint = f" (write {most:g}% or {most / 100:g})" if most <= 100 else ""
+                raise wrong(f"has a price that is a share of something, so at most 100%, got {most:g}{hint}")
             for key in ("employer_burden", "escalator"):
                 if getattr(self, key) is not None:
                     raise wrong(f"has {key}, and a share of something follows that (take {key} away)")

@@ -31,6 +31,8 @@ _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false"
 # Most values and keys are text, and their first character tells.
 _NUMBER_STARTS = frozenset("+-.0123456789")
 _ODD_KEY_STARTS = _NUMBER_STARTS | {"", "\xa0", *"~nNtTfF<"}
+# What stands behind a comma of thousands, the beginning of a second number included.
+_CUT_OFF = re.compile(r"[0-9]{3}(\.[0-9]+)?[kK%]?(\s*(-|–|to)\s*[0-9]{1,3})?")
 # Line breaks to YAML that editors do not show, and a byte order mark that is not at the start.
 _INVISIBLE = ("\x85", "\u2028", "\u2029", "\ufeff")
 _NOT_TEXT = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -140,11 +142,19 @@ def read(path: Path, *, source: str | None = None) -> Document:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, ValueError):  # ValueError: a name that no file can have
-        close = nearest(path.name, [file.name for file in path.parent.glob("*.y*ml")])
-        raise _refused(name, f"no such file ({f'did you mean {close}?' if close else 'check the name'})") from None
+        raise _refused(name, f"no such file ({_file_meant(path)})") from None
     except OSError as error:
         raise _refused(name, f"cannot be read: {error.strerror} (check the file)") from None
     return parse_bytes(content, name)
+
+
+def _file_meant(path: Path) -> str:
+    """What may be meant by the name of a file that is not there."""
+    slashed = Path(str(path).replace("\\", "/"))
+    if slashed != path:
+        return f"did you mean {slashed}?" if slashed.is_file() else "write / between folders, and check the name"
+    close = nearest(path.name, [file.name for file in path.parent.glob("*.y*ml")])
+    return f"did you mean {close}?" if close else "check the name"
 
 
 def read_stdin(stream: BinaryIO) -> Document:
@@ -192,6 +202,27 @@ def parse(text: str, source: str) -> Document:
     if reader.problems:
         raise InvalidInput(sorted(reader.problems, key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0)))
     return Document(source, text, data)
+
+
+class _Cut:
+    """A number that commas in braces have cut: its beginning, which is the value of a key, and the keys it became."""
+
+    def __init__(self, beginning: Any = None) -> None:
+        self.beginning = beginning
+        self.tails: list[Any] = []
+
+    def follows(self, event: Any) -> bool:
+        """Whether a key is the next part of the number: right behind its comma, without a value of its own."""
+        last = self.tails[-1] if self.tails else self.beginning
+        number = last is not None and re.search(r"(?<![0-9])[0-9]{1,3}$", last.value)
+        if not number or event.start_mark.index != last.end_mark.index + 1:
+            return False
+        self.tails.append(event)
+        return True
+
+    def whole(self) -> str:
+        """The number as it was meant, without the commas."""
+        return str(self.beginning.value) + "".join(str(tail.value) for tail in self.tails)
 
 
 class _Stop(Exception):
@@ -284,6 +315,7 @@ class _Reader:
         keys: dict[str, Any] = {}
         path = self.path
         path.append("")
+        cut = _Cut()
         while type(event := self.next()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
                 path[-1] = "?"
@@ -294,7 +326,14 @@ class _Reader:
                     self._value(event)
                 self._value(self.next())
                 continue
-            key = path[-1] = event.value
+            key = event.value
+            if not event.style and _CUT_OFF.fullmatch(key) and cut.follows(event):
+                self._value(self.next())
+                continue
+            if cut.tails:
+                self._say_cut(cut, path)
+            cut = _Cut()
+            path[-1] = key
             if event.anchor or event.tag:
                 self._marked(event)
             if not event.style and key[:1] in _ODD_KEY_STARTS:
@@ -303,9 +342,21 @@ class _Reader:
             if first is not event:
                 line = first.start_mark.line + 1
                 self.report(f"is given twice; the first stands in line {line} (keep one of them)", event)
-            data[key] = self._value(self.next())
+            value = self.next()
+            if type(value) is ScalarEvent and not value.style:
+                cut = _Cut(value)
+            data[key] = self._value(value)
+        if cut.tails:
+            self._say_cut(cut, path)
         path.pop()
         return data
+
+    def _say_cut(self, cut: _Cut, path: list[str | int]) -> None:
+        """Say that commas in braces have cut a number; one problem for each number."""
+        first = cut.tails[0]
+        self.report(
+            f"a comma in braces ends a value, so {first.value} became a key (write {cut.whole()})", first, list(path)
+        )
 
     def _check_key(self, key: str, event: Any) -> None:
         if key == "<<":

@@ -10,28 +10,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 
 from estimate.ground.errors import nearest
+from estimate.model.opening_words import DAYS, HOW, NAMED, hours_in_words, minutes_of, span_in_words
 
 DAY = 24 * 60
 WEEK = 7 * DAY
 WEEKS_PER_MONTH = 365.25 / 7 / 12
 """Weeks in an average month: a seat round the clock is 168 x 4.348 = 730.5 hours a month."""
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAMED: dict[str, dict[str, str]] = {
-    "24x7": {"mon-sun": "00:00-24:00"},
-    "business": {"mon-fri": "09:00-17:00"},
-    "extended": {"mon-fri": "08:00-20:00", "sat": "10:00-16:00"},
-}
-ROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24 hours", "always", "round the clock", "around the clock")
-DAYS_IN_WORDS = {
-    "weekdays": "mon-fri", "weekday": "mon-fri", "weekends": "sat-sun", "weekend": "sat-sun", "daily": "mon-sun",
-    "every day": "mon-sun", "everyday": "mon-sun",
-}  # fmt: skip
-_TIME = r"\d{1,2}(?::?\d{2})?\s*(?:am|pm)?"
-_DAYS_AND_HOURS = re.compile(
-    rf"(?P<days>every day|[a-z]+(?:\s*(?:-|to)\s*[a-z]+)?)?:?\s*(?P<start>{_TIME})\s*(?:-|to)\s*(?P<end>{_TIME})"
-)
-HOW = "write 24x7, business, extended, or {mon-fri: '08:00-20:00', sat: '10:00-16:00'}"
-
 Spans = tuple[tuple[int, int], ...]
 """Half-open stretches of time in minutes, sorted and apart."""
 
@@ -84,7 +68,7 @@ def parse_hours(value: object) -> OpeningHours:
     as a list, past midnight where they end before they begin, `closed` for none. Raises ValueError with a remedy.
     """
     if isinstance(value, str):
-        value = NAMED.get(value) or _worded(value)
+        value = NAMED.get(value) or hours_in_words(value)
     if not isinstance(value, Mapping) or not value:
         raise ValueError(f"opening hours must be a name or a mapping of days ({HOW})")
     spans: list[tuple[int, int]] = []
@@ -101,48 +85,12 @@ def parse_hours(value: object) -> OpeningHours:
     return OpeningHours(merged)
 
 
-def _worded(text: str) -> dict[str, str]:
-    """Hours by day from words such as `24/7`, `mon-fri 9-17, sat 10-14` or `weekdays 9am-5pm`."""
-    plain = text.strip().lower().replace("–", "-")
-    if plain in ROUND_THE_CLOCK:
-        return NAMED["24x7"]
-    hours: dict[str, list[str]] = {}
-    for part in re.split(r"[,;]", plain):
-        match = _DAYS_AND_HOURS.fullmatch(part.strip())
-        if match is None or (not match["days"] and not hours):
-            close = nearest(plain, tuple(NAMED))
-            raise ValueError(f"unknown opening hours '{text}' ({f'did you mean {close}? or ' if close else ''}{HOW})")
-        days = re.sub(r"[a-z]{4,}", lambda day: day[0][:3], DAYS_IN_WORDS.get(match["days"] or "", match["days"] or ""))
-        days = re.sub(r"\s*(-|to)\s*", "-", days) or next(reversed(hours))
-        start, end = _clock(match["start"]), _clock(match["end"])
-        if end <= start < 12 * 60 and not match["end"].strip().endswith("m") and end < 12 * 60:
-            end += 12 * 60  # 9-5 ends in the afternoon
-        hours.setdefault(days, []).append(f"{_written(start)}-{_written(end)}")
-    return {days: ",".join(spans) for days, spans in hours.items()}
-
-
-def _clock(text: str) -> int:
-    """Minutes after midnight of 9, 9:30, 9am or 5 pm."""
-    match = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", text.strip())
-    assert match is not None, text
-    hour = int(match[1])
-    if match[3]:
-        if not 1 <= hour <= 12:
-            raise ValueError(f"{text.strip()} is no time of day (1am to 12pm)")
-        hour = hour % 12 + (12 if match[3] == "pm" else 0)
-    return _minutes(f"{hour}:{match[2] or '00'}")
-
-
-def _written(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
 def parse_window(text: str) -> Window:
     """A daily window such as 22:00-06:00."""
     match = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*", text)
     if match is None:
         raise ValueError(f"a window is written 22:00-06:00, got '{text}'")
-    return Window(_minutes(match[1]) % DAY, _minutes(match[2]) % DAY)
+    return Window(minutes_of(match[1]) % DAY, minutes_of(match[2]) % DAY)
 
 
 def outside(hours: OpeningHours, contract: OpeningHours) -> OpeningHours:
@@ -286,7 +234,8 @@ def time_zone(name: str) -> tzinfo:
         known = tuple(available_timezones())
         if not known:
             raise ValueError("no time zones on this machine (pip install tzdata)") from None
-        close = nearest(name, known)
+        city = name.strip().replace(" ", "_").lower()
+        close = min((zone for zone in known if zone.lower().endswith(f"/{city}")), default=None) or nearest(name, known)
         hint = f"did you mean {close}?" if close else "such as America/New_York or Asia/Manila"
         raise ValueError(f"unknown time zone '{name}' ({hint})") from None
 
@@ -313,21 +262,15 @@ def _day_spans(hours: object) -> list[tuple[int, int]]:
         return []
     spans = []
     for part in hours.split(","):
-        match = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*", part)
+        exact = r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*"
+        match = re.fullmatch(exact, part) or re.fullmatch(exact, span_in_words(part))
         if match is None:
             raise ValueError(f"hours of a day are written 08:00-20:00, got '{part.strip()}'")
-        start, end = _minutes(match[1]), _minutes(match[2])
+        start, end = minutes_of(match[1]), minutes_of(match[2])
         if start == end:
             raise ValueError(f"'{part.strip()}' has no length (write 00:00-24:00 for the whole day)")
         spans.append((start, end if end > start else end + DAY))
     return spans
-
-
-def _minutes(clock: str) -> int:
-    hour, minute = map(int, clock.split(":"))
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
-        raise ValueError(f"{clock} is no time of day (00:00 to 24:00)")
-    return hour * 60 + minute
 
 
 def _merged(spans: list[tuple[int, int]]) -> Spans:

@@ -35,6 +35,8 @@ class Shown:
     by_target: bool
     only_a_part: bool = False
     """Whether the rate that moves is only a part of a price with steps, a base fee or queues' own prices."""
+    total_now: float | None = None
+    """What the option costs as things are, where the number has a value."""
 
 
 def show(shown: Shown, console: Console) -> None:
@@ -54,6 +56,7 @@ def render(shown: Shown, form: str) -> str:
             "unit": shown.unit,
             "currency": shown.currency,
             "now": found.now,
+            "total_now": None if shown.total_now is None else money(shown.total_now, shown.currency),
             "moves": ["option", "reference"] if shown.moves_both else ["option"],
             "from": found.low,
             "to": found.high,
@@ -89,6 +92,9 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         side = option if found.always == "option" else reference
         words = f"They never meet: from {plain(found.low)} to {plain(found.high)}{unit}{now}, {side} is always cheaper."
     yield from wrapped("", words, width, "bold")
+    if shown.total_now is not None and found.now is not None:
+        today = f"{symbol(shown.currency)} {whole(shown.total_now)}"
+        yield from wrapped("", f"Now, at {plain(found.now)}{unit}, {option} costs {today}.", width)
     if shown.moves_both:
         yield from wrapped("", "It moves on both sides, because it is the same for both.", width)
     elif not shown.by_target:

@@ -10,7 +10,8 @@ from rich.text import Text
 from estimate.answers.coverage_cost import Step
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.errors import printable
-from estimate.model.coverage import DAY, DAYS
+from estimate.model.coverage import DAY
+from estimate.model.opening_words import DAYS
 from estimate.report.figures import percent, plain, rough, symbol
 
 SHADES = ("", "on grey23", "on dark_green", "on green4", "on dark_orange3", "on red3")
