@@ -13,6 +13,7 @@ from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     DrawsOption,
     FormatOption,
@@ -42,7 +43,7 @@ EXAMPLES = """Examples:
 
 \b
   estimate examples/first-estimate.yaml
-  estimate manila.yaml --format json | jq .total.likely
+  estimate manila.yaml --format json | jq .total.expected
   estimate manila.yaml --set team.queues.0.contacts_per_month=9000
   estimate explain manila.yaml labor.agents
   estimate init my-desk.yaml
@@ -88,15 +89,22 @@ def estimate_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where a cost has no price.")] = False,
     fail_above: Annotated[
         float | None, typer.Option("--fail-above", metavar="AMOUNT", help="Exit with 5 where the total is above.")
     ] = None,
+    sure: Annotated[
+        str | None,
+        typer.Option(
+            "--sure", metavar="SHARE", help="With --fail-above: test what is enough in so many cases, such as 80%."
+        ),
+    ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
     fail_above_per_contact: Annotated[
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
@@ -111,11 +119,19 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Gates, Luck, chosen_format, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, run_estimate
+    from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], settings, rates, as_of, currency)
-    gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact, dearer_than=fail_if_dearer_than)
+    request = Request(scenarios[0], settings, rates, as_of, currency, at)
+    gates = Gates(
+        strict=strict,
+        total=fail_above,
+        sure=share_of(sure),
+        per_contact=fail_above_per_contact,
+        dearer_than=fail_if_dearer_than,
+    )
+    gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
@@ -141,6 +157,7 @@ def explain_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="The month to explain.")] = None,
     no_color: NoColorOption = False,
 ) -> int:
@@ -148,7 +165,7 @@ def explain_command(
     from estimate.cli.explaining import run_explain
     from estimate.cli.session import Request
 
-    return run_explain(Request(scenario, settings, rates, as_of, currency), line, month=month, no_color=no_color)
+    return run_explain(Request(scenario, settings, rates, as_of, currency, at), line, month=month, no_color=no_color)
 
 
 @app.command("staffing")
@@ -158,13 +175,14 @@ def staffing_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     no_color: NoColorOption = False,
 ) -> int:
     """Show the week of each queue in agents by the hour, the service it gives, and what cover costs."""
     from estimate.cli.session import Request
     from estimate.cli.staffing import run_staffing
 
-    return run_staffing(Request(scenario, settings, rates, as_of, currency), no_color=no_color)
+    return run_staffing(Request(scenario, settings, rates, as_of, currency, at), no_color=no_color)
 
 
 @app.command("init")

@@ -55,7 +55,7 @@ def run_breakeven(
     read = read_document(request.scenario)
     case = request.case_of(read, catalog)
     places = places_of(case, path)
-    low, high = _bounds(path, now(places), bounds)
+    low, high = _bounds(path, now(case, places), bounds)
     option = _option(request, read, catalog, case, path, low, high)
     reference, name, theirs = _target(target), "the target", None
     if target is None:
@@ -64,7 +64,7 @@ def run_breakeven(
         name = side.name
         theirs = None if side.estimate is None else same_place(case, path, side.estimate.case)
         reference = _still(side) if theirs is None else _moving(request, catalog, side, theirs, low, high)
-    found = break_even(lambda x: option(x).exact, lambda x: reference(x).exact, low, high, now(places))
+    found = break_even(lambda x: option(x).exact, lambda x: reference(x).exact, low, high, now(case, places))
     told = tuple((x, option(x).told, reference(x).told) for x, _, _ in found.curve)
     shown = view.Shown(
         case.scenario.name,
@@ -105,7 +105,7 @@ def _target(amount: float | None) -> Costs:
 
 def _still(side: Side) -> Costs:
     """A reference that does not move."""
-    told = side.document["total"]["likely"]
+    told = side.document["total"]["expected"]
     cost = Cost(side.estimate.one("total_cost") if side.estimate else told, told)
     return lambda _: cost
 

@@ -9,6 +9,7 @@ import typer
 
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     DrawsOption,
     FormatOption,
@@ -32,11 +33,12 @@ def compare_command(
     inputs: Annotated[bool, typer.Option("--inputs", help="List every input that differs, with its worth.")] = False,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
     no_color: NoColorOption = False,
@@ -47,6 +49,6 @@ def compare_command(
     from estimate.cli.estimating import Luck, chosen_format
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], settings, rates, as_of, currency)
+    request = Request(scenarios[0], settings, rates, as_of, currency, at)
     show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
     return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed))

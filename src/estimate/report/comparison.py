@@ -77,7 +77,7 @@ class Option:
 class Comparison:
     """All sides, the first of which is the reference.
 
-    The cheapest has the lowest likely total, or is so `by_contact` where the options do not handle the same volume; None where costs
+    The cheapest has the lowest total, or is so `by_contact` where the options do not handle the same volume; None where costs
     tie, or where a volume that is not known leaves them without a common measure. The verdict says whether it is named.
     """
 
@@ -103,7 +103,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     overlapping = cheapest is not None and not by_contact and _overlapping(sides, cheapest)
     odds = None if by_contact else _odds(sides)
     weighing, unweighed = weigh(
-        [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
+        [(side.name, side.document["criteria"], side.document["total"]["expected"]) for side in sides]
     )
     return Comparison(
         tuple(sides),
@@ -137,7 +137,7 @@ def _same_volume(sides: Sequence[Side]) -> bool:
 
 def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     costs = [
-        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["likely"] for side in sides
+        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["expected"] for side in sides
     ]
     known = [cost for cost in costs if cost is not None]
     if len(known) < len(costs) or known.count(min(known)) > 1:
@@ -152,12 +152,12 @@ def _odds(sides: Sequence[Side]) -> tuple[float, ...] | None:
 
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
-    difference = money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
+    difference = money(other["total"]["expected"] - one["total"]["expected"], one["currency"])
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
         difference,
-        difference / one["total"]["likely"] if one["total"]["likely"] else None,
+        difference / one["total"]["expected"] if one["total"]["expected"] else None,
         tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
         steps is not None,
         tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
@@ -185,7 +185,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
         return Row(identity, label, kind, level, tuple(values))
 
-    rows = [row("total", "Total", "money", [d["total"]["likely"] for d in documents])]
+    rows = [row("total", "Total", "money", [d["total"]["expected"] for d in documents])]
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))

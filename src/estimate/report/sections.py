@@ -133,6 +133,7 @@ def report(
     """
     books = ledger(result)
     queues = tuple(staffing(result))
+    sure = _spread(books, result, simulation)
     return Report(
         estimate=result,
         ledger=books,
@@ -149,8 +150,8 @@ def report(
         quality=quality(result, queues),
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
-        warnings=(*result.case.warnings, *strained(queues), *warnings(result)),
-        spread=_spread(books, result, simulation),
+        warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result)),
+        spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
 
@@ -170,6 +171,14 @@ def _spread(books: Ledger, result: Estimate, simulation: Simulation | None) -> S
     from estimate.report.spread import spread
 
     return spread(books, result, simulation)
+
+
+def _strays(books: Ledger, result: Estimate, sure: Spread | None) -> list[str]:
+    if sure is None or result.case.at != "expected":
+        return []
+    from estimate.report.headline import strays
+
+    return strays(books.money(books.total), sure)
 
 
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:

@@ -31,7 +31,7 @@ def verdict(
     ranges: bool,
     overlapping: bool,
 ) -> Verdict:
-    """What may be said. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
+    """What may be said. `cheapest` is the option of the lowest cost, None where several tie or volumes are not known."""
     if by_contact:
         return Verdict(cheapest, "open" if cheapest is None else "unknown", "contacts")
     if cheapest_in is not None:

@@ -20,7 +20,7 @@ def render(content: EstimateDocument) -> str:
     for line in content["lines"]:
         values = {**line, "basis": line["origin"]["basis"]}
         writer.writerow([*(cell(values[column]) for column in COLUMNS), "", "", *line["by_month"]])
-    blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["likely"]}
+    blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["expected"]}
     total = content["total"]
     writer.writerow([*blank.values(), cell(total["low"]), cell(total["high"]), *content["by_month"]])
     spread = content.get("range")
