@@ -69,6 +69,12 @@ class Simulation:
     def mean(self) -> float:
         return math.fsum(self.totals) / self.draws
 
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of the totals."""
+        mean = self.mean
+        return math.sqrt(math.fsum((total - mean) ** 2 for total in self.totals) / self.draws)
+
 
 def simulate(
     result: Estimate,

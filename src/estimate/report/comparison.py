@@ -189,6 +189,7 @@ def _rows(sides: Sequence[Side]) -> list[Row]:
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+        rows.append(row("total_budget", "To be 80 % sure", "money", [d["total"]["budget"] for d in documents], 1))
     costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
     handled = []
     if any(each and people and differ(each, people) for each, people in costs):

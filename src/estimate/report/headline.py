@@ -43,12 +43,17 @@ def total_words(content: EstimateDocument) -> str:
 
 
 def strays(total: float, spread: Spread) -> list[str]:
-    """A warning where the expected total is no middle of its draws, with both figures; chance alone is not warned of."""
+    """A warning where the expected total is no middle of its draws, with both figures; chance alone is not warned of.
+
+    The mean of a total that leans far upward lies beyond P62 by its width alone, so the mean's own place is a middle too.
+    """
     if spread.low == spread.high:
         return []
     chance = 0.5 / spread.draws**0.5  # the standard error of a share near one half
     share, away = spread.below, total / spread.mean - 1 if spread.mean else 0.0
-    if MIDDLE[0] - chance <= share <= MIDDLE[1] + chance and abs(away) <= APART:
+    highest = max(MIDDLE[1], spread.mean_above)
+    near = abs(total - spread.mean) <= APART * abs(spread.mean) + 2 * spread.error
+    if near and MIDDLE[0] - 2 * chance <= share <= highest + 2 * chance:
         return []
     words = (
         f"the total is every input at its expected value, {rough(total)}; the draws come to {rough(spread.mean)} on average "

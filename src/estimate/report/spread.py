@@ -43,6 +43,10 @@ class Spread:
     mean: float
     below: float
     """The share of the draws that lie below the total that is told (half of those that equal it)."""
+    mean_above: float
+    """The same of the mean of the draws: the wider a total leans upward, the more cases cost less than their mean."""
+    error: float
+    """The standard error of that mean, as independent draws would have it."""
     categories: dict[str, tuple[float, float]]
     draws: int
     seed: int
@@ -76,6 +80,8 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
         high=high,
         mean=money(simulation.mean, currency),
         below=simulation.share_below(total),
+        mean_above=simulation.share_below(simulation.mean),
+        error=simulation.deviation / simulation.draws**0.5,
         categories={
             name: (money(ends[0], currency), money(ends[1], currency))
             for name in simulation.categories

@@ -133,10 +133,15 @@ def _sure(report: Report, width: int) -> Iterator[Text]:
     if spread.narrowers:
         yield from wrapped(" " * 13, "It narrows most if you know these and write them in the scenario:", width)
         names = [printable(one.name) for one in spread.narrowers]
-        wide = min(max(map(cell_len, names)), width - 50)
+        wide = min(max(map(cell_len, names)), width - 45)
         for name, one in zip(names, spread.narrowers, strict=True):
-            text = f"{fitted(name, wide)} by {percent(one.narrows):>5}, now {one.basis}: "
-            yield from wrapped(" " * 15 + text, keys_words(one.keys), width)
+            lead, keys = f"{' ' * 15}{fitted(name, wide)}  by {percent(one.narrows):>5}", keys_words(one.keys)
+            line = Text.assemble(lead, (f"  now {one.basis}", "dim"), f"  {keys}")
+            if line.cell_len <= width:
+                yield line
+                continue
+            yield Text.assemble(lead, (f"  now {one.basis}", "dim"))
+            yield from wrapped(" " * 17, keys, width)
 
 
 def _cases(report: Report, width: int) -> Iterator[Text]:
