@@ -75,7 +75,7 @@ class Estimate:
     @property
     def total(self) -> float:
         """Total cost, to the minor unit; the sum of `lines`."""
-        return self.document["total"]["likely"]
+        return self.document["total"]["expected"]
 
     @property
     def range(self) -> tuple[float, float] | None:

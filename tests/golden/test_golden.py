@@ -154,7 +154,7 @@ def test_the_table_shows_the_sums_of_the_json(name: str, command: Command) -> No
             heads.append(_minor(amount, places))
             sums.append(0)
     assert sums == heads
-    assert sum(heads) == total == round(output["total"]["likely"] * 10**places)
+    assert sum(heads) == total == round(output["total"]["expected"] * 10**places)
     assert heads == [round(value * 10**places) for value in output["by_category"].values()]
 
 

@@ -77,7 +77,7 @@ def changed(scenario: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 @given(scenarios())
 def test_lines_sum_to_category_team_month_year_and_total_to_the_cent(scenario: dict[str, Any]) -> None:
     content = document(report(estimate_of(scenario)))
-    total_cents = round(content["total"]["likely"] * 100)
+    total_cents = round(content["total"]["expected"] * 100)
 
     def cents(values: Any) -> int:
         return sum(round(value * 100) for value in values)

@@ -43,7 +43,7 @@ def _judged(command: Command, folder: Path, model: str, basis: str) -> None:
     result = command("bases.yaml", "--no-range", "--format", "json", cwd=folder)
     if basis in BASES.get(model, ()):
         assert result.status == 0, result.err
-        assert json.loads(result.out)["total"]["likely"] > 0
+        assert json.loads(result.out)["total"]["expected"] > 0
     else:
         assert result.status == 3
         assert f"a {model} price is not for one {basis}" in result.err

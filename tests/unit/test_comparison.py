@@ -202,7 +202,7 @@ def test_the_bridge_sums_to_the_difference_for_any_pair_and_the_order_changes_on
     for one, other in combinations(sides, 2):
         there = compare([one, other]).options[0]
         assert round(sum(amount for _, amount in there.steps), 2) == there.difference
-        assert there.difference == round(other.document["total"]["likely"] - one.document["total"]["likely"], 2)
+        assert there.difference == round(other.document["total"]["expected"] - one.document["total"]["expected"], 2)
         drivers = sum(amount for _, amount in by_drivers(one.document, other.document))
         assert drivers == pytest.approx(there.difference, abs=0.02)
 
@@ -239,7 +239,7 @@ def test_a_saved_estimate_is_rendered_again_in_every_format(tmp_path: Path, comm
         fresh = command("examples/first-estimate.yaml", "--format", form, real=True).out
         assert command(str(file), "--format", form, real=True).out == fresh
     table = command(str(file), real=True)
-    assert f"{json.loads(file.read_text(encoding='utf-8'))['total']['likely']:,.2f}" in table.out
+    assert f"{json.loads(file.read_text(encoding='utf-8'))['total']['expected']:,.2f}" in table.out
     assert command(str(file), "--fail-above", "1000", real=True).status == 5
 
 
@@ -284,9 +284,9 @@ def test_a_saved_estimate_that_is_not_alike_is_refused(tmp_path: Path, command: 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('{"format_version": "2.0"}', "is of format version 2.0"),
-        ('{"format_version": "1.1", "total": 3}', "estimate the scenario again"),
-        ('{"format_version": "1.1", ', "is no whole JSON"),
+        ('{"format_version": "1.1"}', "is of format version 1.1"),
+        ('{"format_version": "2.0", "total": 3}', "estimate the scenario again"),
+        ('{"format_version": "2.0", ', "is no whole JSON"),
     ],
 )
 def test_a_saved_estimate_that_cannot_be_trusted_is_refused(

@@ -1,4 +1,4 @@
-"""Rounding is half away from zero, everywhere, and one likely total is told whatever is asked."""
+"""Rounding is half away from zero, everywhere, and one expected total is told whatever is asked."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ EXAMPLES = ["first-estimate.yaml", "quotes/hourly-manila.yaml", "quotes/seats-bo
 
 
 def told(command: Command, file: str) -> list[tuple[float | None, float, float | None]]:
-    """Low, likely and high of one scenario from every command that tells them."""
+    """Low, expected and high of one scenario from every command that tells them."""
 
     def asked(*arguments: str) -> Any:
         done = command(*arguments, "--format", "json", real=True)
@@ -93,14 +93,9 @@ def told(command: Command, file: str) -> list[tuple[float | None, float, float |
     compared = asked("compare", file, file)
     rows = {row["id"]: row["values"][0] for row in compared["rows"]}
     swept = asked("sweep", file, "--vary", f"months={estimated['months']}")
-    for low, likely, high in (
-        (ends["low"], estimated["by_category"].get(name, 0.0), ends["high"])
-        for name, ends in estimated["range"]["by_category"].items()
-    ):
-        assert low <= likely <= high
     return [
-        (total["low"], total["likely"], total["high"]),
-        (None, simulated["likely"], None),
+        (total["low"], total["expected"], total["high"]),
+        (None, simulated["expected"], None),
         (measured["range"]["low"], measured["total"], measured["range"]["high"]),
         (rows["total_low"], rows["total"], rows["total_high"]),
         (None, swept["points"][0]["total"], None),
@@ -108,28 +103,28 @@ def told(command: Command, file: str) -> list[tuple[float | None, float, float |
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_one_likely_total_within_its_range_is_told_by_every_command(example: str, command: Command) -> None:
+def test_one_expected_total_within_its_range_is_told_by_every_command(example: str, command: Command) -> None:
     found = told(command, f"examples/{example}")
-    assert len({likely for _, likely, _ in found}) == 1, found
-    assert all(low <= likely <= high for low, likely, high in found if low is not None and high is not None)
+    assert len({expected for _, expected, _ in found}) == 1, found
+    assert all(low <= expected <= high for low, expected, high in found if low is not None and high is not None)
 
 
 def test_a_total_without_ranges_has_no_other_ends(tmp_path: Path, command: Command) -> None:
     file = tmp_path / "seats.yaml"
     file.write_text(SEATS, encoding="utf-8")
     # 20 seats x 33.3333333 = 666.666666, told as 666.67, over twelve months.
-    assert {likely for _, likely, _ in told(command, str(file))} == {8000.04}
+    assert {expected for _, expected, _ in told(command, str(file))} == {8000.04}
     done = json.loads(command(str(file), "--format", "json", real=True).out)
-    assert done["total"] == {"low": 8000.04, "likely": 8000.04, "high": 8000.04}
+    assert done["total"] == dict.fromkeys(("expected", "low", "median", "high", "budget"), 8000.04)
     drawn = json.loads(command("simulate", str(file), "--format", "json", real=True).out)
     assert drawn["percentiles"]["p10"] == drawn["percentiles"]["p90"] == drawn["mean"] == 8000.04
 
 
 def test_regions_tell_the_total_of_an_estimate_there(command: Command) -> None:
     file = "examples/first-estimate.yaml"
-    likely = json.loads(command(file, "--format", "json", real=True).out)["total"]["likely"]
+    expected = json.loads(command(file, "--format", "json", real=True).out)["total"]["expected"]
     found = json.loads(command("regions", file, "--format", "json", real=True).out)["places"]
-    assert [place["total"] for place in found if place["here"]] == [likely]
+    assert [place["total"] for place in found if place["here"]] == [expected]
     priced = [place for place in found if place["total"] is not None]
     assert all(place["low"] <= place["total"] <= place["high"] for place in priced)
     # Where no source prices the language, nothing is told: neither the total nor its ends.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -188,10 +189,10 @@ def test_what_things_are_divided_by_is_averaged_by_its_quotient() -> None:
     # 0.3/10 + 0.4/20 + 0.3/40 = 0.0575, so 100 agents need 5.75 leads on average: 17.39 agents each, not 23.
     value = Range(10, 20, 40)
     assert value.expected == pytest.approx(23)
-    assert value.expected_divisor == pytest.approx(1 / 0.0575)
+    assert replace(value, divides=True).expected == pytest.approx(1 / 0.0575)
     drawn = values_at(value, EVERY)
     assert math.fsum(1 / x for x in drawn) / len(drawn) == pytest.approx(0.0575, rel=0.01)
-    assert Range(0, 1, 2).expected_divisor == Range(0, 1, 2).expected
+    assert Range(0, 1, 2, divides=True).expected == Range(0, 1, 2).expected
 
 
 def test_what_is_expected_is_three_tenths_four_tenths_three_tenths() -> None:

@@ -87,7 +87,7 @@ def test_every_point_of_a_sweep_is_the_estimate_with_those_values_set(
         point = json.loads(line)
         chosen = [part for path, value in point["settings"].items() for part in ("--set", f"{path}={value}")]
         whole = json.loads(command(file, *chosen, "-f", "json", "--no-range", real=True).out)
-        assert point["total"] == whole["total"]["likely"]
+        assert point["total"] == whole["total"]["expected"]
         assert point["per_contact"] == pytest.approx(whole["unit_costs"]["contact"])
         assert point["first_year"] == pytest.approx(whole["by_year"][0], abs=1)
         assert point["heads"] == pytest.approx(sum(team["heads"] for team in whole["staffing"]))
@@ -179,7 +179,7 @@ def test_a_break_even_put_back_makes_both_cost_the_same(command: Command) -> Non
         below, above = (
             json.loads(command(files[1], "--set", f"team.queues.0.handle_minutes={at}", "-f", "json", real=True).out)[
                 "total"
-            ]["likely"]
+            ]["expected"]
             for at in (value * 0.9999, value * 1.0001)
         )
         assert below <= found["curve"][0]["reference"] <= above
@@ -245,7 +245,7 @@ def test_regions_are_the_estimates_of_the_scenario_moved_there(command: Command)
                 real=True,
             ).out
         )
-        assert places[region]["total"] == pytest.approx(moved["total"]["likely"], abs=0.5)
+        assert places[region]["total"] == pytest.approx(moved["total"]["expected"], abs=0.5)
         assert places[region]["low"] <= places[region]["total"] <= places[region]["high"]
     assert [place["region"] for place in found["places"] if place["here"]] == ["philippines"]
 

@@ -75,5 +75,5 @@ def bid(result: Estimate) -> Bid | None:
         all(REST in (team.pricing.includes or ()) for team in vendors),
         tuple(priced),
         frozenset({said.key for said in priced} | included | ruled_out),
-        {key: amount.likely for key, amount in case.scenario.allowances.items()},
+        {key: case.of(amount) for key, amount in case.scenario.allowances.items()},
     )

@@ -121,7 +121,7 @@ def matched_queues(one: Case, other: Case) -> list[int] | None:
 
 
 def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[tuple[str, int, int]]:
-    """The inputs on common rows whose likely value differs, label or number: name, the reference's row, the option's."""
+    """The inputs on common rows whose value differs, label or number: name, the reference's row, the option's."""
     for name, quantity in book.quantities.items():
         if not quantity.is_input or quantity.row not in (None, "team", "queue"):
             continue
@@ -129,7 +129,7 @@ def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[
         theirs: Sequence[Any] = (option.labels if quantity.unit == LABEL else option.sourced)[name]
         for row, value in enumerate(ours):
             other = queues[row] if quantity.row == "queue" else row
-            if _likely(value) != _likely(theirs[other]):
+            if _taken(reference, value) != _taken(option, theirs[other]):
                 yield name, row, other
 
 
@@ -137,7 +137,7 @@ def worth(reference: Estimate, option: Case, name: str, row: int, other: int) ->
     """What taking over one number from the option would add to the reference's total; None for a label."""
     if book.quantities[name].unit == LABEL:
         return None
-    theirs = _likely(option.sourced[name][other])
+    theirs = _taken(option, option.sourced[name][other])
     if theirs is None:
         return None  # has no meaning in the option
     rows = list(reference.values[name])
@@ -147,11 +147,11 @@ def worth(reference: Estimate, option: Case, name: str, row: int, other: int) ->
     return change if isfinite(change) else None
 
 
-def _likely(value: Any) -> Any:
-    """A number, None where there is none, or what else an input may be."""
+def _taken(case: Case, value: Any) -> Any:
+    """What a case takes of an input: a number, None where there is none, or what else an input may be."""
     if isinstance(value, Sourced):
-        return None if isnan(value.value.likely) else value.value.likely
-    return [step.value.likely for step in value] if isinstance(value, list) else value
+        return None if isnan(value.value.likely) else case.of(value.value)
+    return [case.of(step.value) for step in value] if isinstance(value, list) else value
 
 
 def _currency_goes_with_price(one: Case, other: Case) -> bool:
@@ -208,7 +208,7 @@ def _weeks(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
 def _keep_contract_money(mixed: Case, reference: Case) -> None:
     """Amounts of the reference's contract stay what they are, though the exchange rate is the option's already."""
     rates = zip(reference.sourced["exchange_rate"], mixed.sourced["exchange_rate"], strict=True)
-    moved = [_likely(old) / _likely(new) for old, new in rates]
+    moved = [_taken(reference, old) / _taken(mixed, new) for old, new in rates]
     for name in CONTRACT_MONEY:
         mixed.sourced[name] = [
             replace(value, value=value.value.scaled(by)) if isinstance(value, Sourced) else value

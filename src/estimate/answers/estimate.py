@@ -43,18 +43,19 @@ class LineResult:
 
 @dataclass(frozen=True)
 class Influence:
-    """What an input is, and how the total answers to it: per cent of the total for one per cent of the input."""
+    """What an input is, the number that the total takes of it, and how the total answers to it: per cent of the total for one per cent of the input."""
 
     name: str
     row: int
     sourced: Sourced
+    value: float
     elasticity: float
 
     @property
     def swing(self) -> float:
         """Share of the total that the input's own width moves it, or 10 % of the input where it has no width."""
-        value = self.sourced.value
-        width = (value.high - value.low) / 2 / abs(value.likely) if not value.is_point and value.likely else 0.1
+        ends = self.sourced.value
+        width = (ends.high - ends.low) / 2 / abs(self.value) if not ends.is_point and self.value else 0.1
         return abs(self.elasticity) * width
 
 
@@ -114,19 +115,19 @@ class Estimate:
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
         base = self.one("total_cost")
-        stated = [one for one in self.stated() if one[2].value.likely and base]
+        stated = [one for one in self.stated() if self.values[one[0]][one[1]] and base]
         places = list(dict.fromkeys((name, row) for name, row, _ in stated))
         total = Reduction(self.program, self.values, places).values([("total_cost", 0)])
-        likely = [self.values[name][row] for name, row in places]
+        taken = [self.values[name][row] for name, row in places]
         found = []
         for name, row, sourced in stated:
-            moved = list(likely)
-            nudge = _nudge(name, sourced.value.likely)
-            moved[places.index((name, row))] = sourced.value.likely * (1 + nudge)
+            value, moved = self.values[name][row], list(taken)
+            nudge = _nudge(name, value)
+            moved[places.index((name, row))] = value * (1 + nudge)
             elasticity = (total(moved)[0] / base - 1) / nudge
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
-                found.append(Influence(name, row, sourced, elasticity))
+                found.append(Influence(name, row, sourced, value, elasticity))
         return sorted(found, key=lambda influence: -influence.swing)
 
     def stated(self) -> Iterator[tuple[str, int, Sourced]]:

@@ -10,6 +10,7 @@ from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.terms import Name, Total, names_in, render
 from estimate.ground.provenance import Sourced
+from estimate.ground.ranges import At
 
 WIDEST = 12
 """How many parts of a sum are listed one by one."""
@@ -25,6 +26,7 @@ class Node:
     doc: str = ""
     formula: str = ""
     sourced: Sourced | None = None
+    at: At = "expected"
     children: list[Node] = field(default_factory=list)
     seen: bool = False
 
@@ -66,7 +68,7 @@ class Explainer:
         if quantity.is_input:
             sourced = self.result.case.sourced[name][row]
             node.sourced = sourced[step] if isinstance(sourced, list) else sourced
-            node.unit = node.sourced.unit or quantity.unit
+            node.unit, node.at = node.sourced.unit or quantity.unit, self.result.case.at
             return node
         node.formula = self._formula(quantity, row)
         if not node.seen:

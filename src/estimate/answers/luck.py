@@ -90,7 +90,7 @@ def uncertain(result: Estimate) -> list[Uncertain]:
 
 def _uncertain(every: Sequence[Uncertain]) -> Iterator[Uncertain]:
     for one in every:
-        chances = tuple(use for use in one.uses if use.name in CHANCES and 0 < use.value.likely < 1)
+        chances = tuple(use for use in one.uses if use.name in CHANCES and 0 < use.value.expected < 1)
         if chances:
             yield Uncertain(one.identity + OCCURS, one.group + OCCURS, chances)
         ranged = tuple(use for use in one.uses if not use.value.is_point and use not in chances)
@@ -117,7 +117,7 @@ def column(use: Use, order: Sequence[int], *, chance: bool) -> list[float]:
     count = len(order)
     if chance:
         # The events that happen are the strata below the chance; its own width only moves the chance.
-        return [1.0 if (at + 0.5) / count < use.value.likely else 0.0 for at in order]
+        return [1.0 if (at + 0.5) / count < use.value.expected else 0.0 for at in order]
     table: Sequence[float] = _strata(use.value, count)
     least, most = use.bounds
     if table[0] < least or table[-1] > most:

@@ -19,7 +19,7 @@ def quality(result: Estimate, queues: Sequence[QueueStaffing]) -> dict[str, floa
     satisfaction = said.satisfaction if said else None
     return {
         "first_contact_resolution": _mean(values["first_contact_resolution"], handled),
-        "satisfaction": None if satisfaction is None else satisfaction.likely,
+        "satisfaction": None if satisfaction is None else result.case.of(satisfaction),
         "service_level": _mean([level for level, _ in live], [contacts for _, contacts in live]),
         "attrition_per_year": _mean(values["attrition_per_year"], heads),
     }

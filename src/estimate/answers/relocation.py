@@ -9,8 +9,8 @@ from datetime import datetime
 from math import fsum
 from typing import Any
 
-from estimate.answers.estimate import estimate, total_of
-from estimate.engine import Program
+from estimate.answers.estimate import Estimate, estimate
+from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced, weakest
 from estimate.inputs.case import Case
@@ -27,16 +27,21 @@ SAMPLE = (datetime(2027, 1, 12), datetime(2027, 7, 13))  # noqa: DTZ001 - a wall
 """A winter's and a summer's Tuesday; the overlap is the mean of both."""
 
 
+Draw = Callable[[Estimate], Simulation]
+
+
 @dataclass(frozen=True)
 class Place:
-    """A region: what the workload costs there, from its price's low to its high, and what else decides."""
+    """A region: what the workload costs there, its 80 % range and budget (None without draws), and what else decides."""
 
     region: str
     name: str
     area: str
     total: float
-    low: float
-    high: float
+    low: float | None
+    median: float | None
+    high: float | None
+    budget: float | None
     per_contact: float | None
     per_handled_contact: float | None
     night_share: float
@@ -158,8 +163,9 @@ def places(
     catalog: Catalog,
     home: Case,
     team: str | None = None,
+    draw: Draw | None = None,
 ) -> Iterator[Place | Refused]:
-    """Every region with a card, in no order; `recost` resolves changed data."""
+    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range."""
     needs = wanted(home, catalog, team)
     here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
     for region in catalog.regions():
@@ -170,17 +176,22 @@ def places(
             first = error.problems[0]
             yield Refused(region, first.message)
             continue
-        place = _place(case, region, catalog, home, here=region in here, team=team)
+        place = _place(case, region, catalog, home, here=region in here, team=team, draw=draw)
         yield replace(place, speaks=spoken.speaks, unspoken=spoken.unspoken, priced=spoken.priced)
 
 
-def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool, team: str | None) -> Place:
+def _place(
+    case: Case, region: str, catalog: Catalog, home: Case, *, here: bool, team: str | None, draw: Draw | None
+) -> Place:
     result = estimate(case)
+    drawn = draw(result) if draw is not None else None
+    low, median, high, budget = (
+        None if drawn is None else drawn.percentile(share) for share in (0.1, 0.5, 0.9, BUDGET)
+    )
     rows = [row for row, name in enumerate(case.members["team"]) if team in (None, name)]
     queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
     prices = [case.sourced["base_rate"][row] for row in queues]
     origin = weakest([price.origin for price in prices if isinstance(price, Sourced)])
-    ends = [_at(result.program, case, queues, end) for end in ("low", "high")]
     hours = fsum(month for row in rows for month in result.values["team_hours"][row])
     card = str(catalog.region(region))
     zone = catalog.entry(card, "timezone")
@@ -193,8 +204,10 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
         str(name.data) if name else region,
         str(area.data) if area else "",
         result.total,
-        min(result.total, *ends),
-        max(result.total, *ends),
+        low,
+        median,
+        high,
+        budget,
         result.per_contact,
         result.per_handled_contact,
         _share(result.values["night_hours"], rows, hours),
@@ -209,17 +222,6 @@ def _place(case: Case, region: str, catalog: Catalog, home: Case, *, here: bool,
         sum(sourced.origin.basis == "assumed" for _, _, sourced in result.stated()),
         here,
     )
-
-
-def _at(program: Program, case: Case, queues: list[int], end: str) -> float:
-    """The total with the agents' price at one end of its range, everything else as likely."""
-    inputs = case.inputs()
-    rates = list(inputs["base_rate"])
-    for row in queues:
-        sourced = case.sourced["base_rate"][row]
-        assert isinstance(sourced, Sourced)
-        rates[row] = getattr(sourced.value, end)
-    return total_of(program.run({**inputs, "base_rate": rates}), case.currency)
 
 
 def _share(hours: list[list[float]], rows: list[int], whole: float) -> float:

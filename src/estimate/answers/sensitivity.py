@@ -16,13 +16,15 @@ from estimate.model.lines import LINES
 
 STEP = 0.1
 """How far an input without a range is moved, as a share of its value."""
+Taken = dict[tuple[str, int], float]
+"""A number for each row of an input."""
 Cost = tuple[float, float]
 """A total as the model has it, and as it is told: lines and months rounded."""
 
 
 @dataclass(frozen=True)
 class Effect:
-    """One input: what it is at both ends, and the total there with every other input at its likely value.
+    """One input: what is taken of it, what it is at both ends, and the total there with every other input as the total takes it.
 
     `ranged` tells a range from ten per cent each way. `elasticity` is per cent of the total for one per cent of the input.
     `driver` is its stream among the draws; None where it has no range.
@@ -30,6 +32,7 @@ class Effect:
 
     input: Uncertain
     ranged: bool
+    value: float
     ends: tuple[float, float]
     totals: tuple[float, float]
     elasticity: float
@@ -56,54 +59,58 @@ def sensitivity(result: Estimate, simulation: Simulation | None = None) -> Sensi
     lines = [(line.amount, row) for line in LINES for row in range(result.program.structure.size(line.index))]
     amounts = Reduction(result.program, result.values, places).values([("total_cost", 0), *lines])
     scale = 10 ** decimals(result.case.currency)
-    likely = {(use.name, use.row): use.value.likely for one in inputs for use in one.uses}
+    taken = {place: result.values[place[0]][place[1]] for place in places}
     by_group = {driver.group: driver for driver in drivers(simulation)} if simulation else {}
     base = result.one("total_cost"), result.total
 
-    def cost(changes: dict[tuple[str, int], float]) -> Cost:
-        values = {**likely, **changes}
+    def cost(changes: Taken) -> Cost:
+        values = {**taken, **changes}
         exact, *rows = amounts([values[place] for place in places])
         return exact, total_in(chain.from_iterable(rows), scale) / scale
 
-    found = [effect for one in inputs if (effect := _effect(one, base, cost, by_group)) is not None]
+    found = [effect for one in inputs if (effect := _effect(one, taken, base, cost, by_group)) is not None]
     return Sensitivity(result.total, tuple(sorted(found, key=lambda effect: (not effect.ranged, -effect.swing))))
 
 
 def _effect(
     one: Uncertain,
+    taken: Taken,
     base: Cost,
-    cost: Callable[[dict[tuple[str, int], float]], Cost],
+    cost: Callable[[Taken], Cost],
     by_group: dict[str, Driver],
 ) -> Effect | None:
     ranged = any(not use.value.is_point for use in one.uses)
     first = one.sourced.value
-    ends = (first.low, first.high) if ranged else (first.likely * (1 - STEP), first.likely * (1 + STEP))
-    totals = _totals(one, cost, ranged=ranged)
+    value = taken[one.uses[0].name, one.uses[0].row]
+    ends = (first.low, first.high) if ranged else (value * (1 - STEP), value * (1 + STEP))
+    totals = _totals(one, taken, cost, ranged=ranged)
     exact, _ = base
     if totals is None or max(abs(total - exact) for total, _ in totals) <= 1e-9 * abs(exact):
         return None
     elasticity = 0.0
-    if exact and _may_move(one.uses, STEP):
-        (down, _), (up, _) = (
-            cost({(use.name, use.row): use.value.likely * by for use in one.uses}) for by in (1 - STEP, 1 + STEP)
-        )
+    if exact and _may_move(one.uses, taken, STEP):
+        (down, _), (up, _) = (cost(_scaled(one, taken, by)) for by in (1 - STEP, 1 + STEP))
         elasticity = (up - down) / exact / (2 * STEP)
     (_, low), (_, high) = totals
-    return Effect(one, ranged, ends, (low, high), elasticity, by_group.get(one.group) if ranged else None)
+    return Effect(one, ranged, value, ends, (low, high), elasticity, by_group.get(one.group) if ranged else None)
 
 
-def _totals(
-    one: Uncertain, cost: Callable[[dict[tuple[str, int], float]], Cost], *, ranged: bool
-) -> tuple[Cost, Cost] | None:
+def _totals(one: Uncertain, taken: Taken, cost: Callable[[Taken], Cost], *, ranged: bool) -> tuple[Cost, Cost] | None:
     if ranged:
         low, high = ({(use.name, use.row): getattr(use.value, end) for use in one.uses} for end in ("low", "high"))
-    elif _may_move(one.uses, STEP):
-        low, high = ({(use.name, use.row): use.value.likely * by for use in one.uses} for by in (1 - STEP, 1 + STEP))
+    elif _may_move(one.uses, taken, STEP):
+        low, high = (_scaled(one, taken, by) for by in (1 - STEP, 1 + STEP))
     else:
         return None
     return cost(low), cost(high)
 
 
-def _may_move(uses: Sequence[Use], by: float) -> bool:
+def _scaled(one: Uncertain, taken: Taken, by: float) -> Taken:
+    return {(use.name, use.row): taken[use.name, use.row] * by for use in one.uses}
+
+
+def _may_move(uses: Sequence[Use], taken: Taken, by: float) -> bool:
     """Whether an input has meaning when it is so much larger: a share stays a share, a chance is no amount."""
-    return all(not (use.is_share and use.value.likely * (1 + by) >= 1) and use.name not in CHANCES for use in uses)
+    return all(
+        not (use.is_share and taken[use.name, use.row] * (1 + by) >= 1) and use.name not in CHANCES for use in uses
+    )

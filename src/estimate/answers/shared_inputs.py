@@ -30,14 +30,14 @@ def places_of(case: Case, path: str) -> list[Place]:
     ]
 
 
-def now(places: Sequence[Place]) -> float | None:
+def now(case: Case, places: Sequence[Place]) -> float | None:
     """What a place of the scenario says now, parts of a queue that is split by language taken together."""
     if not places:
         return None
     name, _, first = places[0]
     if name in SPLIT:
-        return sum(sourced.value.likely for other, _, sourced in places if other == name)
-    return first.value.likely
+        return sum(case.of(sourced.value) for other, _, sourced in places if other == name)
+    return case.of(first.value)
 
 
 def same_place(case: Case, path: str, other: Case) -> str | None:

@@ -54,7 +54,7 @@ DRIVERS = 2
 
 @dataclass(frozen=True)
 class Driver:
-    """An input that moves the should-cost, and what that is at both ends of the input's range, all else at its likely value."""
+    """An input that moves the should-cost, and what that is at both ends of the input's range, all else at what is expected of it."""
 
     name: str
     words: str

@@ -134,7 +134,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         promise=(values["service_level_share"][row], values["service_level_seconds"][row]) if week else None,
         given=case.labels["staffed_by"][row] == "agents",
         cap=values["target_occupancy"][row],
-        response_hours=rota.response_hours.value.likely if rota else None,
+        response_hours=result.case.of(rota.response_hours.value) if rota else None,
         week=week,
         duty=live,
     )

@@ -16,6 +16,8 @@ from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
 SEED = 1
+BUDGET = 0.8
+"""How sure a budget is: so large a share of the draws costs no more."""
 FEWEST, MOST = 100, 1000
 """Draws that are made unasked: at least, and at most."""
 WORK = 1_000_000
@@ -30,6 +32,7 @@ class Simulation:
 
     seed: int
     asked: int
+    currency: str
     totals: list[float]
     categories: dict[str, list[float]]
     inputs: tuple[Uncertain, ...]
@@ -57,9 +60,20 @@ class Simulation:
         """The share of the draws whose total is above an amount."""
         return sum(total > amount for total in self.totals) / self.draws
 
+    def share_below(self, amount: float) -> float:
+        """The share of the draws whose total is below an amount; one that equals it counts half."""
+        half = 0.5 / 10 ** decimals(self.currency)
+        return math.fsum(0.5 if abs(x - amount) <= half else float(x < amount) for x in self.totals) / self.draws
+
     @property
     def mean(self) -> float:
         return math.fsum(self.totals) / self.draws
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of the totals."""
+        mean = self.mean
+        return math.sqrt(math.fsum((total - mean) ** 2 for total in self.totals) / self.draws)
 
 
 def simulate(
@@ -101,7 +115,9 @@ def simulate(
         if not totals:
             raise
         categories = [kept[: len(totals)] for kept in categories]
-    return Simulation(seed, count, totals, dict(zip(CATEGORIES, categories, strict=True)), tuple(drawn), streams)
+    return Simulation(
+        seed, count, result.case.currency, totals, dict(zip(CATEGORIES, categories, strict=True)), tuple(drawn), streams
+    )
 
 
 def usual_draws(result: Estimate) -> int:
@@ -158,7 +174,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def _rounding(result: Estimate, places: Sequence[Place]) -> float:
-    """What rounding every line and month to the minor unit adds to the likely amounts: draws lie around the total that is told."""
+    """What rounding every line and month to the minor unit adds to the amounts: draws lie around the total that is told."""
     scale = 10 ** decimals(result.case.currency)
     amounts = [amount for name, row in places for amount in result.values[name][row]]
     return float(total_in(amounts, scale) / scale) - math.fsum(amounts)

@@ -150,7 +150,7 @@ def _weak_or_old(result: Estimate) -> Iterator[str]:
         pedigree = (influence.name, origin.file, origin.date, influence.sourced.value)
         if faults and pedigree not in said:  # two queues may share one figure
             said.add(pedigree)
-            value = f"{_figure(influence.sourced.value.likely)} {influence.sourced.unit}".strip()
+            value = f"{_figure(influence.value)} {influence.sourced.unit}".strip()
             yield (
                 f"{_name(result, influence)} ({value}) {' and '.join(faults)}; within its range it moves the total by "
                 f"{influence.swing:.0%} ({origin.file})"

@@ -15,6 +15,7 @@ from estimate.cli.compare_command import compare_command
 from estimate.cli.help_texts import GroupedHelp, examples_of
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     DrawsOption,
     FormatOption,
@@ -77,15 +78,22 @@ def estimate_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where a cost has no price.")] = False,
     fail_above: Annotated[
         float | None, typer.Option("--fail-above", metavar="AMOUNT", help="Exit with 5 where the total is above.")
     ] = None,
+    sure: Annotated[
+        str | None,
+        typer.Option(
+            "--sure", metavar="SHARE", help="With --fail-above: test what is enough in so many cases, such as 80%."
+        ),
+    ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
     only_given: OnlyGivenOption = False,
     fail_above_per_contact: Annotated[
         float | None,
@@ -101,11 +109,19 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Gates, Luck, chosen_format, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, run_estimate
+    from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency)
-    gates = Gates(strict=strict, total=fail_above, per_contact=fail_above_per_contact, dearer_than=fail_if_dearer_than)
+    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
+    gates = Gates(
+        strict=strict,
+        total=fail_above,
+        sure=share_of(sure),
+        per_contact=fail_above_per_contact,
+        dearer_than=fail_if_dearer_than,
+    )
+    gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
@@ -131,6 +147,7 @@ def explain_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="The month to explain.")] = None,
     no_color: NoColorOption = False,
 ) -> int:
@@ -138,7 +155,7 @@ def explain_command(
     from estimate.cli.explaining import run_explain
     from estimate.cli.session import Request
 
-    return run_explain(Request(scenario, settings, rates, as_of, currency), line, month=month, no_color=no_color)
+    return run_explain(Request(scenario, settings, rates, as_of, currency, at), line, month=month, no_color=no_color)
 
 
 @app.command("staffing")
@@ -148,13 +165,14 @@ def staffing_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     no_color: NoColorOption = False,
 ) -> int:
     """Show the week of each queue in agents by the hour, the service it gives, and what cover costs."""
     from estimate.cli.session import Request
     from estimate.cli.staffing import run_staffing
 
-    return run_staffing(Request(scenario, settings, rates, as_of, currency), no_color=no_color)
+    return run_staffing(Request(scenario, settings, rates, as_of, currency, at), no_color=no_color)
 
 
 @app.command("init")

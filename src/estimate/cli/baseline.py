@@ -30,4 +30,4 @@ def with_baseline(result: Report, request: Request, read: Document) -> Report:
     (side,), _ = gather([shown], replace(request, settings=(), present=True), own)
     other = side.document
     found = returns(other["by_month"], own["by_month"], own["one_off"], own["discount_rate"])
-    return replace(result, against=Against(side.name, other["total"]["likely"], found))
+    return replace(result, against=Against(side.name, other["total"]["expected"], found))

@@ -9,6 +9,7 @@ import typer
 
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     NoColorOption,
     OutputOption,
@@ -46,6 +47,7 @@ def breakeven_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT", help="table, json or csv.")] = None,
     output: OutputOption = None,
     no_color: NoColorOption = False,
@@ -57,7 +59,7 @@ def breakeven_command(
     from estimate.cli.session import Request
 
     chosen = chosen_format(form, output, FORMATS)
-    request = Request(scenarios[-1], settings, rates, as_of, currency)
+    request = Request(scenarios[-1], settings, rates, as_of, currency, at)
     return run_breakeven(
         scenarios, request, vary, target, (low, high), form=chosen, output=output, no_color=no_color, quiet=quiet
     )

@@ -59,7 +59,7 @@ def run_breakeven(
     case = request.case_of(read, catalog)
     whole = path == WHOLE_PRICE
     places = [] if whole else places_of(case, path)
-    present = 1.0 if whole else now(places)
+    present = 1.0 if whole else now(case, places)
     low, high = _bounds(path, present, bounds)
     option = _of_the_whole_price(case) if whole else _option(request, read, catalog, case, path, low, high)
     reference, name, theirs = _target(target), "the target", None
@@ -112,7 +112,7 @@ def _target(amount: float | None) -> Costs:
 
 def _still(side: Side) -> Costs:
     """A reference that does not move."""
-    told = side.document["total"]["likely"]
+    told = side.document["total"]["expected"]
     cost = Cost(side.estimate.one("total_cost") if side.estimate else told, told)
     return lambda _: cost
 

@@ -9,6 +9,7 @@ import typer
 
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     DrawsOption,
     FormatOption,
@@ -38,12 +39,13 @@ def compare_command(
     ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the likely values alone.")] = False,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
     only_given: OnlyGivenOption = False,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
     no_color: NoColorOption = False,
@@ -54,6 +56,6 @@ def compare_command(
     from estimate.cli.estimating import Luck, chosen_format
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency)
+    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
     show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
     return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed), offer)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import simulate, usual_draws
-from estimate.cli.estimating import Luck
+from estimate.cli.estimating import ENDS, Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
@@ -103,8 +103,13 @@ def _side(
     notes = []
     if reference is not None and request.currency is None:
         request = replace(request, currency=reference["currency"])
+    asked = request.at is not None
+    if reference is not None and not asked:
+        request = replace(request, at=reference["at"])
     case = request.case_of(read, catalog)
     if reference is not None:
+        if case.at != (said := case.scenario.at or "expected") and not asked:
+            notes.append(f"{case.scenario.name} takes every input at its {case.at} value, not its {said} one.")
         own = case.scenario.currency
         if own is not None and own != case.currency:
             notes.append(f"{case.scenario.name} is converted from {own} to {case.currency}.")
@@ -136,7 +141,7 @@ def _drawn(sides: list[Side], luck: Luck) -> list[Side]:
     common = luck.draws or min((usual_draws(side.estimate) for side in sides if side.estimate), default=0)
     drawn = []
     for side in sides:
-        if side.estimate is None:
+        if side.estimate is None or side.estimate.case.at in ENDS:
             drawn.append(side)
             continue
         own = simulate(side.estimate, draws=luck.draws, seed=luck.seed)
@@ -150,7 +155,12 @@ def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDo
     """A saved estimate cannot be converted or stretched any more."""
     if reference is None:
         return
-    for key, words in (("currency", "is in"), ("months", "is over months:"), ("start", "starts in")):
+    for key, words in (
+        ("currency", "is in"),
+        ("months", "is over months:"),
+        ("start", "starts in"),
+        ("at", "takes every input at"),
+    ):
         ours, theirs = reference[key], content[key]  # type: ignore[literal-required]
         if ours != theirs:
             message = f"{words} {theirs}, the reference {ours} (compare the scenario instead of the saved estimate, or make the reference alike)"

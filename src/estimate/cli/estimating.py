@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from estimate.answers.estimate import estimate
+from estimate.cli.gates import Gates
 from estimate.cli.output import write
-from estimate.cli.session import Request, console, note, read_document
+from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import Status, UsageError, nearest
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.saved import is_saved
@@ -18,6 +19,8 @@ from estimate.report.document import EstimateDocument, document
 from estimate.report.sections import Report, report
 
 FORMATS = ("table", "json", "csv", "markdown")
+ENDS = ("low", "high")
+"""A total with every input at one end has no range of its own, so nothing is drawn for it."""
 STREAM = "ndjson"
 """One document a line, for any number of scenarios."""
 EXTENSIONS = {
@@ -28,57 +31,6 @@ EXTENSIONS = {
     ".md": "markdown",
     ".txt": "table",
 }
-
-
-@dataclass(frozen=True)
-class Gates:
-    """What makes a script stop: an incomplete estimate, a total or a cost per contact above a limit."""
-
-    strict: bool = False
-    total: float | None = None
-    per_contact: float | None = None
-    dearer_than: Path | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is to be checked."""
-        return any((self.strict, *(limit is not None for limit in (self.total, self.per_contact, self.dearer_than))))
-
-    def refuse_several(self) -> None:
-        """Gates are for one estimate."""
-        if self.any:
-            raise UsageError("--strict and the --fail-above options are for one scenario")
-
-    def status(self, content: EstimateDocument, request: Request) -> Status:
-        """The exit status that the gates call for, with the reason on standard error."""
-        total, currency = content["total"]["likely"], content["currency"]
-        per_contact = content["unit_costs"]["contact"]
-        if self.total is not None and total > self.total:
-            note(f"estimate: the total of {total:,.2f} {currency} is above {self.total:,.2f}")
-            return Status.GATE
-        if self.per_contact is not None:
-            if per_contact is None:
-                raise UsageError("--fail-above-per-contact needs contacts_per_month in every queue")
-            if per_contact > self.per_contact:
-                note(f"estimate: a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
-                return Status.GATE
-        if self.dearer_than is not None:
-            from estimate.cli.comparing import gather
-
-            (other,), notes = gather([self.dearer_than], replace(request, settings=()), content)
-            for said in notes:
-                note(f"estimate: {said}")
-            least = other.document["total"]["likely"]
-            if total > least:
-                note(
-                    f"estimate: the total of {total:,.2f} {currency} is {total - least:,.2f} above {least:,.2f} of {other.name}"
-                )
-                return Status.GATE
-        if self.strict and not content["complete"]:
-            missing = ", ".join(item["id"] for item in content["not_priced"])
-            note(f"estimate: incomplete, no price for {missing}")
-            return Status.INCOMPLETE
-        return Status.DONE
 
 
 @dataclass(frozen=True)
@@ -120,7 +72,7 @@ def run_estimate(
         write(render(result), output, quiet=quiet)
     else:
         write(_rendered(document(result), chosen), output, quiet=quiet)
-    return gates.status(document(result), request) if gates.any else Status.DONE
+    return gates.status(document(result), request, result.spread) if gates.any else Status.DONE
 
 
 def _show_saved(
@@ -149,7 +101,7 @@ def reported(request: Request, read: Document, luck: Luck | None, catalog: Catal
 
         cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
     simulation = None
-    if luck is not None:
+    if luck is not None and result.case.at not in ENDS:
         from estimate.answers.uncertainty import simulate
 
         simulation = simulate(result, draws=luck.draws, seed=luck.seed)

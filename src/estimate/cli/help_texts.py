@@ -86,7 +86,7 @@ def first_screen(names: list[str]) -> str:
     lines += [
         "",
         "estimate examples/first-estimate.yaml",
-        "estimate desk.yaml --format json | jq .total.likely",
+        "estimate desk.yaml --format json | jq .total.expected",
         "--version; --debug shows the traceback of a bug. Exit status: 0 done,",
         "1 bug, 2 wrong usage, 3 invalid input, 4 incomplete, 5 a gate, 130 interrupted",
     ]

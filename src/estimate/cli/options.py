@@ -27,6 +27,12 @@ AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=
 CurrencyOption = Annotated[
     str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
 ]
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="WHERE", help="Take every input at its low, likely or high; without, at its expected value."
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

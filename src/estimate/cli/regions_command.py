@@ -8,13 +8,16 @@ import typer
 
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
+    DrawsOption,
     FormatOption,
     NoColorOption,
     OutputOption,
     QuietOption,
     RatesOption,
     ScenarioArgument,
+    SeedOption,
     SetOption,
 )
 
@@ -41,17 +44,22 @@ def regions_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
+    draws: DrawsOption = None,
+    seed: SeedOption = 1,
+    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the totals alone.")] = False,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Rank every region with a card by what the same workload would cost there."""
-    from estimate.cli.estimating import chosen_format
+    from estimate.cli.estimating import Luck, chosen_format
     from estimate.cli.relocating import Filters, run_regions
     from estimate.cli.session import Request
 
     chosen = chosen_format(form, output)
-    request = Request(scenario, settings, rates, as_of, currency)
+    request = Request(scenario, settings, rates, as_of, currency, at)
     filters = Filters(tuple(language), overlap, nearshore, area, top)
-    return run_regions(request, filters, team, form=chosen, output=output, no_color=no_color, quiet=quiet)
+    luck = None if no_range else Luck(draws, seed)
+    return run_regions(request, filters, team, luck, form=chosen, output=output, no_color=no_color, quiet=quiet)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from estimate.answers.relocation import Place, Refused, places, wanted
+from estimate.answers.uncertainty import FEWEST, simulate
+from estimate.cli.estimating import ENDS, Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, note, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest
@@ -52,9 +55,17 @@ class Filters:
 
 
 def run_regions(
-    request: Request, filters: Filters, team: str | None, *, form: str, output: Path | None, no_color: bool, quiet: bool
+    request: Request,
+    filters: Filters,
+    team: str | None,
+    luck: Luck | None,
+    *,
+    form: str,
+    output: Path | None,
+    no_color: bool,
+    quiet: bool,
 ) -> Status:
-    """Estimate the scenario in every region and rank them."""
+    """Estimate the scenario in every region, each with its range unless there is no luck, and rank them."""
     from estimate.views import regions as view
 
     request.check()
@@ -68,7 +79,9 @@ def run_regions(
     def recost(data: dict[str, Any]) -> Case:
         return common.case_of(replace(read, data=data), catalog)
 
-    found = list(places(read.data, recost, catalog, home, team))
+    drawn = luck if home.at not in ENDS else None
+    draw = None if drawn is None else partial(simulate, draws=drawn.draws or FEWEST, seed=drawn.seed)
+    found = list(places(read.data, recost, catalog, home, team, draw))
     ranked = filters.of([place for place in found if isinstance(place, Place)])
     refused = [place for place in found if isinstance(place, Refused)]
     quoted = any(entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name))
@@ -81,6 +94,7 @@ def run_regions(
         quoted,
         own,
         len(found),
+        home.at,
         _needed(home, catalog, team),
     )
     if form == "table" and output is None:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from estimate.ground.errors import InvalidInput, Problem
+from estimate.ground.ranges import WAYS, At
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.extends import extended
@@ -35,6 +36,8 @@ class Request:
     rates: Sequence[Path] = ()
     as_of: str | None = None
     currency: str | None = None
+    at: str | None = None
+    """What of its range every input is taken at; what the scenario says without."""
     present: bool = False
     """Whether the scenario is what the company has today, to be replaced."""
 
@@ -49,7 +52,11 @@ class Request:
             from estimate.inputs.card_check import check_folders
 
             check_folders(self.rates)
-        _check_options(self.as_of, self._currency)
+        _check_options(self.as_of, self._currency, self.at)
+
+    @property
+    def _at(self) -> At | None:
+        return cast("At | None", self.at)
 
     @property
     def _currency(self) -> str | None:
@@ -63,7 +70,15 @@ class Request:
         catalog = catalog or Catalog(self.rates)
         document = as_meant(apply(read, self.settings), catalog)
         scenario = load_scenario(document, catalog)
-        case = resolve(document, scenario, catalog, as_of=self.as_of, currency=self._currency, present=self.present)
+        case = resolve(
+            document,
+            scenario,
+            catalog,
+            as_of=self.as_of,
+            currency=self._currency,
+            present=self.present,
+            at=self._at,
+        )
         case.files.extend([document, *document.beneath(), *catalog.documents()])
         return case
 
@@ -86,7 +101,7 @@ def console(*, no_color: bool = False) -> Console:
     return Output(highlight=False, markup=False, emoji=False, no_color=no_color or None)
 
 
-def _check_options(as_of: str | None, currency: str | None) -> None:
+def _check_options(as_of: str | None, currency: str | None, at: str | None) -> None:
     from datetime import date
 
     problems = []
@@ -97,6 +112,8 @@ def _check_options(as_of: str | None, currency: str | None) -> None:
             problems.append(Problem("--as-of", f"must be a date like 2026-11-01, got '{as_of}'"))
     if currency is not None and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
         problems.append(Problem("--currency", f"must be a code of three capital letters like USD, got '{currency}'"))
+    if at is not None and at not in WAYS:
+        problems.append(Problem("--at", f"must be one of {', '.join(WAYS)}, got '{at}'"))
     if problems:
         raise InvalidInput(problems)
 

@@ -190,7 +190,8 @@ def _show(files: Sequence[Path], *, shown: bool) -> Status:
 
         run_compare(order, Request(order[0]), Show(), Luck(None, 1))
     elif shown:
-        from estimate.cli.estimating import Gates, Luck, run_estimate
+        from estimate.cli.estimating import Luck, run_estimate
+        from estimate.cli.gates import Gates
 
         run_estimate(
             Request(order[0]), Gates(), luck=Luck(None, 1), form=None, output=None, no_color=False, quiet=False

@@ -8,6 +8,7 @@ import typer
 
 from estimate.cli.options import (
     AsOfOption,
+    AtOption,
     CurrencyOption,
     NoColorOption,
     OutputOption,
@@ -28,6 +29,7 @@ def sweep_command(
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
+    at: AtOption = None,
     form: Annotated[
         str | None, typer.Option("-f", "--format", metavar="FORMAT", help="table, json, ndjson, csv or markdown.")
     ] = None,
@@ -41,5 +43,5 @@ def sweep_command(
     from estimate.cli.sweeping import FORMATS, run_sweep
 
     chosen = chosen_format(form, output, FORMATS)
-    request = Request(scenario, settings, rates, as_of, currency)
+    request = Request(scenario, settings, rates, as_of, currency, at)
     return run_sweep(request, vary, form=chosen, output=output, no_color=no_color, quiet=quiet)

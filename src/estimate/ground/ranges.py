@@ -10,6 +10,9 @@ from typing import Literal, get_args
 Shape = Literal["smooth", "pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
 SHAPES: tuple[str, ...] = get_args(Shape)[:-1]
 """The shapes that a range may name; a list of percentiles is its own."""
+At = Literal["expected", "low", "likely", "high"]
+"""What is taken of a range where one number is needed."""
+WAYS: tuple[str, ...] = get_args(At)
 COVERS = 0.8
 """The share of cases that lies between low and high where nobody says otherwise: one in ten below, one in ten above."""
 TENTH = 1.2815515655446004
@@ -24,7 +27,8 @@ class Range:
 
     `covers` is the share of cases between low and high, the rest lying evenly on both sides. `likely` is the middle, as
     often above as below; only a pert or triangular shape has its mode there. `percentiles` are pairs of a share (0-1) and
-    the value below which that share of cases lies. `most` is what the number cannot pass: 1 for a share.
+    the value below which that share of cases lies. `most` is what the number cannot pass: 1 for a share. `divides` says
+    that work or money is divided by the number (agents of a lead, chats at once).
     """
 
     low: float
@@ -34,6 +38,7 @@ class Range:
     shape: Shape = "smooth"
     percentiles: tuple[tuple[float, float], ...] = ()
     most: float = math.inf
+    divides: bool = False
 
     def __post_init__(self) -> None:
         if self.low > self.likely or self.likely > self.high:
@@ -45,25 +50,21 @@ class Range:
 
     @property
     def expected(self) -> float:
-        """What it comes out at on average: 0.3 low + 0.4 likely + 0.3 high, or the formula of the shape that it names."""
+        """What it comes out at on average: 0.3 low + 0.4 likely + 0.3 high, or the formula of the shape that it names.
+
+        Of a number that divides it is what makes the quotient come out right on average, one over the mean of one over it:
+        half as many agents of a lead cost more than twice as many save, so the mean itself would be too large.
+        """
         if self.is_point:
             return self.likely
+        if self.divides and self.low > 0:
+            return 1 / replace(self, divides=False).map(lambda value: 1 / value).expected
         if self.shape == "smooth" and self.covers == COVERS:
             return swanson(self.low, self.likely, self.high)
         # Imported here: where low and high are no tenths, or are no percentiles at all, the shape has to be fitted first.
         from estimate.ground.shapes import mean_of
 
         return mean_of(self)
-
-    @property
-    def expected_divisor(self) -> float:
-        """What to divide by so that the quotient comes out right on average: agents of a lead, chats at once.
-
-        Half as many agents of a lead cost more than twice as many save, so the mean itself would be too large.
-        """
-        if self.is_point or self.low <= 0:
-            return self.expected
-        return 1 / self.map(lambda value: 1 / value).expected
 
     def map(self, change: Callable[[float], float]) -> Range:
         """The range with a monotone change applied to each of its numbers; its shape is kept by its name."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from estimate.engine import LABEL, Structure, Values
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
-from estimate.ground.ranges import Range, point
+from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
 from estimate.inputs.scenario import Scenario
@@ -19,6 +19,8 @@ from estimate.model import book
 from estimate.model.week import Interval
 
 Path = tuple[str | int, ...]
+DIVISORS = ("agents_per_role", "concurrency")
+"""Inputs by which work is divided, and which are uncertain enough that the mean of the quotient is not that of the number."""
 STRUCTURAL = Origin("structural")
 NOT_APPLICABLE = Sourced(point(math.nan), "", STRUCTURAL)
 """Stands where a quantity has no meaning (a vendor's employer burden): not a number, so that nothing can count it."""
@@ -92,6 +94,8 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    at: At = "expected"
+    """What of its range each input is taken at."""
     present: bool = False
     """Whether this is what the company has today, so that its teams exist unless they say otherwise."""
     sourced: dict[str, list[Sourced | list[Sourced]]] = field(default_factory=dict)
@@ -121,15 +125,18 @@ class Case:
         """The shape that the engine compiles for."""
         return Structure(self.members, self.parents, self.labels)
 
-    def inputs(self, end: Literal["low", "likely", "high"] = "likely") -> Values:
-        """The numbers alone, at one end of their ranges."""
+    def inputs(self) -> Values:
+        """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
         return {
             name: [
-                [getattr(step.value, end) for step in row] if isinstance(row, list) else getattr(row.value, end)
-                for row in rows
+                [self.of(step.value) for step in row] if isinstance(row, list) else self.of(row.value) for row in rows
             ]
             for name, rows in self.sourced.items()
         }
+
+    def of(self, value: Range) -> float:
+        """What this case takes of a range."""
+        return float(getattr(value, self.at))
 
 
 class CaseBuilder:
@@ -158,6 +165,8 @@ class CaseBuilder:
     def put(self, name: str, value: Sourced | list[Sourced] | None) -> None:
         """The next row of an input; None where it was missing, which is already a problem on the list."""
         assert book.quantities[name].unit != LABEL, name
+        if name in DIVISORS and isinstance(value, Sourced):
+            value = replace(value, value=replace(value.value, divides=True))
         self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
 
     def label(self, name: str, word: object) -> None:

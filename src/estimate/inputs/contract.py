@@ -182,8 +182,9 @@ def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
         for name in ("expected_level", "level_spread", "at_risk"):
             build.put(name, NOT_APPLICABLE)
         return
-    missed = tuple((step.below.likely, step.credit.likely) for step in terms.credits)
-    reached = tuple((step.above.likely, step.bonus.likely) for step in terms.bonuses)
+    of = build.case.of
+    missed = tuple((of(step.below), of(step.credit)) for step in terms.credits)
+    reached = tuple((of(step.above), of(step.bonus)) for step in terms.bonuses)
     build.label("credit_terms", CreditTerms(missed, reached))
     build.put("expected_level", build.given(terms.expected_level, (*at, "expected_level"), "share") or NOT_APPLICABLE)
     spread = ("fees", "contract", "service_level_spread")
@@ -340,7 +341,7 @@ class Clauses:
         prices = [queue.price for queue in queues if queue.price is not None]
         if not prices or self._one_price(queues):
             return prices[0] if prices else None
-        mean = fsum(price.value.likely for price in prices) / len(prices)
+        mean = fsum(self.build.case.of(price.value) for price in prices) / len(prices)
         return Sourced(point(mean), "price", weakest([price.origin for price in prices]))
 
     @staticmethod

@@ -40,7 +40,7 @@ class Exchange:
         if target in fx and currency == self.own:
             return self.build.given(fx[target].map(lambda x: 1 / x), ("fx", target), f"{target}/{currency}")
         if target in fx and currency in fx:
-            by = fx[target].likely
+            by = self.build.case.of(fx[target])
             return self.build.given(fx[currency].map(lambda x: x / by), ("fx", currency), f"{target}/{currency}")
         return None
 

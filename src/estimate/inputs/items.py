@@ -185,7 +185,7 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     if changes is not None:
         at = (*place, "change_requests")
         price = build.given(changes.price, (*at, "price"), "change")
-        included = changes.included.likely if changes.included else 0.0
+        included = build.case.of(changes.included) if changes.included else 0.0
         count = build.given(changes.per_year.map(lambda count: max(0.0, count - included) / 12), (*at, "per_year"))
         assert count is not None
         entries.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from estimate.ground.provenance import Sourced
@@ -152,7 +153,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)
         currencies[currency] = (*path, "pricing")
-        prices.append(_product(base, factor))
+        prices.append(_product(base, factor, build.case.of))
         hourly.add(queue, unit, currency)
     if len(currencies) > 1:
         build.problem(
@@ -174,11 +175,11 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
     return prices
 
 
-def _product(base: Sourced | None, factor: Sourced | None) -> Sourced | None:
-    """A base price for this kind of support."""
+def _product(base: Sourced | None, factor: Sourced | None, at: Callable[[Range], float]) -> Sourced | None:
+    """A base price for this kind of support; `at` says what of the factor's range is taken."""
     if base is None or factor is None:
         return None
-    return replace(base, value=base.value.scaled(factor.value.likely))
+    return replace(base, value=base.value.scaled(at(factor.value)))
 
 
 def _check_countable(build: CaseBuilder, place: Path, queue: Queue, unit: str) -> None:
@@ -309,7 +310,7 @@ class Hourly:
             return
         same = Sourced(point(1), "factor", STRUCTURAL)
         by = build.fact((*self.path, "support_type"), factor) if factor else same
-        rate = _product(build.fact((*self.path, "pricing", "rate"), price.address), by or same)
+        rate = _product(build.fact((*self.path, "pricing", "rate"), price.address), by or same, self.build.case.of)
         build.put("hour_rate", self._converted(rate, str(price.data["unit"]).partition("/")[0], currency))
 
     def _converted(self, rate: Sourced | None, other: str, currency: str) -> Sourced | None:
@@ -320,7 +321,7 @@ class Hourly:
         one, two = self.exchange.rate(other, place), self.exchange.rate(currency, place)
         if one is None or two is None:
             return rate
-        by = one.value.likely / two.value.likely
+        by = self.build.case.of(one.value) / self.build.case.of(two.value)
         return Sourced(rate.value.map(lambda x: x * by), rate.unit, rate.origin, rate.path)
 
 
@@ -339,7 +340,8 @@ def _by_hour(build: CaseBuilder, pricing: Pricing, terms: Terms) -> Range | None
         return rate
     hours = build.case.sourced["paid_hours_per_fte"][terms.row]
     assert isinstance(hours, Sourced)
-    return rate.map(lambda pay: pay / hours.value.likely)
+    count = build.case.of(hours.value)
+    return rate.map(lambda pay: pay / count)
 
 
 def _card_price(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import Range, point
+from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.correlations import Correlations, matching
@@ -24,10 +26,11 @@ def resolve(
     as_of: str | None = None,
     currency: str | None = None,
     present: bool = False,
+    at: At | None = None,
 ) -> Case:
     """Every input of the model for this scenario.
 
-    `as_of` and `currency` override what the scenario says; `present` is what the company has today. Raises InvalidInput with all problems found: a missing rate,
+    `as_of`, `currency` and `at` override what the scenario says; `present` is what the company has today. Raises InvalidInput with all problems found: a missing rate,
     a date before the first value, a currency without a rate, an unknown region.
     """
     frame = catalog.entry("defaults")
@@ -41,6 +44,7 @@ def resolve(
         months=("before", *months_from(start, length)),
         present=present,
         catalog=catalog,
+        at=cast("At", at or scenario.at or "expected"),
     )
     build = CaseBuilder(document, catalog, case)
     exchange = Exchange(build)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from estimate.ground.matrices import cholesky
-from estimate.ground.ranges import Range, point
+from estimate.ground.ranges import WAYS, Range, point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
     Agents,
@@ -577,6 +577,9 @@ class Scenario(Record):
     award: AwardRule | None = Field(None, description="how a comparison scores price against quality")
     data: tuple[DataKind, ...] | None = Field(
         None, description="what the work touches: personal, payment_cards, health; audits follow from it"
+    )
+    at: Annotated[str, one_of(*WAYS)] | None = Field(
+        None, description="what of its range every input is taken at; expected unless given"
     )
     correlations: CorrelationsRecord | None = Field(None, description="which uncertain inputs move together")
     cases: dict[Key, dict[Text, Any]] = Field(

@@ -81,7 +81,7 @@ class Option:
 class Comparison:
     """All sides, the first of which is the reference.
 
-    The cheapest has the lowest likely total, or is so `by_contact` where the options do not handle the same volume; None where costs
+    The cheapest has the lowest total, or is so `by_contact` where the options do not handle the same volume; None where costs
     tie, or where a volume that is not known leaves them without a common measure. The verdict says whether it is named.
     """
 
@@ -115,7 +115,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     odds = tuple(chances_cheapest(simulations)) if drawn else None
     pairs = tuple(map(tuple, pairwise(simulations))) if drawn else None
     weighing, unweighed = weigh(
-        [(side.name, side.document["criteria"], side.document["total"]["likely"]) for side in sides]
+        [(side.name, side.document["criteria"], side.document["total"]["expected"]) for side in sides]
     )
     common = normalized([side.name for side in sides], [side.document for side in sides])
     scored, unscored = _award(sides, common, weighing, paired(simulations) if drawn else None)
@@ -151,7 +151,7 @@ def _award(
 ) -> tuple[Award | None, list[str]]:
     """The score by the price that the rule names: what allowances add is the same in every draw."""
     rules = [side.document.get("award") for side in sides]
-    totals = [side.document["total"]["likely"] for side in sides]
+    totals = [side.document["total"]["expected"] for side in sides]
     more = [0.0] * len(sides)
     if common is not None and any(rule and rule["price_of"] == NORMALIZED for rule in rules):
         more = [one.total - total if one else 0.0 for one, total in zip(common, totals, strict=True)]
@@ -171,7 +171,7 @@ def _same_volume(sides: Sequence[Side]) -> bool:
 
 def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
     costs = [
-        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["likely"] for side in sides
+        side.document["unit_costs"]["contact"] if by_contact else side.document["total"]["expected"] for side in sides
     ]
     known = [cost for cost in costs if cost is not None]
     if len(known) < len(costs) or known.count(min(known)) > 1:
@@ -181,12 +181,12 @@ def _cheapest(sides: Sequence[Side], *, by_contact: bool) -> int | None:
 
 def _option(reference: Side, side: Side) -> Option:
     one, other = reference.document, side.document
-    difference = money(other["total"]["likely"] - one["total"]["likely"], one["currency"])
+    difference = money(other["total"]["expected"] - one["total"]["expected"], one["currency"])
     steps = bridge(reference.estimate, side.estimate) if reference.estimate and side.estimate else None
     return Option(
         side,
         difference,
-        difference / one["total"]["likely"] if one["total"]["likely"] else None,
+        difference / one["total"]["expected"] if one["total"]["expected"] else None,
         tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
         steps is not None,
         tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
@@ -214,10 +214,11 @@ def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> 
     def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
         return Row(identity, label, kind, level, tuple(values))
 
-    rows = [row("total", "Total", "money", [d["total"]["likely"] for d in documents])]
+    rows = [row("total", "Total", "money", [d["total"]["expected"] for d in documents])]
     if any(d["total"]["low"] is not None for d in documents):
         rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
         rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
+        rows.append(row("total_budget", "To be 80 % sure", "money", [d["total"]["budget"] for d in documents], 1))
     rows += _on_common_ground(common) + _offers(documents)
     costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
     handled = []

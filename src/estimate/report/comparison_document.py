@@ -162,7 +162,7 @@ class VerdictDocument(TypedDict):
 
 
 class ComparisonDocument(TypedDict):
-    """The whole comparison. The cheapest has the lowest likely total, or cost of a contact where the options do not
+    """The whole comparison. The cheapest has the lowest total, or cost of a contact where the options do not
     handle the same volume; the verdict says whether it is named.
 
     cheapest_in holds for each side the share of draws in which it costs the least; null where a side has no draws (a saved estimate

@@ -22,17 +22,23 @@ from estimate.report.ledger import Entry, Ledger
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
 
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
 """Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
 
 
 class Total(TypedDict):
-    """Money over the term; low and high are the ends of the 80 % range, null where no draws were made."""
+    """Money over the term. expected is the total that is told and the sum of the lines: every input at its expected value, or where `at` says.
 
+    Of the cases that the ranges allow one in ten costs less than low, half less than median, one in ten more than high, and eight in ten no more than budget;
+    null where no draws were made.
+    """
+
+    expected: float
     low: float | None
-    likely: float
+    median: float | None
     high: float | None
+    budget: float | None
 
 
 class OriginDocument(TypedDict):
@@ -66,12 +72,13 @@ class LineDocument(TypedDict):
 
 
 class Assumption(TypedDict):
-    """A value that the scenario did not give: what was taken, from where, and how the total answers to it."""
+    """A value that the scenario did not give: its expected value, its range, from where, and how the total answers to it."""
 
     path: str
     quantity: str
-    value: float
+    expected: float
     low: float
+    likely: float
     high: float
     unit: str
     basis: str
@@ -304,6 +311,7 @@ class EstimateDocument(TypedDict):
     currency: str
     start: str
     months: int
+    at: str
     total: Total
     range: NotRequired[RangeDocument | None]
     cases: NotRequired[dict[str, CaseDocument]]
@@ -351,10 +359,13 @@ def document(report: Report) -> EstimateDocument:
         "currency": case.currency,
         "start": case.months[1],
         "months": len(case.months) - 1,
+        "at": case.at,
         "total": {
+            "expected": books.money(books.total),
             "low": report.spread.low if report.spread else None,
-            "likely": books.money(books.total),
+            "median": report.spread.median if report.spread else None,
             "high": report.spread.high if report.spread else None,
+            "budget": report.spread.budget if report.spread else None,
         },
         "range": range_document(report.spread) if report.spread else None,
         "cases": {
@@ -377,7 +388,7 @@ def document(report: Report) -> EstimateDocument:
             "attrition_per_year": _known(report.quality["attrition_per_year"]),
         },
         "criteria": {
-            name: {"weight": criterion.weight.likely, "score": criterion.score.likely}
+            name: {"weight": case.of(criterion.weight), "score": case.of(criterion.score)}
             for name, criterion in case.scenario.criteria.items()
         },
         "award": _award(case),
@@ -485,9 +496,9 @@ def _award(case: Case) -> AwardDocument | None:
     if rule is None:
         return None
     return {
-        "price_weight": rule.price_weight.likely,
+        "price_weight": rule.price_weight.expected,
         "price_points": rule.price_points,
-        "zero_at": rule.zero_at.likely if rule.zero_at else ZERO_AT,
+        "zero_at": rule.zero_at.expected if rule.zero_at else ZERO_AT,
         "quality_points": rule.quality_points,
         "price_of": rule.price_of,
     }
@@ -559,7 +570,7 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "resolved_means": dict(report.resolved_means),
         "exchange": {
             currency: {
-                "rate": sourced.value.likely,
+                "rate": case.of(sourced.value),
                 "unit": sourced.unit,
                 "basis": sourced.origin.basis,
                 "date": sourced.origin.date,
@@ -632,8 +643,9 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
         yield {
             "path": sourced.path,
             "quantity": influence.name,
-            "value": sourced.value.likely,
+            "expected": _figure(sourced.value.expected),
             "low": sourced.value.low,
+            "likely": sourced.value.likely,
             "high": sourced.value.high,
             "unit": sourced.unit,
             "basis": sourced.origin.basis,

@@ -85,9 +85,9 @@ def _said(estimate: Estimate, name: str, row: int) -> str | float | None:
         return None if isinstance(word, Week) else word if isinstance(word, str) else "stated" if word else "none"
     sourced = estimate.case.sourced[name][row]
     if isinstance(sourced, list):
-        steps = {step.value.likely for step in sourced[1:]}
+        steps = {estimate.case.of(step.value) for step in sourced[1:]}
         return VARIES if len(steps) > 1 else next(iter(steps), None)
-    return sourced.value.likely if isfinite(sourced.value.likely) else None
+    return estimate.case.of(sourced.value) if isfinite(sourced.value.likely) else None
 
 
 def _items(reference: Estimate, option: Estimate) -> Iterator[InputDifference]:
@@ -134,13 +134,13 @@ def _price(case: Case, index: str, row: int) -> float | None:
     if index == "clause":
         for name in ("clause_price", "clause_share"):
             value = case.sourced[name][row]
-            if isinstance(value, Sourced) and isfinite(value.value.likely) and value.value.likely:
-                return value.value.likely
+            if isinstance(value, Sourced) and isfinite(value.value.likely) and case.of(value.value):
+                return case.of(value.value)
         return None
     price, rate = case.sourced[f"{index}_price"][row], case.sourced[f"{index}_exchange_rate"][row]
     assert isinstance(price, Sourced)
     assert isinstance(rate, Sourced)
-    return price.value.likely * rate.value.likely
+    return case.of(price.value) * case.of(rate.value)
 
 
 def _alike(one: Case, other: Case, index: str, row: int, their_row: int) -> bool:
@@ -160,11 +160,10 @@ def _row_worth(reference: Estimate, option: Estimate, index: str, one: int | Non
         return -fsum(reference.values[amount][one])
     if reference.case.labels[f"{index}_per"][one] != option.case.labels[f"{index}_per"][two]:
         return None
-    rate, price = reference.case.sourced[f"{index}_exchange_rate"][one], _price(option.case, index, two)
-    assert isinstance(rate, Sourced)
+    rate, price = reference.values[f"{index}_exchange_rate"][one], _price(option.case, index, two)
     assert price is not None
     rows = list(reference.values[f"{index}_price"])
-    rows[one] = price / rate.value.likely
+    rows[one] = price / rate
     total = reference.program.with_changes(reference.values, {f"{index}_price": rows}, "total_cost")
     return float(total) - reference.one("total_cost")
 

@@ -14,7 +14,7 @@ from estimate.inputs.sources import citations
 from estimate.report.figures import significant
 
 COLUMNS = (
-    "region", "name", "area", "support_type", "model", "unit", "low", "likely", "high", "basis", "grade", "from",
+    "region", "name", "area", "support_type", "model", "unit", "expected", "low", "likely", "high", "basis", "grade", "from",
     "age_months", "file", "sources", "evidence", "formula", "note",
 )  # fmt: skip
 DIGITS = 4
@@ -76,8 +76,8 @@ def record(offer: Offer) -> dict[str, Any]:
     """A price as scripts read it."""
     value = offer.value
     made = (
-        offer.region, offer.name, offer.area, offer.support_type, offer.model, offer.unit, value.low, value.likely,
-        value.high, offer.basis, offer.grade, offer.since, offer.age, offer.file, list(offer.sources),
+        offer.region, offer.name, offer.area, offer.support_type, offer.model, offer.unit, significant(value.expected, DIGITS),
+        value.low, value.likely, value.high, offer.basis, offer.grade, offer.since, offer.age, offer.file, list(offer.sources),
         list(offer.evidence), offer.formula, offer.note,
     )  # fmt: skip
     return dict(zip(COLUMNS, made, strict=True))

@@ -57,7 +57,7 @@ def _normalized(
     at: int, names: Sequence[str], documents: Sequence[EstimateDocument], bids: Sequence[BidDocument | None]
 ) -> Normalized:
     document = documents[at]
-    currency, total = document["currency"], document["total"]["likely"]
+    currency, total = document["currency"], document["total"]["expected"]
     cards: dict[str, list[float]] = {}
     labels: dict[str, str] = {}
     for line in document["lines"]:

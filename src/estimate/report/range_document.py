@@ -9,8 +9,8 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 if TYPE_CHECKING:
     from estimate.report.spread import Spread
 
-HOLDS = "the ranges of the inputs"
-LEAVES_OUT = "errors of the model itself and costs that have no price yet"
+HOLDS = "what the uncertain inputs may turn out to be"
+LEAVES_OUT = "whether the model fits your desk, or costs that have no price yet"
 
 
 class Interval(TypedDict):
@@ -21,18 +21,24 @@ class Interval(TypedDict):
 
 
 class NarrowerDocument(TypedDict):
-    """An input, the part of the 80 % range that goes if it is known, and its part of the variance."""
+    """An input, the part of the 80 % range that goes if it is known, its part of the variance, and the keys to write it in."""
 
     input: str
     basis: str
     narrows: float
     variance_share: float
+    keys: list[str]
 
 
 class RangeDocument(TypedDict):
-    """How the range of the total was found, what it covers, and what would narrow it most."""
+    """How the range of the total was found, what it covers, and what would narrow it most.
+
+    mean is that of the draws; below is the share of the draws that cost less than the total.
+    """
 
     covers: float
+    mean: float
+    below: float
     draws: int
     seed: int
     inputs: int
@@ -56,6 +62,8 @@ def range_document(spread: Spread) -> RangeDocument:
     """The spread as plain data."""
     return {
         "covers": 0.8,
+        "mean": spread.mean,
+        "below": _share(spread.below),
         "draws": spread.draws,
         "seed": spread.seed,
         "inputs": spread.inputs,
@@ -68,6 +76,7 @@ def range_document(spread: Spread) -> RangeDocument:
                 "basis": one.basis,
                 "narrows": _share(one.narrows),
                 "variance_share": _share(one.variance_share),
+                "keys": list(one.keys),
             }
             for one in spread.narrowers
         ],

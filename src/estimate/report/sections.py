@@ -137,6 +137,7 @@ def report(
     books = ledger(result)
     queues = tuple(staffing(result))
     should = tuple(should_costs(result))
+    sure = _spread(books, result, simulation)
     return Report(
         estimate=result,
         ledger=books,
@@ -153,9 +154,9 @@ def report(
         quality=quality(result, queues),
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
-        warnings=(*result.case.warnings, *strained(queues), *warnings(result, should)),
+        warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
         should_costs=should,
-        spread=_spread(books, result, simulation),
+        spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
 
@@ -175,6 +176,14 @@ def _spread(books: Ledger, result: Estimate, simulation: Simulation | None) -> S
     from estimate.report.spread import spread
 
     return spread(books, result, simulation)
+
+
+def _strays(books: Ledger, result: Estimate, sure: Spread | None) -> list[str]:
+    if sure is None or result.case.at != "expected":
+        return []
+    from estimate.report.headline import strays
+
+    return strays(books.money(books.total), sure)
 
 
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:

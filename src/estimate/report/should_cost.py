@@ -78,7 +78,7 @@ def _driver(driver: Driver, one: ShouldCost, currency: str) -> dict[str, Any]:
     return {
         "quantity": driver.name,
         "words": driver.words,
-        "value": value.likely,
+        "value": value.expected,
         "low": value.low,
         "high": value.high,
         "unit": driver.sourced.unit,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
-from estimate.answers.uncertainty import Simulation
+from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.ground.provenance import Basis
 from estimate.ground.units import money
 from estimate.report.ledger import Ledger
@@ -20,63 +20,84 @@ DOMINATED = 0.5
 
 @dataclass(frozen=True)
 class Narrower:
-    """An input, and the part of the range that would go if it were known."""
+    """An input, the part of the range that would go if it were known, and the keys of the scenario under which it is written."""
 
     name: str
     basis: Basis
     narrows: float
     variance_share: float
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Spread:
-    """The 80 % range of the total and of each category, in the currency, to the minor unit."""
+    """The percentiles of the total and the 80 % range of each category, in the currency, to the minor unit.
+
+    One case in ten lies below `low`, half below `median`, eight in ten below `budget` and nine in ten below `high`. `mean` is that of the draws.
+    """
 
     low: float
+    median: float
+    budget: float
     high: float
+    mean: float
+    below: float
+    """The share of the draws that lie below the total that is told (half of those that equal it)."""
+    mean_above: float
+    """The same of the mean of the draws: the wider a total leans upward, the more cases cost less than their mean."""
+    error: float
+    """The standard error of that mean, as independent draws would have it."""
     categories: dict[str, tuple[float, float]]
     draws: int
     seed: int
     inputs: int
     narrowers: tuple[Narrower, ...]
     assumed: float
+    simulation: Simulation = field(repr=False, compare=False)
+
+    def enough(self, share: float) -> float:
+        """What so large a share of the cases does not pass, to the minor unit."""
+        return money(self.simulation.percentile(share), self.simulation.currency)
 
     @property
     def rests_on_assumptions(self) -> bool:
         return self.assumed > DOMINATED and self.high > self.low
 
 
-def around(ends: tuple[float, float], likely: float, currency: str) -> tuple[float, float]:
-    """A range to the minor unit, as wide as needed to hold the likely amount: where most inputs lean one way, that may lie outside."""
-    low, high = (money(end, currency) for end in ends)
-    return min(low, likely), max(high, likely)
-
-
 def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
     """What a simulation says of an estimate."""
-    low, high = around(
-        (simulation.percentile(0.1), simulation.percentile(0.9)), books.money(books.total), result.case.currency
-    )
-    told = books.by(lambda entry: entry.category)
+    currency = result.case.currency
+    total = books.money(books.total)
     found = drivers(simulation)
     explained = sum(driver.variance_share for driver in found)
     assumed = sum(driver.variance_share for driver in found if driver.basis == "assumed")
     best = sorted(found, key=lambda driver: -driver.narrows)[:NARROWING]
+    low, median, budget, high = (money(simulation.percentile(share), currency) for share in (0.1, 0.5, BUDGET, 0.9))
     return Spread(
         low=low,
+        median=median,
+        budget=budget,
         high=high,
+        mean=money(simulation.mean, currency),
+        below=simulation.share_below(total),
+        mean_above=simulation.share_below(simulation.mean),
+        error=simulation.deviation / simulation.draws**0.5,
         categories={
-            name: around(simulation.range_of(name), told.get(name, 0) / books.scale, result.case.currency)
+            name: (money(ends[0], currency), money(ends[1], currency))
             for name in simulation.categories
+            for ends in [simulation.range_of(name)]
         },
         draws=simulation.draws,
         seed=simulation.seed,
         inputs=len(simulation.inputs),
         narrowers=tuple(_narrower(result, driver) for driver in best if driver.narrows >= WORTH_SAYING),
         assumed=assumed / explained if explained else 0.0,
+        simulation=simulation,
     )
 
 
 def _narrower(result: Estimate, driver: Driver) -> Narrower:
-    places = [(use.name, use.row) for one in driver.inputs for use in one.uses]
-    return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share)
+    uses = [use for one in driver.inputs for use in one.uses]
+    places = [(use.name, use.row) for use in uses]
+    keys = tuple(dict.fromkeys(use.sourced.path for use in uses if use.sourced.path))
+    return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share, keys)

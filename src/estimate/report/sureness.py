@@ -10,10 +10,9 @@ from estimate.answers.uncertainty import Simulation
 from estimate.ground.units import money
 from estimate.report.naming import input_name
 from estimate.report.range_document import HOLDS, LEAVES_OUT
-from estimate.report.spread import around
 
-VERSION = "1.0"
-PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+VERSION = "2.0"
+PERCENTILES = (1, 5, 10, 25, 50, 75, 80, 90, 95, 99)
 BINS = 24
 
 
@@ -35,7 +34,8 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
         "asked": simulation.asked,
         "seed": simulation.seed,
         "inputs": len(simulation.inputs),
-        "likely": result.total,
+        "at": result.case.at,
+        "expected": result.total,
         "mean": money(simulation.mean, currency),
         "percentiles": {f"p{share}": money(simulation.percentile(share / 100), currency) for share in PERCENTILES},
         "by_category": {
@@ -60,15 +60,16 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
 def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simulation) -> dict[str, Any]:
     """Every input that moves the total, with both ends, its elasticity, its part of the variance and what knowing it takes away."""
     currency = result.case.currency
-    low, high = around((simulation.percentile(0.1), simulation.percentile(0.9)), found.base, currency)
     return {
         "sensitivity_version": VERSION,
         "scenario": result.case.scenario.name,
         "currency": currency,
         "total": found.base,
+        "at": result.case.at,
         "range": {
-            "low": low,
-            "high": high,
+            "low": money(simulation.percentile(0.1), currency),
+            "median": money(simulation.percentile(0.5), currency),
+            "high": money(simulation.percentile(0.9), currency),
             "draws": simulation.draws,
             "seed": simulation.seed,
         },
@@ -80,7 +81,8 @@ def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simul
                 "moves_with": effect.input.group if effect.input.group != effect.input.identity else None,
                 "basis": effect.input.sourced.origin.basis,
                 "unit": effect.input.sourced.unit,
-                "value": effect.input.sourced.value.likely,
+                "expected": _figure(effect.value),
+                "likely": _figure(effect.input.sourced.value.likely),
                 "has_range": effect.ranged,
                 "low": _figure(effect.ends[0]),
                 "high": _figure(effect.ends[1]),

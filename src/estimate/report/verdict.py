@@ -35,7 +35,10 @@ def verdict(
     ranges: bool,
     overlapping: bool,
 ) -> Verdict:
-    """What may be said. `pairs` has for each option the share of draws in which it costs less than each other. `cheapest` is the option of the lowest likely cost, None where several tie or volumes are not known."""
+    """What may be said. `pairs` has for each option the share of draws in which it costs less than each other one.
+
+    `cheapest` is the option of the lowest cost, None where several tie or volumes are not known.
+    """
     if by_contact:
         return Verdict(cheapest, "open" if cheapest is None else "unknown", "contacts")
     if pairs is not None:

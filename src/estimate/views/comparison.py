@@ -225,7 +225,7 @@ def _why(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
 
 def _waterfall(comparison: Comparison, option: Option, width: int) -> Iterator[Text]:
     """From the reference's total to the option's: each step's bar begins where the one before ended."""
-    level = comparison.sides[0].document["total"]["likely"]
+    level = comparison.sides[0].document["total"]["expected"]
     levels = [level]
     for _, amount in option.steps:
         levels.append(levels[-1] + amount)

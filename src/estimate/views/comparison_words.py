@@ -85,7 +85,7 @@ def verdict(comparison: Comparison) -> str:
     if said.by == "contacts":
         return f"{lowest} is the cheapest by contact; the volumes differ."
     if said.by == "totals":
-        return f"{lowest} has the lowest likely total; without draws nothing is said of how sure that is."
+        return f"{lowest} has the lowest total; without draws nothing is said of how sure that is."
     if said.winner is None:
         return (
             f"{lowest} has the lowest total, but its range overlaps another's, and a saved estimate holds no draws that could decide: "
@@ -106,7 +106,7 @@ def _drawn(comparison: Comparison) -> str:
     word = "is" if said.sureness == "sure" else "is probably"
     lower = ""
     if comparison.cheapest not in (None, said.winner):
-        lower = f" The lowest likely total is that of {names[comparison.cheapest or 0]}."
+        lower = f" The lowest total is that of {names[comparison.cheapest or 0]}."
     share = percent(shares[said.winner])
     each = ""
     if len(names) > 2 and pairs:

@@ -16,18 +16,18 @@ def render(content: EstimateDocument) -> str:
     """A header, a row for each line with its amount by month, and a row for the total."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, "low", "high", *month_names(content)])
+    writer.writerow([*COLUMNS, "low", "high", "budget", *month_names(content)])
     for line in content["lines"]:
         values = {**line, "basis": line["origin"]["basis"]}
-        writer.writerow([*(cell(values[column]) for column in COLUMNS), "", "", *line["by_month"]])
-    blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["likely"]}
+        writer.writerow([*(cell(values[column]) for column in COLUMNS), "", "", "", *line["by_month"]])
+    blank = dict.fromkeys(COLUMNS, "") | {"id": "total", "label": "Total", "amount": content["total"]["expected"]}
     total = content["total"]
-    writer.writerow([*blank.values(), cell(total["low"]), cell(total["high"]), *content["by_month"]])
+    writer.writerow([*blank.values(), *(cell(total[key]) for key in ("low", "high", "budget")), *content["by_month"]])
     spread = content.get("range")
     for category, ends in spread["by_category"].items() if spread else ():
         named = {"category": category, "id": f"range.{category}", "label": f"{CATEGORIES[category]}, 80 % range"}
         row = (dict.fromkeys(COLUMNS, "") | named).values()
-        writer.writerow([*row, ends["low"], ends["high"], *("" for _ in content["by_month"])])
+        writer.writerow([*row, ends["low"], ends["high"], "", *("" for _ in content["by_month"])])
     return out.getvalue()
 
 

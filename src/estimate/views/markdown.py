@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
+from estimate.report.headline import SET_ASIDE, total_words
 from estimate.report.sections import ONLY_GIVEN
 
 
@@ -17,13 +18,15 @@ def render(content: EstimateDocument) -> str:
 
 
 def _lines(content: EstimateDocument) -> Iterator[str]:
-    currency, total = content["currency"], content["total"]["likely"]
+    currency, total = content["currency"], content["total"]["expected"]
     sign = symbol(currency)
     yield f"# {escaped(content['scenario'])}"
     yield ""
     yield f"{content['months']} months from {content['start']}, {currency}, rates as of {content['as_of']}"
     yield ""
     yield f"- **Total: {sign} {rough(total)}**{_range(content)}"
+    if (budget := content["total"]["budget"]) is not None and _has_range(content):
+        yield f"- Budget: {sign} {rough(budget)} ({SET_ASIDE})"
     yield f"- Steady month: {sign} {rough(content['steady_month'])}"
     if each := per_contact(content["unit_costs"], currency):
         yield f"- Per contact: {each}"
@@ -72,25 +75,32 @@ def _against(content: EstimateDocument) -> Iterator[str]:
     yield f"**{escaped(said[0])}:** {escaped(said[1])}."
 
 
+def _keys(keys: Sequence[str]) -> str:
+    return " and ".join(f"`{key}`" for key in keys)
+
+
 def _of(content: EstimateDocument, category: str) -> str:
     """The 80 % range of a category."""
     spread = content.get("range")
     ends = spread["by_category"][category] if spread else {"low": 0.0, "high": 0.0}
-    return f"80 % range {rough(ends['low'])} – {rough(ends['high'])}" if ends["low"] < ends["high"] else ""
+    known = ends["low"] < ends["high"] and ends["low"] <= content["by_category"][category] <= ends["high"]
+    return f"80 % range {rough(ends['low'])} – {rough(ends['high'])}" if known else ""
+
+
+def _has_range(content: EstimateDocument) -> bool:
+    low, high = content["total"]["low"], content["total"]["high"]
+    return low is not None and high is not None and low < high
 
 
 def _range(content: EstimateDocument) -> str:
-    total, spread = content["total"], content.get("range")
-    if spread is None or total["low"] is None or total["high"] is None or total["low"] == total["high"]:
-        return ""
-    text = f", 80 % range {rough(total['low'])} – {rough(total['high'])}"
-    return f"{text}, mostly from assumed values" if spread["mostly_assumed"] else text
+    words = total_words(content)
+    return f", {words}" if words else ""
 
 
 def _sure(content: EstimateDocument) -> Iterator[str]:
     """What the range covers, and what would narrow it; then the named cases."""
     spread = content.get("range")
-    if spread is not None and _range(content):
+    if spread is not None and _has_range(content):
         yield ""
         yield (
             f"The range covers {spread['holds']} ({spread['inputs']} here), not {spread['leaves_out']}; "
@@ -98,13 +108,14 @@ def _sure(content: EstimateDocument) -> Iterator[str]:
         )
         if spread["narrowed_by"]:
             known = ", ".join(
-                f"{escaped(one['input'])} (by {percent(one['narrows'])})" for one in spread["narrowed_by"]
+                f"{escaped(one['input'])} (by {percent(one['narrows'])}, written in {_keys(one['keys'])})"
+                for one in spread["narrowed_by"]
             )
-            yield f"It would narrow most if these were known: {known}."
+            yield f"It narrows most if these are known: {known}."
     cases = content.get("cases")
     if cases:
         yield ""
-        yield f"| Case | Total, {content['currency']} | Against likely | Per contact |"
+        yield f"| Case | Total, {content['currency']} | Against {content['at']} | Per contact |"
         yield "| --- | ---: | ---: | ---: |"
         for name, case in cases.items():
             per = case["cost_per_contact"]

@@ -15,6 +15,7 @@ from estimate.answers.relocation import WITH_A_PREMIUM, Place, Refused
 from estimate.ground.errors import printable
 from estimate.ground.units import money as to_the_cent
 from estimate.report.figures import percent, rough, symbol
+from estimate.report.headline import EVERY
 from estimate.report.languages import Needed
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
@@ -24,12 +25,12 @@ ROOMY = 110
 MILLION = 1e6
 FILE_WIDTH = 120
 COLUMNS = (
-    "region", "name", "area", "total", "low", "high", "per_contact", "per_handled_contact", "night_share", "weekend_share", "rise", "overlap_hours",
+    "region", "name", "area", "total", "low", "median", "high", "budget", "per_contact", "per_handled_contact", "night_share", "weekend_share", "rise", "overlap_hours",
     "hours_away", "basis", "grade", "date", "assumed", "speaks",
 )  # fmt: skip
 
 
-MONEY = ("total", "low", "high", "per_contact", "per_handled_contact")
+MONEY = ("total", "low", "median", "high", "budget", "per_contact", "per_handled_contact")
 """What is not said of a region where no source prices the language."""
 
 
@@ -44,6 +45,7 @@ class Shown:
     quoted: bool
     own_people: bool
     regions: int
+    at: str
     needed: Needed
 
 
@@ -59,6 +61,7 @@ def render(shown: Shown, form: str) -> str:
         content = {
             "scenario": shown.scenario,
             "currency": shown.currency,
+            "at": shown.at,
             "languages": list(shown.needed.named),
             "languages_of_its_region": list(shown.needed.taken),
             "places": [
@@ -88,7 +91,7 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
     )
     roomy = width >= ROOMY
     name = 28 if roomy else 22
-    head = f"  {'':<{name}}{'total':>11}  {'price low – high':<17}{'contact':>8}{'night':>7}"
+    head = f"  {'':<{name}}{'total':>11}  {'80 % range':<17}{'contact':>8}{'night':>7}"
     yield Text(
         head + (f"{'w/end':>7}{'rise':>8}{'overlap':>9}  {'price is':<26}{'assumed':>7}" if roomy else "  price"), "dim"
     )
@@ -114,7 +117,9 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         yield Text("  No region fits.", "yellow")
     yield Text()
     yield from _unranked(shown, width)
-    words = "Low and high move only the price of the agents' work, from the card's low to its high."
+    words = EVERY.get(shown.at, "").capitalize() + "." if shown.at in EVERY else ""
+    if any(place.low is not None for place in shown.places):
+        words += " The 80 % range is that of each region's total: eight cases in ten lie in it."
     if shown.quoted:
         words += " The scenario's own price belongs to its region and did not move."
     if any(place.speaks == WITH_A_PREMIUM for place in shown.places):
@@ -156,16 +161,23 @@ def _unranked(shown: Shown, width: int) -> Iterator[Text]:
 
 
 def _range(place: Place) -> str:
-    """From the price's low to its high, in millions or thousands."""
+    """The 80 % range of the total in millions or thousands, or half of the cases where it would leave the total out."""
+    if place.low is None or place.median is None or place.high is None:
+        return ""
     if place.low >= place.high:
-        return "one price"
+        return "no range"
+    if not place.low <= place.total <= place.high:
+        return f"half below {rough(place.median)}"
     unit, letter, places = (1e6, "M", 2) if place.high >= MILLION else (1e3, "k", 0)
     return f"{place.low / unit:,.{places}f} – {place.high / unit:,.{places}f} {letter}"
 
 
 def _row(place: Place, currency: str) -> dict[str, object]:
     values = asdict(place)
-    money = {key: to_the_cent(values[key], currency) for key in ("total", "low", "high")}
+    money = {
+        key: None if values[key] is None else to_the_cent(values[key], currency)
+        for key in ("total", "low", "median", "high", "budget")
+    }
     figures = {
         key: None if values[key] is None else round(values[key], 6)
         for key in ("per_contact", "per_handled_contact", "night_share", "weekend_share", "rise")
@@ -175,12 +187,12 @@ def _row(place: Place, currency: str) -> dict[str, object]:
 
 
 def _markdown(shown: Shown) -> Iterator[str]:
-    yield f"| Region | Total ({shown.currency}) | Price low to high | Per contact | Night | Rise | Price is | Speaks |"
+    yield f"| Region | Total ({shown.currency}) | 80 % range | Per contact | Night | Rise | Price is | Speaks |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |"
     for place in shown.places:
         unknown = place.per_contact is None or not place.priced
         contact = "–" if unknown else f"{symbol(shown.currency)} {rough(place.per_contact or 0)}"
-        total, ends = (rough(place.total), f"{rough(place.low)} – {rough(place.high)}") if place.priced else ("–", "–")
+        total, ends = (rough(place.total), _range(place)) if place.priced else ("–", "–")
         speaks = place.speaks if place.ranked else f"{place.speaks}: {shown.needed.nobody(place.unspoken)}"
         cells = [
             escaped(place.name), total, ends, contact, percent(place.night_share), percent(place.rise),

@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, symbol
+from estimate.report.headline import SET_ASIDE, total_words
 from estimate.report.sections import ONLY_GIVEN
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
@@ -32,14 +33,17 @@ def render(content: EstimateDocument) -> str:
 
 def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     """Headline, lines by category, people and what has no price."""
-    currency, sign, total = content["currency"], symbol(content["currency"]), content["total"]["likely"]
+    currency, sign, total = content["currency"], symbol(content["currency"]), content["total"]["expected"]
     yield from wrapped("", printable(content["scenario"]), width, "bold")
     yield Text(
         f"saved · {content['months']} months from {content['start']} · {currency} · rates as of {content['as_of']}",
         "dim",
     )
     yield Text()
-    yield Text(f"  Total         {sign} {rough(total)}", "bold")
+    words, budget = total_words(content), content["total"]["budget"]
+    yield from wrapped(f"  Total         {sign} {rough(total)}", f"   {words}" if words else "", width, "bold")
+    if budget is not None and content["total"]["low"] != content["total"]["high"]:
+        yield Text(f"  Budget        {sign} {rough(budget)}   {SET_ASIDE}", "bold")
     yield Text(f"  Steady month  {sign} {rough(content['steady_month'])}", "bold")
     if each := per_contact(content["unit_costs"], currency):
         yield from wrapped("  Per contact   ", each, width, "bold")

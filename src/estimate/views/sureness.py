@@ -23,7 +23,7 @@ FILE_WIDTH = 100
 NARROWEST = 60
 LISTED = 20
 EXPLAINED = (
-    "At low and high: the total with the input there and all others at likely. Variance: the part of the total's variance "
+    "At low and high: the total with the input there and all others as the total takes them. Variance: the part of the total's variance "
     "that follows the input. Narrower: the part of the 80 % range that goes once it is known. Inputs that move together "
     "share both."
 )
@@ -54,7 +54,7 @@ def render(content: Content, form: str) -> str:
 
 
 def _simulation_rows(content: Content) -> list[list[Any]]:
-    rows: list[list[Any]] = [["figure", "amount"], ["likely", content["likely"]], ["mean", content["mean"]]]
+    rows: list[list[Any]] = [["figure", "amount"], ["expected", content["expected"]], ["mean", content["mean"]]]
     rows += [[name, amount] for name, amount in content["percentiles"].items()]
     if content["budget"]:
         rows.append(["chance_above_budget", content["budget"]["chance_above"]])
@@ -63,7 +63,7 @@ def _simulation_rows(content: Content) -> list[list[Any]]:
 
 def _sensitivity_rows(content: Content) -> list[list[Any]]:
     keys = (
-        "input", "moves_with", "basis", "unit", "value", "has_range", "low", "high", "total_at_low", "total_at_high",
+        "input", "moves_with", "basis", "unit", "expected", "has_range", "low", "likely", "high", "total_at_low", "total_at_high",
         "elasticity", "variance_share", "narrows",
     )  # fmt: skip
     return [list(keys), *([one[key] for key in keys] for one in content["inputs"])]
@@ -88,7 +88,7 @@ def _simulation(content: Content, width: int) -> Iterator[Text]:
             f"  Above {sign} {rough(amount)} in {percent(chance)} of the draws", "yellow" if chance > 0.5 else ""
         )
     yield Text()
-    figures = {"likely": content["likely"], "mean": content["mean"]}
+    figures = {"expected": content["expected"], "mean": content["mean"]}
     figures |= {f"{name[1:]} %": amount for name, amount in known.items()}
     wide = max(len(rough(amount)) for amount in figures.values())
     for name, amount in figures.items():

@@ -16,6 +16,7 @@ from estimate.ground.errors import printable
 from estimate.ground.provenance import Basis, Origin
 from estimate.inputs.case import Case
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, symbol, unit_name
+from estimate.report.headline import EVERY, SET_ASIDE, input_words, keys_words, range_words
 from estimate.report.sections import ONLY_GIVEN, Report, Row, Section, TeamStaffing
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
@@ -81,6 +82,7 @@ def _head(report: Report, width: int) -> Iterator[Text]:
     first_year = books.money(books.by_year()[0])
     facts = [
         ("Total", books.money(books.total), _range(report)),
+        *_budget(report),
         (
             "Steady month",
             books.money(report.steady_month),
@@ -105,13 +107,18 @@ def _head(report: Report, width: int) -> Iterator[Text]:
 
 
 def _range(report: Report) -> str:
-    spread = report.spread
+    spread, books, at = report.spread, report.ledger, report.estimate.case.at
+    taken = EVERY.get(at, "")
     if spread is None:
-        return ""
-    if spread.high == spread.low:
-        return "no input has a range"
-    text = f"80 % range {rough(spread.low)} – {rough(spread.high)}"
-    return f"{text}, mostly assumed" if spread.rests_on_assumptions else text
+        return taken
+    total = books.money(books.total)
+    words = range_words(total, spread.low, spread.median, spread.high, assumed=spread.rests_on_assumptions)
+    return f"{taken}; {words}" if taken else words
+
+
+def _budget(report: Report) -> Iterator[tuple[str, float, str]]:
+    if report.spread is not None and report.spread.low < report.spread.high:
+        yield "Budget", report.spread.budget, SET_ASIDE
 
 
 def _sure(report: Report, width: int) -> Iterator[Text]:
@@ -121,16 +128,20 @@ def _sure(report: Report, width: int) -> Iterator[Text]:
         return
     from estimate.report.range_document import HOLDS, LEAVES_OUT
 
-    text = f"In eight of ten draws the total lies in the range. It covers {HOLDS} ({spread.inputs} here), not {LEAVES_OUT}."
+    text = f"Eight cases in ten lie in it. It covers {HOLDS} ({spread.inputs} of them), not {LEAVES_OUT}."
     yield from wrapped("  Range      ", text, width)
     if spread.narrowers:
-        yield from wrapped(" " * 13, "It would narrow most if these were known:", width)
+        yield from wrapped(" " * 13, "It narrows most if you know these and write them in the scenario:", width)
         names = [printable(one.name) for one in spread.narrowers]
-        wide = min(max(map(cell_len, names)), width - 40)
+        wide = min(max(map(cell_len, names)), width - 45)
         for name, one in zip(names, spread.narrowers, strict=True):
-            yield Text.assemble(
-                " " * 15, fitted(name, wide), f"  by {percent(one.narrows):>5}", (f"  now {one.basis}", "dim")
-            )
+            lead, keys = f"{' ' * 15}{fitted(name, wide)}  by {percent(one.narrows):>5}", keys_words(one.keys)
+            line = Text.assemble(lead, (f"  now {one.basis}", "dim"), f"  {keys}")
+            if line.cell_len <= width:
+                yield line
+                continue
+            yield Text.assemble(lead, (f"  now {one.basis}", "dim"))
+            yield from wrapped(" " * 17, keys, width)
 
 
 def _cases(report: Report, width: int) -> Iterator[Text]:
@@ -139,9 +150,10 @@ def _cases(report: Report, width: int) -> Iterator[Text]:
         return
     columns = [("", report.ledger.money(report.ledger.total), report.per_contact, 0.0)]
     columns += [(case.name, case.total, case.per_contact, case.change) for case in report.cases]
-    heads = [printable(name).replace("_", " ") or "likely" for name, *_ in columns]
+    base = report.estimate.case.at
+    heads = [printable(name).replace("_", " ") or base for name, *_ in columns]
     rows = [("Total", [rough(total) for _, total, _, _ in columns])]
-    rows.append(("Against likely", ["" if not i else signed(change) for i, (*_, change) in enumerate(columns)]))
+    rows.append((f"Against {base}", ["" if not i else signed(change) for i, (*_, change) in enumerate(columns)]))
     if all(per is not None for _, _, per, _ in columns):
         rows.append(("Per contact", [rough(per) for _, _, per, _ in columns if per is not None]))
     wide = min(24, max(12, *(cell_len(head) + 2 for head in heads)))
@@ -193,7 +205,8 @@ def _table(report: Report, width: int) -> Iterator[Text]:
 def _category(section: Section, report: Report, label: int, room: int) -> Iterator[tuple[str, str]]:
     """The category's name and, where it fits, its 80 % range."""
     low, high = report.spread.categories[section.id] if report.spread else (0.0, 0.0)
-    text = f"{rough(low)} – {rough(high)}" if low < high else ""
+    amount = report.ledger.money(section.amount)
+    text = f"{rough(low)} – {rough(high)}" if low < high and low <= amount <= high else ""
     name = section.label
     taken = max(label, cell_len(name) + 1)
     if not text or taken + cell_len(text) > label + room:
@@ -288,7 +301,7 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
     hours = sorted({round(team.paid_hours_per_fte, 1) for team in report.staffing})
     units = sorted({unit_name(unit, 2) for unit in case.labels["price_unit"]})
     rates = [
-        f"1 {currency} = {plain(s.value.likely)} {case.currency} ({s.origin.basis})"
+        f"1 {currency} = {plain(case.of(s.value))} {case.currency} ({s.origin.basis})"
         for currency, s in case.exchange.items()
     ]
     parts = [
@@ -361,9 +374,7 @@ def _assumed(report: Report, width: int) -> Iterator[Text]:
     room = width - 8 - max(len(_goodness(influence)) for influence in shown)
     wide = min(max(cell_len(name) for name in names), room * 55 // 100)
     for name, influence in zip(names, shown, strict=True):
-        sourced = influence.sourced
-        low_high = "" if sourced.value.is_point else f" ({plain(sourced.value.low)} to {plain(sourced.value.high)})"
-        value = f"{plain(sourced.value.likely)} {sourced.unit}{low_high}"
+        value = input_words(influence.sourced.value, influence.sourced.unit)
         yield Text.assemble(
             "    ", fitted(name, wide), "  ", fitted(value, room - wide), "  ", (_goodness(influence), "dim")
         )

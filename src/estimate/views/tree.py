@@ -12,6 +12,7 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.explanation import Node
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
+from estimate.report.derivation import derivation
 from estimate.report.figures import plain, symbol
 
 WORDS = {"given": "given by the scenario"}
@@ -51,6 +52,8 @@ def _figure(node: Node, lead: str, currency: str) -> Text:
     text = Text.assemble((lead, "dim"), (printable(node.name), "bold"), f" = {value}")
     if node.formula:
         text.append(f" = {node.formula}")
+    elif node.sourced is not None and (derived := derivation(node.sourced.value, node.at)):
+        text.append(f" = {derived}")
     if node.sourced is not None and node.sourced.origin.basis == "computed":
         text.append(f"   ({node.sourced.origin.note})", "dim")
     elif node.seen and (node.formula or node.sourced is None):
