@@ -136,7 +136,7 @@ def test_an_allowance_is_the_middle_of_the_others_or_what_the_buyer_says() -> No
         ("reports", 500, BIDS),
         ("visits", 40, BUYER),
     ]
-    assert fourth.total == pytest.approx(d.document["total"]["likely"] + 540)
+    assert fourth.total == pytest.approx(d.document["total"]["expected"] + 540)
 
 
 def test_what_a_bid_answers_is_not_allowed_for() -> None:
@@ -155,8 +155,8 @@ def test_what_the_cards_add_is_apart_from_the_bid_and_in_the_total() -> None:
     assert found is not None
     one = found[0]
     assert one is not None
-    assert one.as_bid + one.of(CARD) == pytest.approx(quiet.document["total"]["likely"])
-    assert one.total == pytest.approx(quiet.document["total"]["likely"] + one.of(BIDS))
+    assert one.as_bid + one.of(CARD) == pytest.approx(quiet.document["total"]["expected"])
+    assert one.total == pytest.approx(quiet.document["total"]["expected"] + one.of(BIDS))
     assert one.of(CARD) > 0
 
 
