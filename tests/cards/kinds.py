@@ -61,7 +61,9 @@ BY_ADDRESS: tuple[tuple[str, Kind], ...] = (
     (r".* initial_training\.billed_at\.in_house", CONVENTION),  # an hour of training is paid like any other
     (r"(china|japan|united-states) premiums\.night", PREMIUM),  # no law there sets it
     (r"operations labor\.(public_holidays|premiums\.(night|weekend|holiday|overtime))", STAND_IN),
+    (r"united-states premiums\.holiday", PREMIUM),
     (r".*premiums\.(night|weekend|holiday|overtime)", CONVENTION),  # law
+    (r".*\.minimum_wage", CONVENTION),
     (r".*premiums\.language\w*|.* expertise\.\w+\.premium", PREMIUM),
     (r".*\.(public_holidays|paid_hours_per_fte)", CALENDAR),
     (r".*\.employer_burden", CHARGE),

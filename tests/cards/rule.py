@@ -6,10 +6,12 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from tests.cards.kinds import CONVENTION, EXCHANGE, FACTOR, LOGARITHM, ODDS, PLAIN, Kind, kind_of
-from tests.cards.shelf import ENDS, Value, arithmetic, evidence, sources, unit_of
+from estimate.inputs.yaml_file import read
+from tests.cards.kinds import CONVENTION, EXCHANGE, FACTOR, LOGARITHM, ODDS, PLAIN, WAGE, Kind, kind_of
+from tests.cards.shelf import ENDS, RATES, Value, arithmetic, evidence, sources, unit_of
 
 TENTH = 1.2816
 """So many standard deviations from the middle lies one case in ten."""
@@ -59,7 +61,28 @@ def by_the_rule(value: Value) -> dict[str, float]:
             judged=True,
             step=STEP if basis == "modeled" and kind.spread and kind is not FACTOR else 0.0,
         )
-    return dict.fromkeys(ENDS, likely) if kind is CONVENTION else {"low": low, "likely": likely, "high": high}
+    if kind is CONVENTION:
+        return dict.fromkeys(ENDS, likely)
+    if kind is WAGE and (least := floor_of(value.card, value.unit.partition("/")[0])) is not None:
+        low = max(low, min(least, likely))  # nobody may pay less; a likely wage below the law has a test of its own
+    return {"low": low, "likely": likely, "high": high}
+
+
+def floor_of(card: str, currency: str) -> float | None:
+    """The minimum wage of a region's card for a paid hour in a currency; None where the card has none."""
+    file = RATES / "regions" / f"{card}.yaml"
+    fact = read(file).data.get("operations", {}).get("minimum_wage") if file.is_file() else None
+    if fact is None:
+        return None
+    paid_in = str(fact["unit"]).partition("/")[0]
+    return float(fact["values"][-1]["likely"]) * per_dollar(currency) / per_dollar(paid_in)
+
+
+@cache
+def per_dollar(currency: str) -> float:
+    """Units of a currency for one US dollar, by the card of exchange rates."""
+    rates = read(RATES / "fx.yaml").data
+    return 1.0 if currency == rates["base"] else float(rates["rates"][currency]["values"][-1]["likely"])
 
 
 def ends(

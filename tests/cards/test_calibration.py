@@ -9,7 +9,7 @@ import pytest
 
 from tests.cards.calibration import BEGIN, END, Question, questions, results, table
 from tests.cards.kinds import CONVENTION, LOGARITHM, MONEY, PRICE, SHARE, TIME, WAGE, Kind, kind_of
-from tests.cards.rule import KNOWN, TENTH, Observation, by_the_rule, ends
+from tests.cards.rule import KNOWN, TENTH, Observation, by_the_rule, ends, per_dollar
 from tests.cards.shelf import CARDS, RATES, Value, card_values
 
 WANTED = (0.7, 0.9)
@@ -90,17 +90,34 @@ def test_what_is_modeled_is_wider_than_what_is_quoted() -> None:
     assert math.log(other["high"] / 10) / math.log(one["high"] / 10) == pytest.approx(0.39446 / 0.34, rel=1e-4)
 
 
+EU_EAST = ("poland", "portugal", "czechia", "hungary", "romania", "bulgaria")
+BALKANS = ("albania", "serbia", "north-macedonia", "kosovo", "ukraine")
+AFRICA = ("south-africa", "morocco", "egypt", "kenya", "mauritius", "nigeria", "madagascar", "ghana", "tunisia")
+
+
 @pytest.mark.parametrize(
-    ("neighbor", "note"), [("eastern-europe", "Proxy: the Eastern Europe"), ("africa", "Proxy: one undated")]
+    ("band", "currency", "middle", "others", "share"),
+    [("eastern-europe", "EUR", EU_EAST, BALKANS, 0.65), ("africa", "USD", AFRICA, (), 0.26)],
 )
-def test_a_stand_in_has_its_neighbors_likely_and_is_wider(neighbor: str, note: str) -> None:
+def test_a_band_is_spread_by_wages_and_its_median_country_keeps_it(
+    band: str, currency: str, middle: tuple[str, ...], others: tuple[str, ...], share: float
+) -> None:
     values = {(value.card, value.address): value for path in CARDS for value in card_values(path)}
-    theirs = values[neighbor, "labor.voice.hourly"]
-    stand_ins = [value for value in values.values() if str(value.data.get("note")).startswith(note)]
-    assert len(stand_ins) >= 8
-    for value in stand_ins:
-        assert value.ends["likely"] == theirs.ends["likely"]
-        assert value.ends["low"] < theirs.ends["low"] < theirs.ends["high"] < value.ends["high"]
+    theirs = values[band, "labor.voice.hourly"]
+    wages = {}
+    for card in (*middle, *others):
+        pay = values[card, "labor.voice.in_house"]
+        wages[card] = pay.ends["likely"] / per_dollar(pay.unit.partition("/")[0]) * per_dollar(currency)
+    usual = statistics.median(wages[card] for card in middle)
+    prices = {card: values[card, "labor.voice.hourly"].ends for card in wages}
+    for card, wage in wages.items():
+        spread = theirs.ends["likely"] * (1 - share + share * wage / usual)
+        assert prices[card]["likely"] == pytest.approx(spread, rel=0.01), card
+        # A model has one more step than the band that it stands on.
+        assert prices[card]["high"] / prices[card]["likely"] > theirs.ends["high"] / theirs.ends["likely"]
+    assert statistics.median(prices[card]["likely"] for card in middle) == pytest.approx(
+        theirs.ends["likely"], rel=0.02
+    )
 
 
 def test_no_publisher_predicts_itself() -> None:

@@ -12,7 +12,8 @@ import pytest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.inputs.card_check import check_card
 from estimate.inputs.yaml_file import read
-from tests.cards.rule import by_the_rule
+from tests.cards.kinds import WAGE, kind_of
+from tests.cards.rule import by_the_rule, floor_of
 from tests.cards.shelf import CARDS, ENDS, RATES, Value, arithmetic, card_values, evidence, sources
 
 EDITION = "2026-11-01"
@@ -21,10 +22,10 @@ PLAIN = {
     "factor", "agent", "contact", "day", "unit",
 }  # fmt: skip
 BOUNDS = {
-    "share": (0, 1), "premium": (0, 5), "share/year": (-0.1, 2), "day/year": (0, 30), "hour/month": (80, 220), "hour/hire": (8, 800),
+    "share": (0, 1), "premium": (0, 5), "minimum_wage": (0.2, 50_000), "share/year": (-0.1, 2), "day/year": (0, 30), "hour/month": (80, 220), "hour/hire": (8, 800),
     "minute/contact": (0.5, 120), "second": (1, 600), "month": (0, 60), "factor": (0.3, 5), "agent": (0, 300),
     "USD/logged_in_hour": (1, 150), "EUR/logged_in_hour": (5, 150), "GBP/logged_in_hour": (5, 150), "USD/seat_month": (1, 10_000),
-    "USD/paid_hour": (0.5, 60), "EUR/paid_hour": (2, 60), "GBP/paid_hour": (5, 60), "USD/talk_minute": (0.001, 10),
+    "USD/paid_hour": (0.5, 60), "EUR/paid_hour": (1, 60), "GBP/paid_hour": (5, 60), "USD/talk_minute": (0.001, 10),
 }  # fmt: skip
 ROUNDING = 0.006
 """Cards round to three significant digits: half a unit of the third is at most this share."""
@@ -42,7 +43,8 @@ def mistakes(value: Value) -> list[str]:
     ends = value.ends
     if not ends.get("low", ends["likely"]) <= ends["likely"] <= ends.get("high", ends["likely"]):
         found.append(f"low, likely and high do not rise: {ends}")
-    low, high = BOUNDS.get("premium" if "premium" in value.address else value.unit, (-float("inf"), float("inf")))
+    special = next((key for key in ("premium", "minimum_wage") if key in value.address), value.unit)
+    low, high = BOUNDS.get(special, (-float("inf"), float("inf")))
     found += [
         f"{end} {number} is not plausible in {value.unit}" for end, number in ends.items() if not low <= number <= high
     ]
@@ -157,6 +159,18 @@ def test_sources_are_complete_and_named_by_somebody() -> None:
         assert str(source["url"]).startswith("http"), key
         assert source["grade"] in "ABCD", key
     assert set(sources()) - cited == set()
+
+
+def test_no_wage_lies_below_the_law() -> None:
+    wages = [value for path in CARDS for value in card_values(path) if kind_of(value) is WAGE]
+    floors = {str(value): floor_of(value.card, value.unit.partition("/")[0]) for value in wages}
+    assert sum(floor is not None for floor in floors.values()) >= 40
+    below = {
+        str(value): (value.ends, floor)
+        for value in wages
+        if (floor := floors[str(value)]) is not None and min(value.ends.values()) < floor * (1 - ROUNDING)
+    }
+    assert below == {}
 
 
 def test_a_region_is_the_one_that_its_file_says() -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from estimate.ground.units import decimals
-from tests.cards.shelf import evidence, sources
+from tests.cards.shelf import RATES, evidence, sources
 from tests.conftest import Command
 
 CHECKS = yaml.safe_load((Path(__file__).parent / "spot_checks.yaml").read_text(encoding="utf-8"))
@@ -91,8 +91,20 @@ def test_a_currency_without_a_rate_is_refused_and_not_taken_as_one(command: Comm
     assert "no exchange rate for XAF" in result.err
 
 
-def test_a_region_without_a_price_says_what_was_not_found(command: Command) -> None:
-    result = command("-", real=True, stdin=scenario("ireland"))
+def test_a_region_without_a_price_says_what_was_not_found(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "regions").mkdir()
+    card = (
+        "region: atlantis\nname: Atlantis\ncurrency: USD\ntimezone: Etc/UTC\ngaps: [a price by the hour, agent pay]\n"
+    )
+    (tmp_path / "regions" / "atlantis.yaml").write_text(card, encoding="utf-8")
+    result = command("-", "--rates", str(tmp_path), real=True, stdin=scenario("atlantis"))
     assert result.status == 3
-    assert "the card has no vendor price for ireland" in result.err
+    assert "the card has no vendor price for atlantis; not found: a price by the hour, agent pay" in result.err
     assert "give pricing.model and pricing.rate" in result.err
+
+
+def test_every_region_has_a_price_for_voice(command: Command) -> None:
+    found = json.loads(command("rates", "list", "-f", "json", real=True).out)
+    priced = {offer["region"] for offer in found["offers"] if offer["support_type"] == "voice"}
+    assert len(priced) >= 64
+    assert priced >= {file.stem.replace("-", "_") for file in RATES.glob("regions/*.yaml")}

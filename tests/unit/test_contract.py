@@ -176,3 +176,31 @@ def test_so_many_a_month_are_counted_as_units_and_not_as_months(command: Command
     shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", real=True).out
     assert "36,000 units × 0.06" in shown
     assert "36,000 months" not in shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "edge", "rates", "until"),
+    [
+        ("contacts", 10000, (5, 4.5), 11111),  # 10,000 x 5 = 50,000 = 11,111.1 x 4.5
+        ("contacts", 100, (5, 4.99), None),  # 101 x 4.99 = 503.99 is above 500
+        ("hours", 100, (20, 19.99), 100.05),  # part of an hour can lie between
+        ("contacts", 10000, (5, 6), None),  # dearer
+    ],
+)
+def test_a_price_list_that_falls_is_said(
+    unit: str, edge: float, rates: tuple[float, float], until: float | None
+) -> None:
+    model = "per_contact" if unit == "contacts" else "hourly"
+    bands = [{"up_to": f"{edge} {unit}", "rate": rates[0]}, {"rate": rates[1]}]
+    case = estimate_of(
+        scenario({"model": model, "bands": bands, "tiers_apply": "all_units", "includes": ["everything_else"]})
+    ).case
+    assert [round(cliff.until, 2) for cliff in case.cliffs.values()] == ([] if until is None else [until])
+    assert len([w for w in case.warnings if "falls where volume grows" in w]) == (until is not None)
+
+
+def test_marginal_steps_never_fall() -> None:
+    bands = [{"up_to": "10000 contacts", "rate": 5}, {"rate": 1}]
+    assert not estimate_of(
+        scenario({"model": "per_contact", "bands": bands, "includes": ["everything_else"]})
+    ).case.cliffs

@@ -24,7 +24,7 @@ GROUPS: dict[str, str] = {
         service_month months_in_term months_elapsed anniversaries""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
         target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
-        heads_counted peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
+        heads_counted schedule_inefficiency peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
         concurrency talk_share first_contact_resolution front automation_share
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from estimate.answers.market import age, below_floor, card_date, offers_of, regions
+from estimate.answers.market import IN_HOUSE, age, below_floor, card_date, minimum_wage, offers_of, regions
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.inputs import catalog as shelf
@@ -25,6 +25,8 @@ PLAIN_UNITS = (
 )  # fmt: skip
 """Units of the facts that are no money. Money is a currency per one of the price or item units, or per another currency."""
 MONEY_PER = tuple(dict.fromkeys((*PRICE_UNITS, *ITEM_UNITS)))
+CLOSE = 0.006
+"""Cards round to three digits."""
 Address = tuple[str | int, ...]
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CURRENCY = re.compile("[A-Z]{3}")
@@ -68,6 +70,7 @@ def check(catalog: Catalog, folder: Path | None = None, as_of: str | None = None
             found.extend(_of_fact(document, path, fact, known, date, shaped=name not in broken))
     if not broken & CARDS.keys():  # a floor stands on the shared cards too
         found.extend(_below_floor(catalog, folder, date, {name.replace("-", "_") for name in broken}))
+        found.extend(_below_law(catalog, folder, date, {name.replace("-", "_") for name in broken}))
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
@@ -171,6 +174,20 @@ def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[
                     f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below what wages "
                     f"alone cost (about {least.likely:.4g}{width}; "
                     f"estimate rates show {region})",
+                )
+
+
+def _below_law(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:
+    """Wages that are less than the minimum wage of the same region."""
+    for region in _regions_in(catalog, folder):
+        for offer in offers_of(catalog, region, as_of) if region not in broken else ():
+            least = minimum_wage(catalog, region, as_of, offer.currency) if offer.model == IN_HOUSE else None
+            if least is not None and offer.value.likely < least * (1 - CLOSE):
+                yield Finding(
+                    f"{offer.file}:{offer.line()}",
+                    "error",
+                    f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below the minimum wage "
+                    f"of {least:.4g} (carry it forward, or say since when another minimum is in force)",
                 )
 
 

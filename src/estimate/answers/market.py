@@ -258,6 +258,14 @@ def floor(
     return Floor(region, target, rate, wage, burden, shrinkage, hours, share)
 
 
+def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> float | None:
+    """The minimum wage of a region for a paid hour, in a currency; None where no card has it or no rate is known."""
+    card = catalog.region(region)
+    found = _fact(catalog, as_of, (card, "operations", "minimum_wage")) if card else None
+    rate = planning_rate(catalog, as_of)(found.unit.partition("/")[0], currency) if found else None
+    return None if found is None or rate is None else found.value.likely * rate
+
+
 def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Range | None:
     """The floor of a vendor's price, money by the offer's unit, where the likely price lies under the likely floor."""
     if offer.model == IN_HOUSE:

@@ -49,15 +49,15 @@ class Sensitivity:
     effects: tuple[Effect, ...]
 
 
-def sensitivity(result: Estimate, simulation: Simulation) -> Sensitivity:
-    """The tornado, elasticities, shares of variance and the value of knowing, the last two from the simulation's draws."""
+def sensitivity(result: Estimate, simulation: Simulation | None = None) -> Sensitivity:
+    """The tornado, elasticities, shares of variance and the value of knowing, the last two from the simulation's draws, if any."""
     inputs = identities(result)
     places = list(dict.fromkeys((use.name, use.row) for one in inputs for use in one.uses))
     lines = [(line.amount, row) for line in LINES for row in range(result.program.structure.size(line.index))]
     amounts = Reduction(result.program, result.values, places).values([("total_cost", 0), *lines])
     scale = 10 ** decimals(result.case.currency)
     likely = {(use.name, use.row): use.value.likely for one in inputs for use in one.uses}
-    by_group = {driver.group: driver for driver in drivers(simulation)}
+    by_group = {driver.group: driver for driver in drivers(simulation)} if simulation else {}
     base = result.one("total_cost"), result.total
 
     def cost(changes: dict[tuple[str, int], float]) -> Cost:

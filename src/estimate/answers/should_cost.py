@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
 
@@ -13,7 +13,6 @@ from estimate.answers.uncertainty import SEED, simulate
 from estimate.engine import Reduction
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import Case
 from estimate.inputs.open_book import open_book
 from estimate.inputs.prices import WAGES
 
@@ -44,8 +43,6 @@ PARTS = {
 """What a should-cost is made of, in the order in which it adds up."""
 RECRUITING = "training.recruiting"
 HIRING = (RECRUITING, "training.background_check")
-HOME_OF_PRICES = "united_states"
-"""Where the card's price of recruiting was seen; it is the pay of people, so that it follows the wages of the site."""
 CALLED = {
     "base_rate": "the wage", "employer_burden": "employer charges", "margin_share": "the vendor's margin",
     "overhead_share": "the vendor's overhead", "item_price": "the price of an item", "training_hours": "hours of training",
@@ -183,7 +180,7 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
         held = held - {"replacement_training"} if charged else held | {"replacement_training"}
         book, missing = None, ""
         try:
-            book = estimate(_at_local_wages(open_book(case, quote.row, held)))
+            book = estimate(open_book(case, quote.row, held))
         except InvalidInput as error:
             missing = error.problems[0].message
         units = _billed(result, quote.row)
@@ -199,24 +196,6 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
             floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case)),
             seed,
         )
-
-
-def _at_local_wages(book: Case) -> Case:
-    """The book with recruiting at the wages of the site, where the card's price is that of another country."""
-    region = book.scenario.each_team()[0][1].region
-    rows = [row for row, item in enumerate(book.items) if item.id == RECRUITING]
-    here, there = (
-        floor(book.catalog, name, book.as_of, book.currency, exchange_of(book)) for name in (region, HOME_OF_PRICES)
-    )
-    if rows and here is not None and there is not None:
-        by = here.wage.value.likely * here.rate / (there.wage.value.likely * there.rate)
-        for row in rows:
-            price = book.sourced["item_price"][row]
-            assert isinstance(price, Sourced)
-            note = f"{price.origin.note} Here × {by:.3g}: the wage of the site against that of the United States."
-            origin = replace(price.origin, basis="modeled", note=note.strip())
-            book.sourced["item_price"][row] = replace(price, value=price.value.scaled(by), origin=origin)
-    return book
 
 
 def _price(result: Estimate, team: str) -> float:

@@ -42,20 +42,16 @@ def _very_wide(result: Estimate) -> Iterator[str]:
 
 
 def _cliffs(result: Estimate) -> Iterator[str]:
-    """A discount on all units makes a little more volume cheaper than a little less; near that edge, plans are fragile."""
+    """Where a price list falls as volume grows, plans near that volume are fragile."""
     case, values = result.case, result.values
-    for row, kind in enumerate(case.labels["clause_kind"]):
-        if kind != "all_units":
-            continue
+    for row, cliff in case.cliffs.items():
         pairs = zip(values["clause_counted"][row], values["clause_from"][row], strict=True)
         near = sum(begin > 0 and abs(counted / begin - 1) <= NEAR for counted, begin in pairs)
         if near:
             team = case.members["team"][result.program.row_of("clause", row, "team")]
-            per, unit = case.labels["clause_per"][row], case.labels["clause_unit"][row]
             yield (
-                f"{team}: the discount above {values['clause_above'][row]:,.6g} {unit} a {per} is on all units, and {near} "
-                f"month{'s' if near > 1 else ''} come{'' if near > 1 else 's'} within {NEAR:.0%} of it: there a little more "
-                f"volume costs less than a little less (ask for marginal steps)"
+                f"{team}: {near} month{'s' if near > 1 else ''} come{'' if near > 1 else 's'} within {NEAR:.0%} of "
+                f"{cliff.edge:,.6g} {cliff.unit}, where the price list falls, so that a small change of volume moves the bill much"
             )
 
 

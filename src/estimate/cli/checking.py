@@ -21,12 +21,14 @@ def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -
     """Check each file, a scenario together with the cards that it needs; report the problems of all."""
     problems: list[Problem] = []
     for file in files:
+        said: list[str] = []
         try:
             document = read_document(file)
             if is_card(document):
                 check_card(document)
             else:
                 case = Request(file, rates=rates).case_of(document)
+                said = case.warnings
                 if case.scenario.cases:
                     from estimate.inputs.named_cases import named_cases
 
@@ -37,6 +39,8 @@ def run_validate(files: Sequence[Path], rates: Sequence[Path], *, quiet: bool) -
         else:
             if not quiet:
                 note(f"{document.source}: ok")
+                for warning in said:
+                    note(f"{document.source}: note: {warning}")
     if problems:
         raise InvalidInput(problems)
     return Status.DONE
@@ -52,10 +56,20 @@ def run_schema(what: str) -> Status:
     if what == REFERENCE:
         from estimate.views.reference import render
 
-        print(render(schema("scenario")), end="")
+        print(render(schema("scenario"), card_items()), end="")
     else:
         print(json.dumps(schema(what), indent=2))
     return Status.DONE
+
+
+def card_items() -> list[tuple[str, dict[str, Any]]]:
+    """The items of our own cards by key, in the order of the cards."""
+    from estimate.inputs.catalog import Catalog
+    from estimate.inputs.items import CARDS
+
+    catalog = Catalog()
+    found = [(key, catalog.entry(card, "items", key)) for card in CARDS for key in catalog.keys(card, "items")]
+    return [(key, entry.data) for key, entry in found if entry is not None and entry.data["per"] != "share_of_total"]
 
 
 def schema(what: str) -> dict[str, Any]:

@@ -89,12 +89,20 @@ def check_command(
         Path | None, typer.Argument(metavar="[DIR]", help="A folder of rate cards; the tool's own without it.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 where there is any finding.")] = False,
+    worst: Annotated[
+        int,
+        typer.Option(
+            "--worst", metavar="N", min=0, help="List the N facts that move typical desks most and are known worst."
+        ),
+    ] = 0,
     form: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> int:
-    """Check cards: shape, units, sources, ages, wages."""
-    from estimate.cli.rating import run_check
+    """Check cards: shape, units, sources, ages, wages; or list what to look up next."""
+    from estimate.cli.rating import run_check, run_worst
 
+    if worst:
+        return run_worst(folder, worst, form=form, as_of=as_of)
     return run_check(folder, strict=strict, form=form, as_of=as_of)
 
 

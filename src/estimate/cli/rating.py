@@ -111,10 +111,7 @@ def run_check(folder: Path | None, *, strict: bool, form: str, as_of: str | None
     from estimate.answers.card_findings import SEVERITIES, check
 
     _one_of("format", form, ("table", "json", "csv"))
-    if folder is not None and not folder.is_dir():
-        raise UsageError(
-            f"{folder} is not a folder (name a folder of rate cards; a single file: estimate validate FILE)"
-        )
+    _check_folder(folder)
     date = _date(as_of)
     found = check(Catalog([folder] if folder is not None else []), folder, date)
     if form == "json":
@@ -131,6 +128,42 @@ def run_check(folder: Path | None, *, strict: bool, form: str, as_of: str | None
     counts = [(sum(finding.severity == severity for finding in found), severity) for severity in SEVERITIES]
     note(", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts))
     return Status.GATE if strict and found else Status.DONE
+
+
+def run_worst(folder: Path | None, count: int, *, form: str, as_of: str | None) -> Status:
+    """Print the facts that matter most for typical desks and are known worst, a folder's cards over the tool's own."""
+    from estimate.answers.worth_knowing import in_words, worth_knowing
+
+    _one_of("format", form, ("table", "json", "csv"))
+    _check_folder(folder)
+    facts = worth_knowing(Catalog([folder] if folder is not None else []), _date(as_of))[:count]
+    rows = [
+        {
+            "fact": fact.address, "file": fact.origin.file, "line": fact.origin.line(), "basis": fact.origin.basis,
+            "grade": fact.origin.grade, "from": fact.origin.date, "swing": round(fact.swing, 4),
+            "weakness": fact.weakness, "score": round(fact.score, 4),
+        }
+        for fact in facts
+    ]  # fmt: skip
+    if form == "json":
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    elif form == "csv":
+        import csv
+
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["fact"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        for place, words in enumerate(in_words(facts), 1):
+            print(printable(f"{place}. {words}"))
+    return Status.DONE
+
+
+def _check_folder(folder: Path | None) -> None:
+    if folder is not None and not folder.is_dir():
+        raise UsageError(
+            f"{folder} is not a folder (name a folder of rate cards; a single file: estimate validate FILE)"
+        )
 
 
 def run_new(name: str, base: str, output: Path | None, rates: Sequence[Path]) -> Status:

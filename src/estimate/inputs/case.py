@@ -64,6 +64,19 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Cliff:
+    """A step after which more units cost less than `edge` of them, up to `until`."""
+
+    edge: float
+    until: float
+    unit: str
+    per: str
+
+    def __str__(self) -> str:
+        return f"{self.edge:,.6g} {self.unit} a {self.per} cost more than any volume from there to {self.until:,.6g}"
+
+
+@dataclass(frozen=True)
 class Rota:
     """The arrivals of a deferred queue over a week's opening hours, and the hours within which it answers."""
 
@@ -88,6 +101,8 @@ class Case:
     items: list[Priced] = field(default_factory=list)
     charges: list[Priced] = field(default_factory=list)
     clauses: list[Priced] = field(default_factory=list)
+    cliffs: dict[int, Cliff] = field(default_factory=dict)
+    """By the clause's row, the volumes above a step at which the bill is below that of fewer units."""
     roles: list[str] = field(default_factory=list)
     unpriced: list[Unpriced] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
@@ -125,6 +140,8 @@ class CaseBuilder:
         self.catalog = catalog
         self.case = case
         self.problems: list[Problem] = []
+        self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
+        """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
         self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:

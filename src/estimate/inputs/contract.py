@@ -8,10 +8,10 @@ from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
-from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, Priced, computed
+from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Cliff, Path, Priced, computed
 from estimate.inputs.listed_rises import add_listed_rises
 from estimate.inputs.prices import WAGES, Terms
-from estimate.inputs.quote import Pricing
+from estimate.inputs.quote import Pricing, Tier
 from estimate.inputs.scenario import Team
 from estimate.model.settlement import CreditTerms
 
@@ -32,6 +32,8 @@ VENDOR_TERMS = (
     "change_requests",
 )  # fmt: skip
 """Terms that only a vendor's contract has."""
+DIVISIBLE = ("hours", "paid_hours", "minutes")
+"""Units of which a month may have a part; of the others it has whole ones."""
 DAYS_28 = 365.25 / 12 / 28
 """Bills of 28 days in an average calendar month."""
 
@@ -314,6 +316,17 @@ class Clauses:
         build.put("clause_price", price or NOT_APPLICABLE)
         build.put("clause_share", share or NOT_APPLICABLE)
 
+    def first_price(self) -> float:
+        """The price below the first step; 1 where the queues that the steps count have several, as only discounts count then."""
+        prices = {queue.price.value.likely for queue in self.listed if queue.price is not None}
+        return prices.pop() if len(prices) == 1 else 1.0
+
+    def price_of_step(self, tier: Tier) -> float:
+        """The price in a step, beside `first_price`."""
+        if tier.rate is not None:
+            return tier.rate.likely
+        return self.first_price() * (1 - (tier.discount.likely if tier.discount else 0.0))
+
     def _priced(self, unit: str) -> list[PricedQueue]:
         return [queue for queue in self.queues if queue.unit == unit]
 
@@ -361,6 +374,8 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
     floors = [tier.above[0] for tier in tiers]
     if floors != sorted(set(floors)):
         build.problem((*place, "tiers"), "tiers must rise (put the lowest first, each above the one before)")
+    before = clauses.first_price()
+    team_name = build.case.members["team"][clauses.terms.row]
     for i, (tier, floor) in enumerate(zip(tiers, floors, strict=True)):
         at, begins = _places_of_step(place, pricing, i)
         discount, rate = build.given(tier.discount, (*at, "discount"), "share"), build.given(tier.rate, (*at, "rate"))
@@ -368,6 +383,10 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
         counts = clauses.counted_by_steps(tier.above[1], begins)
         if rate is not None:
             clauses.step_rate(counts, begins)
+        price = clauses.price_of_step(tier)
+        if pricing.tiers_apply == "all_units":
+            _cliff(build, team_name, tier, before, price, pricing)
+        before = price
         clauses.add(
             pricing.tiers_apply,
             tier.above[1],
@@ -379,6 +398,18 @@ def _tiers(build: CaseBuilder, place: Path, pricing: Pricing, clauses: Clauses) 
             up_to=top,
             share=discount,
         )
+
+
+def _cliff(build: CaseBuilder, team: str, tier: Tier, before: float, price: float, pricing: Pricing) -> None:
+    """Notes that a step on all units makes more units cheaper than fewer, where the volume can be between them."""
+    edge, unit = tier.above
+    least = edge if unit in DIVISIBLE else math.floor(edge) + 1.0
+    if price <= 0 or least * price >= edge * before:
+        return
+    until = edge * before / price
+    cliff = Cliff(edge, until if unit in DIVISIBLE else math.ceil(until) - 1.0, unit, pricing.tiers_per)
+    build.case.cliffs[len(build.case.clauses)] = cliff
+    build.case.warnings.append(f"{team}: the price list falls where volume grows: {cliff} (ask for marginal steps)")
 
 
 def _places_of_step(place: Path, pricing: Pricing, step: int) -> tuple[Path, Path]:

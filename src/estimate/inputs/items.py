@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import nearest
-from estimate.ground.provenance import Sourced
+from estimate.ground.provenance import Basis, Sourced
 from estimate.ground.ranges import point
 from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Catalog, Found
+from estimate.inputs.doubles import cost_meant
 from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
-from estimate.inputs.prices import Terms
+from estimate.inputs.prices import BASE_TYPE, Terms
 from estimate.inputs.scenario import SHARED_ITEMS, Item, Team
 
 CARDS = ("technology", "training", "fees")
@@ -34,7 +35,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     terms.answered |= {found.data.get("part") for key, found in card_items(build.catalog, shared=False) if key in keys}
     entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
     entries += [
-        _from_card(build, found, key, path, terms)
+        _from_card(build, exchange, found, key, path, terms, terms.end)
         for key, found in card_items(build.catalog, shared=False)
         if key not in taken and _applies(build, found.data, terms, team, asked=key in team.also)
     ]
@@ -73,7 +74,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
         if key not in taken and (key in scenario.also or _applies_to_any(build, found.data)):
             holder = _holder(build, found.data, contracts)
             if holder != INCLUDED:
-                entries.append(_from_card(build, found, key, (), holder))
+                entries.append(_from_card(build, exchange, found, key, (), holder, end))
     for entry in entries:
         if entry.price is None:
             _unpriced(build, entry)
@@ -99,7 +100,8 @@ def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared
     known = [key for key, _ in card_items(build.catalog, shared=shared)] + ([] if shared else [AI])
     for position, key in enumerate(keys):
         if key not in known:
-            close = nearest(key, known)
+            meant = cost_meant(build, key)
+            close = meant if meant in known else nearest(key, known)
             hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
             build.problem((*path, position), f"no card has an item {key} here ({hint})")
 
@@ -200,20 +202,65 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     return entries
 
 
-def _from_card(build: CaseBuilder, found: Found, key: str, path: Path, terms: Terms | str | None = None) -> Entry:
+def _from_card(
+    build: CaseBuilder,
+    exchange: Exchange,
+    found: Found,
+    key: str,
+    path: Path,
+    terms: Terms | str | None,
+    end: int,
+) -> Entry:
+    """An item of a card; `end` is the last month of service, in which what is due at the end falls."""
     data = found.data
     place = (*path, "items", key)
     known = data.get("status", "priced") == "priced"
     price = build.fact(place, found.address) if known else None
     currency = str(data["unit"]).partition("/")[0] if known and not data["per"].startswith("share_") else None
     if isinstance(terms, Terms):
+        if price is not None and "wages_of" in data:
+            price = _local(build, exchange, place, price, terms.card, str(data["wages_of"]))
         price = terms.doubt(data.get("part"), price, f"{data['category']}.{key}")
         if price is None and data.get("part") in terms.unsaid:
             terms.asked.setdefault(data["part"], [])
     question = str(data.get("question", ""))
+    row = terms.row if isinstance(terms, Terms) and path else None
+    build.added.setdefault(key, {})[row] = (str(data["name"]), f"give it key: {key}")
     return Entry(
-        key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS, question=question
-    )
+        key, str(data["name"]), data["category"], data["per"], place, price, currency, ALWAYS,
+        month=end if data.get("due") == "end" else None, question=question,
+    )  # fmt: skip
+
+
+def _local(build: CaseBuilder, exchange: Exchange, place: Path, price: Sourced, card: str, reference: str) -> Sourced:
+    """A price that is paid to people, at the wages of the team's place: its own range times one wage over the other.
+
+    Where the place or the region that the price is from has no wage, the price stands as it is, and its note says so.
+    """
+    theirs = f"regions/{reference.replace('_', '-')}"
+    if card == theirs:
+        return price
+    here, there = (_wage(build, exchange, place, region) for region in (card, theirs))
+    name, where = (region.removeprefix("regions/").replace("-", " ") for region in (theirs, card))
+    if here is None or there is None:
+        note = f"the price of {name}; no wage of {where if here is None else name} is known to carry it over"
+        return replace(price, origin=replace(price.origin, note=f"{note}. {price.origin.note}"))
+    by = here[1] / there[1]
+    basis: Basis = "assumed" if price.origin.basis == "assumed" else "modeled"
+    note = f"times {by:.3g}, the wage of {where} ({here[0]}) over that of {name} ({there[0]})"
+    formula = f"{price.value.likely:g} × {by:.3g}"
+    origin = replace(price.origin, basis=basis, formula=formula, note=f"{note}. {price.origin.note}".rstrip(". "))
+    return replace(price, value=price.value.scaled(by), origin=origin)
+
+
+def _wage(build: CaseBuilder, exchange: Exchange, place: Path, card: str) -> tuple[str, float] | None:
+    """What a region's agents are paid an hour: in words, and in the currency of the case. None where no card says it."""
+    wage = build.fact(place, (card, "labor", BASE_TYPE, "in_house"), (card, "operations", "wage"))
+    if wage is None:
+        return None
+    currency = wage.unit.partition("/")[0]
+    rate = exchange.rate(currency, place)
+    return None if rate is None else (f"{wage.value.likely:g} {wage.unit}", wage.value.likely * rate.value.likely)
 
 
 def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
@@ -253,7 +300,8 @@ def _check_key(build: CaseBuilder, path: Path, key: str | None) -> None:
     known = [known for card in CARDS for known in build.catalog.keys(card, "items")]
     if key is None or key in known:
         return
-    close = nearest(key, known)
+    meant = cost_meant(build, key)
+    close = meant if meant in known else nearest(key, known)
     hint = f"did you mean {close}? Or leave key away" if close else "leave key away"
     message = f"no card has an item {key} ({hint} for an item of your own)"
     if all(problem.message != message for problem in build.problems):

@@ -145,6 +145,7 @@ class LaborCard(Record):
     wage_growth: Fact
     public_holidays: Fact
     shortest_stint: Fact
+    schedule_inefficiency: Fact
     premiums: dict[Annotated[str, one_of(*PREMIUMS, "language_other")], PremiumFact]
 
 
@@ -175,6 +176,13 @@ class CardItem(Record):
     category: ItemCategory
     per: Annotated[str, one_of(*ITEM_UNITS)]
     part: Part | None = None
+    due: Annotated[str, one_of("start", "end")] = Field(
+        "start", description="when what falls due once is paid: before the start, or in the last month"
+    )
+    wages_of: Key | None = Field(
+        None,
+        description="the region that the price is from, where it is for people's work: it goes with the wage of the place",
+    )
     default: bool
     applies: Applies = Applies()
     status: Annotated[str, one_of("priced", "unknown")] = "priced"
@@ -265,11 +273,12 @@ class QuestionsCard(Card):
 
 
 class NamesCard(Card):
-    """What people call regions and channels, beside the names of the cards, and what languages are called."""
+    """What people call regions, channels and costs, beside the names of the cards, and what languages are called."""
 
     regions: dict[Key, tuple[Text, ...]] = {}
     channels: dict[Channel, tuple[Text, ...]] = {}
     languages: dict[Language, Text] = {}
+    costs: dict[Key, tuple[Text, ...]] = {}
 
 
 class Source(Record):

@@ -7,6 +7,7 @@ from estimate.ground.ranges import Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.correlations import Correlations, matching
+from estimate.inputs.doubles import say_doubles
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
 from estimate.inputs.questions import check_answers, quote_of, wording
@@ -56,6 +57,7 @@ def resolve(
             contracts.append(terms)
     if len(contracts) == len(scenario.each_team()):  # else a team without a price is a problem already
         add_charges(build, exchange, contracts)
+    say_doubles(build)
     case.quotes.extend(quote_of(build, terms) for terms in contracts if terms.sourcing == "outsourced")
     case.wording = lambda: wording(catalog)
     if scenario.correlations is not None:

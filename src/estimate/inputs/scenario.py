@@ -246,6 +246,11 @@ class Staffing(Record):
     overtime_share: Fraction | None = Field(
         None, description="share of the hours on duty that people work beyond their contract"
     )
+    schedule_inefficiency: Share | None = Field(
+        None,
+        description="hours that shifts of live queues hold beyond the need, as a share of it, for a desk of 1,000 hours a week;"
+        " smaller desks have more",
+    )
     season: Annotated[str, one_of("returning", "hired_again")] = Field(
         "returning",
         description="whether people who are not needed in the quiet season come back, or others are hired and trained",

@@ -51,6 +51,7 @@ TEAM_INPUTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "staffing.public_holidays",
         ("{card} operations public_holidays", "operations labor public_holidays"),
     ),
+    "schedule_inefficiency": ("staffing.schedule_inefficiency", ("operations labor schedule_inefficiency",)),
     "overtime_share": ("staffing.overtime_share", ("defaults team overtime_share",)),
     "training_hours": ("training.initial_hours", ("training initial_training {training}",)),
     "training_billed_at": ("training.billed_at", ("training initial_training billed_at {sourcing}",)),
@@ -65,7 +66,9 @@ QUEUE_INPUTS: dict[str, tuple[str, ...]] = {
     "first_contact_resolution": ("operations channels {channel} first_contact_resolution",),
     "minimum_on_duty": ("defaults queue minimum_on_duty_{attention}",),
 }
-NOT_ADDED = {"ramp_months": 0, "new_hire_handle_time": 1, "training_hours": 0, "training_billed_at": 0}
+NOT_ADDED = {
+    "ramp_months": 0, "new_hire_handle_time": 1, "schedule_inefficiency": 0, "training_hours": 0, "training_billed_at": 0,
+}  # fmt: skip
 """Inputs of a team that cost money and that `only_given` takes from no card, with the value that does nothing."""
 LEAD = "lead"
 HOURS_OF_A_MONTH = 160
@@ -105,13 +108,14 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     hours_given = team.training.initial_hours is not None or team.training.billed_at is not None
-    by_whom_is_open = not terms.bare or hours_given
-    build.switch("initial_training_charged", by_whom_is_open and "initial_training" not in terms.includes)
+    _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
+    held = "initial_training" in terms.includes and team.training.billed_at is None
+    build.switch("initial_training_charged", not held and (hours_given or not terms.bare))
     if team.training.billed_at is not None:
         terms.answered.add("initial_training")
     elif "initial_training" in terms.unsaid:
         terms.asked["initial_training"] = ["training.initial"]
-    _replacement_training(build, team, terms)
+    _replacement_training(build, path, team, terms)
     hours = _opening_hours(build, path, team)
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
@@ -162,20 +166,32 @@ def _asked(team: Team, name: str) -> bool:
     """Whether the scenario says anything of what an input belongs to, so that a card must complete it."""
     if name.startswith("training"):
         return trains(team)
+    if name == "schedule_inefficiency":
+        return team.staffing.schedule_inefficiency is not None
     return team.staffing.ramp_months is not None or team.staffing.new_hire_handle_time is not None
 
 
-def _replacement_training(build: CaseBuilder, team: Team, terms: Terms) -> None:
+def _refuse_included(build: CaseBuilder, place: Path, part: str, given: object, terms: Terms) -> None:
+    """What the scenario prices itself is charged, unless it also says by name that the price of agents includes it."""
+    if given is not None and part in terms.named:
+        build.problem(
+            place, f"is charged for {part}, which pricing.includes names (take it out of one of them)", key=True
+        )
+
+
+def _replacement_training(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     """Who trains those who replace leavers: the client in-house and where a quote is silent, else the vendor."""
     part = "replacement_training"
     unsaid = part in terms.unsaid and team.training.replacement is None and not terms.bare
     own = terms.sourcing == "in_house" and (trains(team) or not terms.bare)
     payer = team.training.replacement or ("client" if own or unsaid else "vendor")
+    own_word = team.training.replacement == "client"
+    _refuse_included(build, (*path, "training", "replacement"), part, own_word or None, terms)
     if team.training.replacement is not None:
         terms.answered.add(part)
     if unsaid:
         terms.asked[part] = ["training.replacement"]
-    build.switch("replacement_training_charged", payer == "client" and part not in terms.includes)
+    build.switch("replacement_training_charged", payer == "client" and (own_word or part not in terms.includes))
 
 
 def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
@@ -394,12 +410,10 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
     for kind in build.catalog.keys("operations", "roles"):
         card = build.catalog.entry("operations", "roles", kind)
         assert card is not None
-        included = card.data["part"] in terms.includes
         own = team.roles.get(kind) or Role()
+        _refuse_included(build, (*path, "roles", kind, "price"), str(card.data["part"]), own.price, terms)
+        included = card.data["part"] in terms.includes and own.price is None
         if included:
-            if own.price is not None:
-                words = f"is priced, but the price of agents includes {card.data['part']} (leave it out of includes, or exclude it)"
-                build.problem((*path, "roles", kind, "price"), words, key=True)
             build.case.included.append((build.case.members["team"][row], str(card.data["name"])))
         charged = not included and (not terms.bare or kind in team.roles)
         if not charged and kind != LEAD:
@@ -427,3 +441,6 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.term("role_burden", own.employer_burden, (*place, "employer_burden"), 0)
         build.switch("role_leads", kind == LEAD)
         build.switch("role_charged", charged)
+        if charged and own == Role():
+            remedy = f"leave it out and give {dotted(place)} a count and a price"
+            build.added.setdefault(kind, {})[row] = (str(card.data["name"]), remedy)

@@ -220,13 +220,15 @@ def live_weekend_share(on_duty: float, week: Week, service_month: float) -> floa
 
 
 @formula(over=("queue", "month"), unit="hour")
-def idle_hours(attention, blend, live_hours, handling_hours, target_occupancy):
+def idle_hours(attention, blend, live_hours, schedule_hours, handling_hours, target_occupancy):
     """Hours in which live agents could do other work and still be no busier than planned."""
     return choose(
         blend,
         apart=0,
         blended=choose(
-            attention, live=larger(0, live_hours * target_occupancy - handling_hours) / target_occupancy, deferred=0
+            attention,
+            live=larger(0, (live_hours + schedule_hours) * target_occupancy - handling_hours) / target_occupancy,
+            deferred=0,
         ),
     )
 
@@ -279,6 +281,7 @@ def full_speed_hours(
     staffed_by,
     given_hours,
     live_hours,
+    schedule_hours,
     levelled_hours,
     presence_hours,
     in_service,
@@ -288,7 +291,7 @@ def full_speed_hours(
         staffed_by,
         workload=choose(
             attention,
-            live=live_hours,
+            live=live_hours + schedule_hours,
             deferred=levelled_hours + presence_hours,
         ),
         agents=given_hours,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from estimate.inputs.scenario import SHARED_ITEMS
 
 HEAD = """# What a scenario may say
 
@@ -15,8 +17,15 @@ TOP = "Scenario"
 RANGE = "#/$defs/Range"
 
 
-def render(schema: Mapping[str, Any]) -> str:
-    """The page: the scenario's own keys first, then each record that it holds, in the order in which they are met."""
+KEYS = """## Keys of the cards' items
+
+What an item's `key` replaces, and what `also` and `without` name. Those that come by themselves are marked; the others come with
+`also`, audits also with `data`. `estimate rates show technology` (or `training`, `fees`) shows the prices and their sources.
+"""
+
+
+def render(schema: Mapping[str, Any], items: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> str:
+    """The page: the scenario's own keys first, then each record that it holds, as they are met; at the end the cards' items."""
     records = {TOP: schema}
     waiting = [TOP]
     order = []
@@ -28,7 +37,20 @@ def render(schema: Mapping[str, Any]) -> str:
             if part not in records:
                 records[part] = schema["$defs"][part]
                 waiting.append(part)
-    return HEAD + "".join(f"\n{text}" for name in order for text in _record(name, records[name]))
+    page = HEAD + "".join(f"\n{text}" for name in order for text in _record(name, records[name]))
+    return page + "".join(f"\n{text}" for text in _items(items)) if items else page
+
+
+def _items(items: Sequence[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    yield KEYS
+    yield (
+        "| key | what it is | counted by | where | by itself | part of a price |\n| --- | --- | --- | --- | --- | --- |\n"
+        + "".join(
+            f"| `{key}` | {_cell(str(item['name']))} | {item['per'].replace('_', ' ')} | {'the contract' if item['per'] in SHARED_ITEMS else 'a team'} "
+            f"| {'yes' if item['default'] else ''} | {str(item.get('part', '')).replace('_', ' ')} |\n"
+            for key, item in items
+        )
+    )
 
 
 def _record(name: str, record: Mapping[str, Any]) -> Iterator[str]:
