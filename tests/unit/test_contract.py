@@ -171,6 +171,13 @@ def test_a_value_that_was_set_is_explained_by_the_setting(command: Command) -> N
     assert f"--set {setting}" in shown
 
 
+def test_so_many_a_month_are_counted_as_units_and_not_as_months(command: Command) -> None:
+    ivr = "team.items=[{name: IVR, category: technology, per: month, quantity: 3000, price: 0.06}]"
+    shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", real=True).out
+    assert "36,000 units × 0.06" in shown
+    assert "36,000 months" not in shown
+
+
 @pytest.mark.parametrize(
     ("unit", "edge", "rates", "until"),
     [
@@ -197,10 +204,3 @@ def test_marginal_steps_never_fall() -> None:
     assert not estimate_of(
         scenario({"model": "per_contact", "bands": bands, "includes": ["everything_else"]})
     ).case.cliffs
-
-
-def test_so_many_a_month_are_counted_as_units_and_not_as_months(command: Command) -> None:
-    ivr = "team.items=[{name: IVR, category: technology, per: month, quantity: 3000, price: 0.06}]"
-    shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", real=True).out
-    assert "36,000 units × 0.06" in shown
-    assert "36,000 months" not in shown

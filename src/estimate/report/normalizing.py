@@ -28,7 +28,7 @@ class Allowance:
 class Normalized:
     """One bid: as it stands, with its allowances, and normalized; `still_open` names what nobody prices.
 
-    The cards' allowances are in the estimate's total already, those of other bids and of the buyer are not.
+    The cards' allowances are in the estimate's total already. What another bid or the buyer says of the same thing takes a card's place.
     """
 
     as_bid: float
@@ -57,25 +57,28 @@ def _normalized(
     at: int, names: Sequence[str], documents: Sequence[EstimateDocument], bids: Sequence[BidDocument | None]
 ) -> Normalized:
     document = documents[at]
-    currency, total = document["currency"], document["total"]["expected"]
+    currency = document["currency"]
     cards: dict[str, list[float]] = {}
     labels: dict[str, str] = {}
     for line in document["lines"]:
         if line["origin"]["basis"] not in ("given", "computed", "structural"):
             cards.setdefault(line["id"], []).append(line["amount"])
             labels.setdefault(line["id"], line["label"])
-    from_cards = [Allowance(key, labels[key], money(fsum(amounts), currency), CARD) for key, amounts in cards.items()]
-    others, still_open = [], []
+    allowances, still_open = [], []
+    for identity, amounts in cards.items():
+        # What the buyer or another bidder says of the same thing is better evidence than a card.
+        said = _from(identity.partition(".")[2], labels[identity], at, names, bids, currency)
+        allowances.append(said or Allowance(identity, labels[identity], money(fsum(amounts), currency), CARD))
     for key, label in _open(at, document, bids):
         found = _from(key, label, at, names, bids, currency)
         if found is None:
             still_open.append(label)
-        elif found.amount:
-            others.append(found)
-    allowances = (*from_cards, *others)
-    more = fsum(one.amount for one in others)
-    as_bid = total - fsum(one.amount for one in from_cards)
-    return Normalized(money(as_bid, currency), allowances, money(total + more, currency), tuple(still_open))
+        else:
+            allowances.append(found)
+    as_bid = document["total"]["expected"] - fsum(fsum(amounts) for amounts in cards.values())
+    total = as_bid + fsum(one.amount for one in allowances)
+    kept = tuple(one for one in allowances if one.amount)
+    return Normalized(money(as_bid, currency), kept, money(total, currency), tuple(still_open))
 
 
 def _open(at: int, document: EstimateDocument, bids: Sequence[BidDocument | None]) -> Iterator[tuple[str, str]]:

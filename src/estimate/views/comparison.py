@@ -27,11 +27,7 @@ NARROW = 11
 WIDE = 18
 CHANGE = 7
 PAIR = 8
-ALLOWED = {
-    CARD: "In the total, from the cards:",
-    BIDS: "Beside it, from other bids:",
-    BUYER: "Beside it, by the buyer:",
-}
+ALLOWED = {CARD: "From the cards:", BIDS: "From other bids:", BUYER: "By the buyer:"}
 BAR = "█"
 WIDEST_BAR = 60
 NARROWEST = 60
