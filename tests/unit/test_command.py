@@ -82,7 +82,8 @@ def test_wrong_usage_is_explained(command: Command, arguments: tuple[str, ...], 
         (("--fail-above", "1e9"), 0, ""),
         (("--fail-above", "1000"), 5, "is above 1,000.00"),
         (("--fail-above-per-contact", "0.01"), 5, "a contact costs"),
-        (("--strict",), 4, "incomplete, no price for fees.set_up"),
+        (("--strict",), 0, ""),
+        (("--strict", "--set", "also=[premium_support]"), 4, "incomplete, no price for fees.premium_support"),
     ],
 )
 def test_gates_stop_a_pipeline_with_a_reason(

@@ -154,9 +154,9 @@ def test_questions_come_in_every_format(command: Command) -> None:
     file = "examples/quotes/hourly-manila.yaml"
     assert command("questions", file, "--format", "json", real=True).out.startswith("[\n")
     rows = command("questions", file, "--format", "csv", real=True).out.splitlines()
-    assert rows[0] == "team,id,about,question,why,amount"
+    assert rows[0] == "number,scenario,team,id,about,question,why,amount,answer"
     page = command("questions", file, "--format", "markdown", real=True).out
-    assert page.count("\n1. ") == len(rows) - 1
+    assert page.count(" | **") == len(rows) - 1
 
 
 def test_a_value_of_an_extended_file_is_explained_by_the_file_that_holds_it(command: Command) -> None:
@@ -197,3 +197,10 @@ def test_marginal_steps_never_fall() -> None:
     assert not estimate_of(
         scenario({"model": "per_contact", "bands": bands, "includes": ["everything_else"]})
     ).case.cliffs
+
+
+def test_so_many_a_month_are_counted_as_units_and_not_as_months(command: Command) -> None:
+    ivr = "team.items=[{name: IVR, category: technology, per: month, quantity: 3000, price: 0.06}]"
+    shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", real=True).out
+    assert "36,000 units × 0.06" in shown
+    assert "36,000 months" not in shown

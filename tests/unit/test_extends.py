@@ -87,6 +87,14 @@ def test_the_command_takes_it(tmp_path: Path, command) -> None:
     assert ",2027-12\n" in result.out.splitlines(keepends=True)[0]
 
 
+def test_a_week_of_hours_is_replaced_whole(tmp_path: Path) -> None:
+    base = "name: A\nteam:\n  region: testland\n  hours: {mon-sun: 08:00-20:00}\n  queues: [{channel: email, contacts_per_month: 10}]\n"
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("extends: base.yaml\nteam: {hours: {mon-fri: 09:00-17:00}}\n", encoding="utf-8")
+    found = load(tmp_path, "b")
+    assert found.data["team"]["hours"] == {"mon-fri": "09:00-17:00"}
+
+
 ONE_TEAM = """\
     name: Base
     team:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
@@ -36,7 +37,7 @@ class Added:
 
 def added(result: Estimate) -> list[Added]:
     """All that the cards add, the dearest first; nothing where the scenario has `only_given`, unless it asks for a card's item."""
-    found = [*_lines(result), *_rises(result), *_unpriced(result)]
+    found = [*_lines(result), *_rises(result), *_shifts(result), *_unpriced(result)]
     return sorted(found, key=lambda one: -abs(one.amount or 0.0))
 
 
@@ -127,15 +128,28 @@ def _rises(result: Estimate) -> Iterator[Added]:
     """What the rise of prices is worth, team by team, where the scenario does not say how they rise."""
     case = result.case
     for row, (path, team) in enumerate(case.scenario.each_team()):
-        rate = result.values["escalator"][row]
-        if case.labels["risen_by"][row] != "fixed" or team.pricing.escalator is not None or not rate:
-            continue
-        kept = [0.0 if other == row else value for other, value in enumerate(result.values["escalator"])]
-        flat = result.program.with_changes(result.values, {"escalator": kept}, "total_cost")
-        worth = result.one("total_cost") - flat
-        if worth:
-            name = case.members["team"][row]
-            yield Added("escalator", "Price rises", name, worth, (*path, "pricing", "escalator"), 0, within=True)
+        if case.labels["risen_by"][row] == "fixed" and team.pricing.escalator is None:
+            place = (*path, "pricing", "escalator")
+            yield from _part_of_lines(result, "escalator", "Price rises", row, place)
+
+
+def _shifts(result: Estimate) -> Iterator[Added]:
+    """What the hours are worth that shifts hold beyond the need, team by team, where the scenario does not say how many."""
+    for row, (path, team) in enumerate(result.case.scenario.each_team()):
+        if team.staffing.schedule_inefficiency is None:
+            place = (*path, "staffing", "schedule_inefficiency")
+            yield from _part_of_lines(result, "schedule_inefficiency", "Hours of shifts beyond the need", row, place)
+
+
+def _part_of_lines(result: Estimate, name: str, label: str, row: int, path: Path) -> Iterator[Added]:
+    """What one of a team's inputs is worth: the total less what it would be with a zero there."""
+    value = result.values[name][row]
+    if not value or math.isnan(value):
+        return
+    kept = [0.0 if other == row else one for other, one in enumerate(result.values[name])]
+    worth = result.one("total_cost") - result.program.with_changes(result.values, {name: kept}, "total_cost")
+    if worth:
+        yield Added(name, label, result.case.members["team"][row], worth, path, 0, within=True)
 
 
 def _unpriced(result: Estimate) -> Iterator[Added]:

@@ -17,6 +17,8 @@ from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
 
+PERIODS = ("contract", "month", "year")
+"""What an item is counted by that falls due so often; a quantity each time makes units of it."""
 NUDGE = 0.01
 """How far an input is moved to see what it does to the total."""
 
@@ -184,6 +186,10 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
     elif line.index in ("item", "charge", "clause"):
         priced = {"item": case.items, "charge": case.charges, "clause": case.clauses}[line.index][row]
         identity, category, label, one_off = priced.id, priced.category, priced.name, priced.one_off
+    if line.index in ("item", "charge") and unit in PERIODS:
+        count = case.sourced[f"{line.index}_count"][row]
+        if isinstance(count, Sourced) and count.value.likely != 1:
+            unit = "unit"  # 36,000 calls a month are counted as calls, not as months
     origins = []
     for name in line.prices:
         quantity = book.quantities[name]

@@ -9,6 +9,7 @@ from typing import Any
 from estimate.answers.estimate import Estimate
 from estimate.answers.quality import repeated
 from estimate.answers.returns import bisect
+from estimate.answers.whole_price import scaled
 
 STEPS = 40
 DEAREST = 10.0
@@ -18,7 +19,7 @@ WORST_RESOLUTION = 0.02
 
 LIMITS = {
     "first_contact_resolution": ("first-contact resolution falls below", "share"),
-    "price": ("its price rises by", "share"),
+    "price": ("its whole price rises by", "share"),
     "attrition_per_year": ("attrition rises above", "share"),
     "volume": ("volume is multiplied by", "factor"),
 }
@@ -60,7 +61,7 @@ def limits(reference: Estimate, option: Estimate) -> Iterator[Limit]:
     yield Limit(
         "price",
         0.0,
-        _less(_where(lambda k: _scaled(option, "base_rate", k) - target, 1.0, DEAREST), 1.0),
+        _less(_where(lambda k: _changed(option, scaled(option, k)) - target, 1.0, DEAREST), 1.0),
     )
     attrition = max(option.values["attrition_per_year"])
     yield Limit(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.inputs.case import Quote
+from estimate.inputs.desks import attention
+from estimate.inputs.listed import Listed
+from estimate.inputs.prices import BY_PIECE
 from estimate.inputs.quote import PARTS, Pricing
 from estimate.inputs.scenario import Team
 from estimate.model.lines import AGENTS
@@ -24,6 +27,7 @@ PART_OF_THE_PRICE = (
     "labor.discount",
 )
 BY_TIME = ("logged_in_hour", "paid_hour", "wage_hour", "seat_month")
+MARGIN = ("labor.overhead", "labor.margin")
 SEASONAL = 1.2
 """From this ratio of the busiest month to the average on, volume above plan is a question."""
 
@@ -43,7 +47,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Question:
-    """Something to ask the vendor; `amount` is what the estimate takes meanwhile, None where it takes nothing."""
+    """Something to ask the vendor; `amount` is what the estimate takes meanwhile, None where it takes nothing.
+
+    `answer` is what the vendor has said, empty while it is open.
+    """
 
     id: str
     team: str | None
@@ -51,6 +58,7 @@ class Question:
     question: str
     why: str
     amount: float | None
+    answer: str = ""
 
 
 def findings(result: Estimate) -> list[Finding]:
@@ -62,7 +70,7 @@ def findings(result: Estimate) -> list[Finding]:
 
 
 def questions(result: Estimate) -> list[Question]:
-    """The list to send to a vendor: unpriced items, then what each quote does not say, dearest first."""
+    """The list to send to a vendor: unpriced items, then what each quote does not say, dearest first, and last what is answered."""
     asked = [
         Question(
             item.id, None, item.name, item.question, "It surely exists, has no price, and is not in the total.", None
@@ -70,8 +78,11 @@ def questions(result: Estimate) -> list[Question]:
         for item in result.case.unpriced
     ]
     for quote in result.case.quotes:
-        open_points = [*_parts(result, quote), *_terms(result, quote)]
-        asked += sorted(open_points, key=lambda point: -(point.amount or 0))
+        said = _team(result, quote).answers
+        points = [
+            replace(point, answer=said.get(point.id, "")) for point in (*_parts(result, quote), *_terms(result, quote))
+        ]
+        asked += sorted(points, key=lambda point: (bool(point.answer), -(point.amount or 0)))
     return asked
 
 
@@ -183,6 +194,16 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
             and pricing.after_call_minutes is None,
             (),
         ),
+        "numbers": (_live(result, quote, "voice"), ()),
+        "transfers": (_live(result, quote), ()),
+        "clearance": (bool(set(result.case.scenario.data or ()) - {"none"}), ()),
+        "training_material": (True, ()),
+        "disaster_recovery": (True, ()),
+        "option_years": (pricing.term_months is not None and pricing.extension is None and _steady(pricing), ()),
+        "counting": (bool(units & set(BY_PIECE)) or bool(pricing.tiers or pricing.minimum or pricing.fixed), ()),
+        "transition_out": (pricing.exit_assistance is None, ()),
+        "vat": (quote.stated and _taxes_unsaid(pricing) and "taxes" not in quote.unsaid, ()),
+        "margin": (pricing.model == "cost_plus" and (pricing.margin is None or pricing.overhead is None), MARGIN),
         "resolved": (_resolved_unsaid(team), ("technology.ai",)),
         "reopened": (bool(units & {"contact", "resolution"}), ()),
     }
@@ -198,6 +219,21 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
                 said.get("why", "The quote does not mention it."),
                 amount or None,
             )
+
+
+def _taxes_unsaid(pricing: Pricing) -> bool:
+    return "taxes" not in (*(pricing.includes or ()), *(pricing.excludes or ()))
+
+
+def _steady(pricing: Pricing) -> bool:
+    """Whether the price has no list by year, which would say what option years cost."""
+    return not isinstance(pricing.rate, Listed)
+
+
+def _live(result: Estimate, quote: Quote, channel: str | None = None) -> bool:
+    """Whether customers wait on the line, by telephone where that is asked."""
+    team = _team(result, quote)
+    return any(attention(queue) == "live" and channel in (None, queue.channel) for queue in team.queues)
 
 
 def _resolved_unsaid(team: Team) -> bool:

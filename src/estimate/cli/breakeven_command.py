@@ -27,7 +27,11 @@ def breakeven_command(
     ],
     vary: Annotated[
         str,
-        typer.Option("--vary", metavar="PATH", help="The number of the option that moves, such as team.pricing.rate."),
+        typer.Option(
+            "--vary",
+            metavar="PATH",
+            help="The number of the option that moves, such as team.pricing.rate; price moves its whole price by a factor.",
+        ),
     ],
     target: Annotated[
         float | None, typer.Option("--target", metavar="AMOUNT", help="A total to meet, instead of a reference.")

@@ -10,6 +10,7 @@ from estimate.answers.breakeven import break_even
 from estimate.answers.estimate import estimate, total_of
 from estimate.answers.shared_inputs import Place, now, places_of, same_place
 from estimate.answers.variation import Variation
+from estimate.answers.whole_price import has_more_than_a_rate, scaled
 from estimate.cli.comparing import gather
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
@@ -27,6 +28,8 @@ from estimate.report.figures import unit_name
 from estimate.report.sections import report
 
 FORMATS = ("table", "json", "csv")
+WHOLE_PRICE = "price"
+"""What to vary where all prices of the contract are to move at once, as a factor."""
 REACH = 5.0
 """Without bounds, from a fifth of what the number is to five times that."""
 
@@ -54,27 +57,30 @@ def run_breakeven(
     catalog = Catalog(request.rates)
     read = read_document(request.scenario)
     case = request.case_of(read, catalog)
-    places = places_of(case, path)
-    low, high = _bounds(path, now(places), bounds)
-    option = _option(request, read, catalog, case, path, low, high)
+    whole = path == WHOLE_PRICE
+    places = [] if whole else places_of(case, path)
+    present = 1.0 if whole else now(places)
+    low, high = _bounds(path, present, bounds)
+    option = _of_the_whole_price(case) if whole else _option(request, read, catalog, case, path, low, high)
     reference, name, theirs = _target(target), "the target", None
     if target is None:
         own = document(report(estimate(case)))
         (side,), _ = gather([files[0]], replace(request, settings=()), own)
         name = side.name
-        theirs = None if side.estimate is None else same_place(case, path, side.estimate.case)
+        theirs = None if side.estimate is None or whole else same_place(case, path, side.estimate.case)
         reference = _still(side) if theirs is None else _moving(request, catalog, side, theirs, low, high)
-    found = break_even(lambda x: option(x).exact, lambda x: reference(x).exact, low, high, now(places))
+    found = break_even(lambda x: option(x).exact, lambda x: reference(x).exact, low, high, present)
     told = tuple((x, option(x).told, reference(x).told) for x, _, _ in found.curve)
     shown = view.Shown(
         case.scenario.name,
         name,
         path,
-        _unit(case, places),
+        "times the whole price" if whole else _unit(case, places),
         case.currency,
         replace(found, curve=told),
         moves_both=theirs is not None,
         by_target=target is not None,
+        only_a_part=not whole and path.endswith("pricing.rate") and has_more_than_a_rate(estimate(case)),
         total_now=None if found.now is None else option(found.now).told,
     )
     if form == "table" and output is None:
@@ -152,6 +158,12 @@ def _contract_currency(case: Case, name: str, row: int) -> str:
     index = book.quantities[name].row
     team = row if index == "team" else case.parents[index][row] if index and book.within(index, "team") else 0
     return case.contract_currencies[team]
+
+
+def _of_the_whole_price(case: Case) -> Costs:
+    """The cost with rate, steps, queues' prices and base fee times a factor."""
+    result = estimate(case)
+    return lambda by: _cost(result.program.run({**case.inputs(), **scaled(result, by)}), case.currency)
 
 
 def _of_the_card(case: Case, places: Sequence[Place]) -> Costs:

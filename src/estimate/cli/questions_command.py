@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from estimate.cli.options import (
     AsOfOption,
     CurrencyOption,
@@ -10,14 +15,18 @@ from estimate.cli.options import (
     OutputOption,
     QuietOption,
     RatesOption,
-    ScenarioArgument,
     SetOption,
 )
-from estimate.ground.errors import Status
+from estimate.ground.errors import InvalidInput, Problem, Status
 
 
 def questions_command(
-    scenario: ScenarioArgument,
+    scenarios: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SCENARIO...", help="The bids; numbers go on through all of them. - reads standard input."
+        ),
+    ],
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -36,7 +45,15 @@ def questions_command(
     from estimate.views import questions
 
     chosen = chosen_format(form, output)
-    result = report(estimate(Request(scenario, settings, rates, as_of, currency).case()))
+    result = []
+    problems: list[Problem] = []
+    for scenario in scenarios:
+        try:
+            result.append(report(estimate(Request(scenario, settings, rates, as_of, currency).case())))
+        except InvalidInput as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InvalidInput(problems)
     if chosen == "table" and output is None:
         questions.show(result, console(no_color=no_color))
         return Status.DONE

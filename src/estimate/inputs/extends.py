@@ -83,14 +83,20 @@ def extended(document: Document, folder: Path, seen: tuple[Path, ...] = ()) -> D
     )
 
 
+WHOLE = ("hours", "outside")
+"""A week of opening hours is one value, however its days are written: two weeks merged by day would be a third one."""
+
+
 def merged(lower: Any, upper: Any) -> Any:
-    """Mappings merge key by key, lists of named members member by member; everything else is replaced.
+    """Mappings merge key by key, lists of named members member by member; everything else is replaced, a week of hours among it.
 
     A queue that has no name is called by its channel, so that `{name: chat, contacts_per_month: 900}` changes one queue.
     """
     if isinstance(lower, dict) and isinstance(upper, dict):
         return {
-            key: merged(lower[key], upper[key]) if key in lower and key in upper else upper.get(key, lower.get(key))
+            key: merged(lower[key], upper[key])
+            if key in lower and key in upper and key not in WHOLE
+            else upper.get(key, lower.get(key))
             for key in [*lower, *(k for k in upper if k not in lower)]
         }
     if isinstance(lower, list) and isinstance(upper, list) and _named(upper) and _told_apart(lower):

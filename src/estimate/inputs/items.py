@@ -66,6 +66,9 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
     taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
     taken |= {item.key for _, team in scenario.each_team() for item in team.items if item.key}
     taken |= _stated_by_quotes(build, contracts)
+    stated = {found.data.get("part") for key, found in card_items(build.catalog, shared=True) if key in taken}
+    for terms in contracts:
+        terms.answered |= stated
     if scenario.only_given and set(scenario.data or ()) - {"none"}:
         build.case.warnings.append(
             "only_given: the audits that follow from data are not added (also: names those to be added)"

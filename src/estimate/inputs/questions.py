@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from estimate.inputs.case import CaseBuilder, Quote
+from estimate.ground.errors import nearest
+from estimate.inputs.case import CaseBuilder, Path, Quote
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.prices import Terms
 
@@ -30,3 +31,14 @@ def wording(catalog: Catalog) -> Mapping[str, Any]:
     """The questions card: for each part, term and line its name, why it matters and what to ask."""
     found = {section: catalog.entry(CARD, section) for section in SECTIONS}
     return {section: entry.data if entry else {} for section, entry in found.items()}
+
+
+def check_answers(build: CaseBuilder, path: Path, answers: Collection[str]) -> None:
+    """An answer is to a question that there is: a part of a price or a term."""
+    words = wording(build.catalog)
+    known = [key for section in ("parts", "terms") for key in words[section]]
+    for key in answers:
+        if key not in known:
+            close = nearest(key, known)
+            hint = f"did you mean {close}?" if close else "estimate questions FILE -f csv has their ids"
+            build.problem((*path, "answers", key), f"there is no question {key} ({hint})", key=True)

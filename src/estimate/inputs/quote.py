@@ -26,7 +26,7 @@ from estimate.inputs.listed import Listed, RateByYear, RisesByYear
 PARTS = (
     "supervision", "quality", "planning", "account_management", "reporting", "workplace", "workstation", "telephony",
     "help_desk_license", "ai", "recruiting", "background_checks", "initial_training", "replacement_training",
-    "coaching", "travel", "compliance", "taxes",
+    "coaching", "travel", "compliance", "taxes", "set_up",
 )  # fmt: skip
 """What a price can include; an item or a role of that part is then not charged again."""
 REST = "everything_else"

@@ -10,7 +10,7 @@ from estimate.inputs.correlations import Correlations, matching
 from estimate.inputs.doubles import say_doubles
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
-from estimate.inputs.questions import quote_of, wording
+from estimate.inputs.questions import check_answers, quote_of, wording
 from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
 from estimate.inputs.yaml_file import Document
@@ -49,6 +49,8 @@ def resolve(
     _steps(build, length)
     contracts = []
     for path, team in scenario.each_team():
+        if team.answers:
+            check_answers(build, path, team.answers)
         terms = add_team(build, exchange, path, team)
         if terms is not None:
             add_team_items(build, exchange, terms, path, team)

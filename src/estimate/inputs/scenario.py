@@ -467,6 +467,9 @@ class Team(Record):
         {}, description="premiums on the bill, as the contract says: {night: 10%, holiday: 100%}; double pay is 100%"
     )
     roles: dict[RoleKind, Role] = Field({}, description="spans and pay of the roles around the agents, by role")
+    answers: dict[Key, Text] = Field(
+        {}, description="what the vendor has answered, by the id of the question: {numbers: they stay ours}"
+    )
     items: tuple[Item, ...] = Field((), description="prices of the team's own")
     also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
     without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")

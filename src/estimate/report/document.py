@@ -101,7 +101,7 @@ class FindingDocument(TypedDict):
 
 
 class QuestionDocument(TypedDict):
-    """Something to ask the vendor, and what the estimate takes meanwhile (null: nothing)."""
+    """Something to ask the vendor, what the estimate takes meanwhile (null: nothing), and the answer (empty while it is open)."""
 
     id: str
     team: str | None
@@ -109,6 +109,7 @@ class QuestionDocument(TypedDict):
     question: str
     why: str
     amount: float | None
+    answer: NotRequired[str]
 
 
 class StaffingDocument(TypedDict):
@@ -411,6 +412,7 @@ def document(report: Report) -> EstimateDocument:
                 "question": asked.question,
                 "why": asked.why,
                 "amount": None if asked.amount is None else _money(books, asked.amount),
+                "answer": asked.answer,
             }
             for asked in report.questions
         ],

@@ -33,6 +33,8 @@ class Shown:
     found: BreakEven
     moves_both: bool
     by_target: bool
+    only_a_part: bool = False
+    """Whether the rate that moves is only a part of a price with steps, a base fee or queues' own prices."""
     total_now: float | None = None
     """What the option costs as things are, where the number has a value."""
 
@@ -62,6 +64,7 @@ def render(shown: Shown, form: str) -> str:
             "jumps": [float(f"{value:.9g}") for value in found.jumps],
             "always_cheaper": found.always,
             "monotone": found.monotone,
+            "only_a_part_of_the_price": shown.only_a_part,
             "curve": [
                 {"value": x, "option": money(a, shown.currency), "reference": money(b, shown.currency)}
                 for x, a, b in found.curve
@@ -96,6 +99,9 @@ def lines(shown: Shown, width: int) -> Iterator[Text]:
         yield from wrapped("", "It moves on both sides, because it is the same for both.", width)
     elif not shown.by_target:
         yield from wrapped("", f"It moves in {option} alone; {reference} stays as it is.", width)
+    if shown.only_a_part:
+        words = "Only the rate moves; steps, base fee and queues' own prices stay (--vary price moves the whole price by a factor)."
+        yield from wrapped("", words, width, "yellow")
     if found.jumps:
         words = "There the totals jump past each other (people are hired whole), so they are never quite equal."
         yield from wrapped("", words, width, "yellow")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -22,57 +23,77 @@ from estimate.views.markdown import escaped
 WIDEST = 100
 
 
-def show(report: Report, console: Console) -> None:
-    """Print the questions, those of the whole contract first, then team by team."""
-    for line in lines(report, min(WIDEST, console.width)):
+def show(reports: Sequence[Report], console: Console) -> None:
+    """Print the questions of every bid, those of the whole contract first, then team by team."""
+    for line in lines(reports, min(WIDEST, console.width)):
         console.print(line, soft_wrap=True)
 
 
-def lines(report: Report, width: int) -> Iterator[Text]:
-    case = report.estimate.case
-    yield Text(f"Questions for the vendor: {printable(case.scenario.name)}", "bold")
-    if not report.questions:
-        yield Text("  No price of a vendor stands in this scenario, so there is nothing to ask.")
+def lines(reports: Sequence[Report], width: int) -> Iterator[Text]:
     number = 0
-    for team, asked in _by_team(report).items():
-        yield Text()
-        yield Text(printable(team or "The contract"), "bold")
-        for question in asked:
-            number += 1
-            yield from wrapped(f"{number:>3}. ", printable(question.question), width)
-            yield from wrapped("     ", _meanwhile(question, case.currency), width, "dim")
+    for position, report in enumerate(reports):
+        if position:
+            yield Text()
+        case = report.estimate.case
+        yield Text(f"Questions for the vendor: {printable(case.scenario.name)}", "bold")
+        if not report.questions:
+            yield Text("  No price of a vendor stands in this scenario, so there is nothing to ask.")
+        for team, asked in _by_team(report).items():
+            yield Text()
+            yield Text(printable(team or "The contract"), "bold")
+            for question in asked:
+                number += 1
+                yield from wrapped(f"{number:>3}. ", printable(question.question), width)
+                if question.answer:
+                    yield from wrapped("     Answer: ", printable(question.answer), width, "green")
+                else:
+                    yield from wrapped("     ", _meanwhile(question, case.currency), width, "dim")
 
 
-def text(report: Report) -> str:
+def text(reports: Sequence[Report]) -> str:
     """The questions as plain text, for a file."""
-    return "\n".join(line.plain.rstrip() for line in lines(report, WIDEST)) + "\n"
+    return "\n".join(line.plain.rstrip() for line in lines(reports, WIDEST)) + "\n"
 
 
-def markdown(report: Report) -> str:
-    """A page to send."""
-    out = [f"# Questions: {escaped(report.estimate.case.scenario.name)}", ""]
-    for team, asked in _by_team(report).items():
-        out += [f"## {escaped(team or 'The contract')}", ""]
-        out += [f"1. **{escaped(question.about)}.** {escaped(question.question)}" for question in asked]
-        out += [""]
+def markdown(reports: Sequence[Report]) -> str:
+    """A page to send, with a column for the answers; numbers go on through all bids."""
+    out: list[str] = []
+    number = 0
+    for report in reports:
+        out += [f"# Questions: {escaped(report.estimate.case.scenario.name)}", ""]
+        for team, asked in _by_team(report).items():
+            out += [f"## {escaped(team or 'The contract')}", "", "| No. | Question | Answer |", "| ---: | --- | --- |"]
+            for question in asked:
+                number += 1
+                words = f"**{escaped(question.about)}.** {escaped(question.question)}"
+                out.append(f"| {number} | {words} | {escaped(question.answer)} |")
+            out += [""]
     return "\n".join(out)
 
 
-def as_json(report: Report) -> str:
-    """The questions as they stand in the estimate's document."""
-    return json.dumps(document(report)["questions"], indent=2, ensure_ascii=False) + "\n"
+def as_json(reports: Sequence[Report]) -> str:
+    """The questions as they stand in the estimate's document, numbered through all bids."""
+    return json.dumps(_numbered(reports), indent=2, ensure_ascii=False) + "\n"
 
 
-def as_csv(report: Report) -> str:
-    """One question a row."""
+def as_csv(reports: Sequence[Report]) -> str:
+    """One question a row, with a column for the answers."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    columns = ("team", "id", "about", "question", "why", "amount")
+    columns = ("number", "scenario", "team", "id", "about", "question", "why", "amount", "answer")
     writer.writerow(columns)
-    for question in document(report)["questions"]:
-        values = dict(question)
-        writer.writerow([cell(values[column]) for column in columns])
+    for question in _numbered(reports):
+        writer.writerow([cell(question[column]) for column in columns])
     return out.getvalue()
+
+
+def _numbered(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    asked = [
+        {"scenario": report.estimate.case.scenario.name, **question}
+        for report in reports
+        for question in document(report)["questions"]
+    ]
+    return [{"number": number + 1, **question} for number, question in enumerate(asked)]
 
 
 def _by_team(report: Report) -> dict[str | None, list[Question]]:

@@ -427,7 +427,10 @@ def _findings(report: Report, width: int) -> Iterator[Text]:
     more = f"{rest} more, and " if rest > 0 else ""
     source = printable(case.files[0].source)
     yield from wrapped(
-        "  ", f"{more}{len(report.questions)} questions for the vendor: estimate questions {source}", width, "dim"
+        "  ",
+        f"{more}{sum(not asked.answer for asked in report.questions)} questions for the vendor: estimate questions {source}",
+        width,
+        "dim",
     )
 
 
