@@ -13,7 +13,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Decide": {
         "estimate": "what a scenario costs; also: estimate FILE",
-        "compare": "options side by side, why they differ, which costs less",
+        "compare": "options side by side: why they differ, which is best",
         "regions": "the same work in every region that has a card, ranked",
     },
     "Doubt": {
