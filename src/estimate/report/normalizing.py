@@ -28,7 +28,8 @@ class Allowance:
 class Normalized:
     """One bid: as it stands, with its allowances, and normalized; `still_open` names what nobody prices.
 
-    The cards' allowances are in the estimate's total already, those of other bids and of the buyer are not.
+    The cards' allowances are in the estimate's total already, those of other bids and of the buyer are not; they stand in place of
+    a card's figure for the same.
     """
 
     as_bid: float
@@ -64,7 +65,10 @@ def _normalized(
         if line["origin"]["basis"] not in ("given", "computed", "structural"):
             cards.setdefault(line["id"], []).append(line["amount"])
             labels.setdefault(line["id"], line["label"])
-    from_cards = [Allowance(key, labels[key], money(fsum(amounts), currency), CARD) for key, amounts in cards.items()]
+    from_cards = {
+        key: Allowance(key, labels[key], money(fsum(amounts), currency), CARD) for key, amounts in cards.items()
+    }
+    as_bid = total - fsum(one.amount for one in from_cards.values())
     others, still_open = [], []
     for key, label in _open(at, document, bids):
         found = _from(key, label, at, names, bids, currency)
@@ -72,10 +76,14 @@ def _normalized(
             still_open.append(label)
         elif found.amount:
             others.append(found)
-    allowances = (*from_cards, *others)
-    more = fsum(one.amount for one in others)
-    as_bid = total - fsum(one.amount for one in from_cards)
-    return Normalized(money(as_bid, currency), allowances, money(total + more, currency), tuple(still_open))
+    for line, card in list(from_cards.items()):  # what a bid or the buyer takes is better known than a planning figure
+        found = _from(line.partition(".")[2], card.label, at, names, bids, currency)
+        if found is not None:
+            del from_cards[line]
+            others.extend([found] if found.amount else [])
+    allowances = (*from_cards.values(), *others)
+    whole = as_bid + fsum(one.amount for one in allowances)
+    return Normalized(money(as_bid, currency), allowances, money(whole, currency), tuple(still_open))
 
 
 def _open(at: int, document: EstimateDocument, bids: Sequence[BidDocument | None]) -> Iterator[tuple[str, str]]:
