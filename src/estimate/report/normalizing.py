@@ -76,10 +76,10 @@ def _normalized(
             still_open.append(label)
         elif found.amount:
             others.append(found)
-    for line, card in list(from_cards.items()):  # what a bid or the buyer takes is better known than a planning figure
-        found = _from(line.partition(".")[2], card.label, at, names, bids, currency)
+    for identity, card in list(from_cards.items()):  # what a bid or the buyer takes is better known than a planning figure
+        found = _from(identity.partition(".")[2], card.label, at, names, bids, currency)
         if found is not None:
-            del from_cards[line]
+            del from_cards[identity]
             others.extend([found] if found.amount else [])
     allowances = (*from_cards.values(), *others)
     whole = as_bid + fsum(one.amount for one in allowances)
