@@ -76,7 +76,7 @@ def _normalized(
             still_open.append(label)
         elif found.amount:
             others.append(found)
-    for identity, card in list(from_cards.items()):  # what a bid or the buyer takes is better known than a planning figure
+    for identity, card in tuple(from_cards.items()):  # what a bid or the buyer takes is better than a planning figure
         found = _from(identity.partition(".")[2], card.label, at, names, bids, currency)
         if found is not None:
             del from_cards[identity]
