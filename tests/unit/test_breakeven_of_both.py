@@ -90,6 +90,6 @@ def test_the_same_queue_is_found_by_its_name_or_its_kind() -> None:
 
 def test_what_is_split_by_language_is_summed() -> None:
     case = queues(mail("Orders", contacts_per_month=14000, languages={"en": 0.75, "es": 0.25}))
-    assert now(places_of(case, VOLUME)) == 14000  # 10,500 and 3,500
-    assert now(places_of(case, "team.queues.0.handle_minutes")) == 6
+    assert now(case, places_of(case, VOLUME)) == 14000  # 10,500 and 3,500
+    assert now(case, places_of(case, "team.queues.0.handle_minutes")) == 6
     assert same_place(case, VOLUME, case) == VOLUME
