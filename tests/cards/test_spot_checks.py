@@ -46,7 +46,7 @@ def test_a_figure_is_the_same_from_the_evidence_to_explain(check: dict[str, Any]
         currency=own,
         fx={"USD": 1} if own != "USD" else {},
     )
-    result = command("explain", "-", check["ask"], real=True, columns=400, stdin=text)
+    result = command("explain", "-", check["ask"], "--at", "likely", real=True, columns=400, stdin=text)
     assert result.status == 0, result.err
     assert f"= {check['shows']}" in result.out
     assert f"rates/regions/{check['region'].replace('_', '-')}.yaml:" in result.out
@@ -74,7 +74,7 @@ def test_a_card_estimates_in_its_own_currency_and_there_and_back(
     here = json.loads(command("-", "--format", "json", real=True, stdin=own).out)
     there = json.loads(command("-", "--format", "json", "--currency", "USD", real=True, stdin=own).out)
     assert (here["currency"], there["currency"]) == (currency, "USD")
-    assert there["total"]["likely"] * 8 == pytest.approx(here["total"]["likely"], rel=1e-4)
+    assert there["total"]["expected"] * 8 == pytest.approx(here["total"]["expected"], rel=1e-4)
     digits = decimals(currency)
     for line in here["lines"]:
         assert round(line["amount"], digits) == line["amount"]

@@ -123,7 +123,7 @@ def test_the_zip_that_it_comes_in_is_read_too(tmp_path: Path) -> None:
 def test_the_file_wins_over_the_card_and_leaves_it_what_it_lacks(tmp_path: Path, command: Command) -> None:
     file = written(tmp_path, HISTORY)
     own = SCENARIO.format(more="currency: USD\nas_of: 2026-11-01", region="philippines", paid="JPY")
-    with_file = command("-", "--no-range", "-f", "json", "--fx-file", str(file), real=True, stdin=own)
+    with_file = command("-", "--no-range", "--at", "likely", "-f", "json", "--fx-file", str(file), real=True, stdin=own)
     exchange = json.loads(with_file.out)["basis"]["exchange"]["JPY"]
     assert exchange["rate"] == pytest.approx(1 / 140)
     assert exchange["date"] == "2026-03-01"
@@ -132,7 +132,7 @@ def test_the_file_wins_over_the_card_and_leaves_it_what_it_lacks(tmp_path: Path,
     other = own.replace("currency: JPY", "currency: COP")
     assert command("-", "--no-range", "--fx-file", str(file), real=True, stdin=other).status == 0
     early = own.replace("2026-11-01", "2026-02-15")
-    before = command("-", "--no-range", "-f", "json", "--fx-file", str(file), real=True, stdin=early)
+    before = command("-", "--no-range", "--at", "likely", "-f", "json", "--fx-file", str(file), real=True, stdin=early)
     assert json.loads(before.out)["basis"]["exchange"]["JPY"]["rate"] == pytest.approx(1 / 155)
 
 

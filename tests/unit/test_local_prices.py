@@ -44,7 +44,7 @@ def cards(tmp_path: Path) -> Any:
 
 
 def check(command: Command, folder: Path) -> tuple[float, str]:
-    told = json.loads(command("-", "--rates", str(folder), "-f", "json", stdin=DESK).out)
+    told = json.loads(command("-", "--rates", str(folder), "-f", "json", "--at", "likely", stdin=DESK).out)
     line = next(line for line in told["lines"] if line["id"] == "training.check")
     return line["amount"], command("explain", "-", "training.check", "--rates", str(folder), stdin=DESK).out
 

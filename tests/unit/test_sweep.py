@@ -278,7 +278,7 @@ def test_a_stream_has_one_document_a_line(tmp_path: Path, command: Command) -> N
     names = [json.loads(line)["scenario"] for line in result.out.splitlines()]
     scenarios = [file for file in folder.rglob("*.yaml") if file.name != "workload.yaml"]
     assert len(names) == len(scenarios)
-    assert result.err.count("skipped, it is no scenario of its own") == 2
+    assert result.err.count("skipped, it is no scenario of its own") == 3
     single = json.loads(command("examples/first-estimate.yaml", "-f", "json", real=True).out)
     streamed = json.loads(command("examples/first-estimate.yaml", "-f", "ndjson", real=True).out)
     assert streamed == single
