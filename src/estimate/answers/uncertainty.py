@@ -18,10 +18,13 @@ from estimate.model.lines import CATEGORIES, LINES
 SEED = 1
 BUDGET = 0.8
 """How sure a budget is: so large a share of the draws costs no more."""
-FEWEST, MOST = 100, 1000
+FEWEST, MOST = 400, 2000
 """Draws that are made unasked: at least, and at most."""
-WORK = 1_000_000
-"""What may be spent on them, in steps of about a tenth of a microsecond: some 100 milliseconds."""
+WORK = 4_000_000
+"""What may be spent on them, in steps of about a tenth of a microsecond: some 400 milliseconds.
+
+With fewer the ends of a range would be further than 3 % from those of very many draws (`benchmarks/middle.py`).
+"""
 
 Watch = Callable[[int], None]
 
@@ -121,7 +124,7 @@ def simulate(
 
 
 def usual_draws(result: Estimate) -> int:
-    """As many draws as about 100 milliseconds take, by the size of the case: the clock has no say in a result."""
+    """As many draws as about 400 milliseconds take, by the size of the case: the clock has no say in a result."""
     structure = result.program.structure
     months = len(result.case.months)
     live = sum(word == "live" for word in result.case.labels["attention"])

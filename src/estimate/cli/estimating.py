@@ -35,7 +35,7 @@ EXTENSIONS = {
 
 @dataclass(frozen=True)
 class Luck:
-    """How many draws make the range (by default what about 100 milliseconds take), and which ones."""
+    """How many draws make the range (by default what about 400 milliseconds take), and which ones."""
 
     draws: int | None = None
     seed: int = 1
