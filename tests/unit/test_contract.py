@@ -120,6 +120,21 @@ def test_a_part_that_the_quote_mentions_is_not_asked(said: dict[str, Any]) -> No
     assert line is None or "does not mention" not in line.origin.note
 
 
+def test_a_premium_that_the_price_includes_is_neither_charged_nor_asked_nor_assumed() -> None:
+    desk = {"hours": "24x7", "languages": ["en", "ja"], "premiums": {"weekend": 0.1}}
+    bare, held = (
+        estimate_of(scenario({"rate": 12, "includes": includes}, **desk))
+        for includes in (None, ["night", "holiday", "language"])
+    )
+    premiums = {"labor.night", "labor.holiday", "labor.language"}
+    assert {"labor.night", "labor.language"} <= {line.id for line in bare.lines if sum(line.amounts)}
+    assert not premiums & {line.id for line in held.lines if sum(line.amounts)}
+    assert {question.id for question in questions(bare)} - {question.id for question in questions(held)} == {"night"}
+    # The list names premiums alone: the parts of the price are assumed as they are without one.
+    assert held.case.quotes[0].includes == bare.case.quotes[0].includes
+    assert held.case.quotes[0].includes
+
+
 def test_an_item_of_ones_own_answers_the_question() -> None:
     items = [
         {"name": "Licenses", "key": "help_desk_license", "category": "technology", "per": "seat_month", "price": 40}

@@ -29,6 +29,8 @@ PARTS = (
     "coaching", "travel", "compliance", "taxes", "set_up",
 )  # fmt: skip
 """What a price can include; an item or a role of that part is then not charged again."""
+INCLUDED_PREMIUMS = ("night", "weekend", "holiday", "overtime", "language")
+"""Premiums that a price can include; the cards' are then not charged on top of it."""
 REST = "everything_else"
 """In a list of what a quote includes or leaves out: and all that neither list names."""
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
@@ -39,6 +41,7 @@ ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds a
 
 Part = Annotated[str, one_of(*PARTS)]
 PartOrRest = Annotated[str, one_of(*PARTS, REST)]
+PartPremiumOrRest = Annotated[str, one_of(*PARTS, *INCLUDED_PREMIUMS, REST)]
 Model = Annotated[str, one_of(*MODELS)]
 Basis = Annotated[str, one_of(*UNIT_WORDS)]
 Period = Annotated[str, one_of("month", "year")]
@@ -280,7 +283,9 @@ class Pricing(Record):
     )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     currency: Currency | None = Field(None, description="currency of every price of the contract")
-    includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
+    includes: tuple[PartPremiumOrRest, ...] | None = Field(
+        None, description="what the price holds; a premium that it names, such as night, is not charged on top of it"
+    )
     excludes: tuple[PartOrRest, ...] | None = Field(None, description="what the quote says it leaves out")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
     rounding: Rounding | None = Field(
@@ -336,6 +341,17 @@ class Pricing(Record):
     deposit: Amount | None = Field(None, description="deposit held by the vendor until the end")
     service_credits: ServiceCredits | None = Field(None, description="credits and bonuses by service level")
     change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
+
+    @property
+    def parts_included(self) -> tuple[str, ...] | None:
+        """What the price includes but premiums; None where no list says it, which one that names only premiums does not."""
+        parts = tuple(part for part in self.includes or () if part not in INCLUDED_PREMIUMS)
+        return None if self.includes and not parts else self.includes and parts
+
+    @property
+    def premiums_included(self) -> frozenset[str]:
+        """The premiums that the price includes by name."""
+        return frozenset(self.includes or ()) & frozenset(INCLUDED_PREMIUMS)
 
     @model_validator(mode="after")
     def _bands_are_rate_and_tiers(self) -> Self:
