@@ -29,6 +29,7 @@ EXPLAINED: dict[str, tuple[dict[str, Any], str]] = {
     "after_hours": ({"rate": 12, "after_hours": {"outside": {"mon": "09:00-12:00"}, "premium": 0.1}}, "after_share"),
     "after_call_minutes": (
         {"model": "per_minute", "basis": "handled_minute", "rate": 1, "after_call_minutes": 1}, "after_call_minutes"),
+    "vat_included": ({"rate": 12, "vat_included": 0.19}, "vat_included"),
     "wage_share": ({"wage_share": 0.4}, "wage_share"),
     "overhead": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "overhead_cost"),
     "margin": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "margin_cost"),

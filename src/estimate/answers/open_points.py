@@ -203,7 +203,10 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "option_years": (pricing.term_months is not None and pricing.extension is None and _steady(pricing), ()),
         "counting": (bool(units & set(BY_PIECE)) or bool(pricing.tiers or pricing.minimum or pricing.fixed), ()),
         "transition_out": (pricing.exit_assistance is None, ()),
-        "vat": (quote.stated and _taxes_unsaid(pricing) and "taxes" not in quote.unsaid, ()),
+        "vat": (
+            quote.stated and pricing.vat_included is None and _taxes_unsaid(pricing) and "taxes" not in quote.unsaid,
+            (),
+        ),
         "margin": (pricing.model == "cost_plus" and (pricing.margin is None or pricing.overhead is None), MARGIN),
         "resolved": (_resolved_unsaid(team), ("technology.ai",)),
         "reopened": (bool(units & {"contact", "resolution"}), ()),

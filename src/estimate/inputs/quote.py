@@ -137,6 +137,9 @@ class FixedBase(Record):
         None, description="units a month below which the vendor gives something back; between the two nothing changes"
     )
     credit_rate: Positive | None = Field(None, description="what it gives back for each unit below")
+    rises: bool = Field(
+        True, description="whether the amount rises with the contract's escalator, index or listed prices"
+    )
 
     @model_validator(mode="after")
     def _a_band_of_no_change(self) -> Self:
@@ -208,6 +211,11 @@ class Termination(Record):
     fee: Amount | None = Field(None, description="fixed fee, in the contract's currency")
     months_of_charges: Amount | None = Field(None, description="average months of charges")
     share_of_remaining: Share | None = Field(None, description="share of the charges of the months left")
+    amortized: Amount | None = Field(
+        None,
+        description="set-up and the like, in the contract's currency, that the price pays off evenly over the term; "
+        "what is not paid off by then is due",
+    )
 
 
 class ChangeRequests(Record):
@@ -283,6 +291,11 @@ class Pricing(Record):
     )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     currency: Currency | None = Field(None, description="currency of every price of the contract")
+    vat_included: Share | None = Field(
+        None,
+        description="rate of the value-added tax that every price of the contract holds; the estimate is without it. "
+        "Tax that is not recovered is buyer.tax_not_recovered",
+    )
     includes: tuple[PartPremiumOrRest, ...] | None = Field(
         None, description="what the price holds; a premium that it names, such as night, is not charged on top of it"
     )
