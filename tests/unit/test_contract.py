@@ -29,6 +29,7 @@ EXPLAINED: dict[str, tuple[dict[str, Any], str]] = {
     "after_hours": ({"rate": 12, "after_hours": {"outside": {"mon": "09:00-12:00"}, "premium": 0.1}}, "after_share"),
     "after_call_minutes": (
         {"model": "per_minute", "basis": "handled_minute", "rate": 1, "after_call_minutes": 1}, "after_call_minutes"),
+    "vat_included": ({"rate": 12, "vat_included": 0.19}, "vat_included"),
     "wage_share": ({"wage_share": 0.4}, "wage_share"),
     "overhead": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "overhead_cost"),
     "margin": ({"model": "cost_plus", "rate": 8, "overhead": 0.2, "margin": 0.1}, "margin_cost"),
@@ -118,6 +119,21 @@ def test_a_part_that_the_quote_mentions_is_not_asked(said: dict[str, Any]) -> No
     assert (line is not None) is excluded
     assert line is None or line.origin.basis == "assumed"  # the card's own basis
     assert line is None or "does not mention" not in line.origin.note
+
+
+def test_a_premium_that_the_price_includes_is_neither_charged_nor_asked_nor_assumed() -> None:
+    desk = {"hours": "24x7", "languages": ["en", "ja"], "premiums": {"weekend": 0.1}}
+    bare, held = (
+        estimate_of(scenario({"rate": 12, "includes": includes}, **desk))
+        for includes in (None, ["night", "holiday", "language"])
+    )
+    premiums = {"labor.night", "labor.holiday", "labor.language"}
+    assert {"labor.night", "labor.language"} <= {line.id for line in bare.lines if sum(line.amounts)}
+    assert not premiums & {line.id for line in held.lines if sum(line.amounts)}
+    assert {question.id for question in questions(bare)} - {question.id for question in questions(held)} == {"night"}
+    # The list names premiums alone: the parts of the price are assumed as they are without one.
+    assert held.case.quotes[0].includes == bare.case.quotes[0].includes
+    assert held.case.quotes[0].includes
 
 
 def test_an_item_of_ones_own_answers_the_question() -> None:

@@ -29,7 +29,7 @@ GROUPS: dict[str, str] = {
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee overflow_unit
+        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises prices_are vat_included overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
@@ -40,13 +40,13 @@ GROUPS: dict[str, str] = {
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
     "training": "training_hours training_billed_at attrition_per_year team_status season",
     "fees": """contingency_share credits credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
-        termination_months termination_share months_left payment_days advance_months deposit discount_rate""",
+        termination_months termination_share termination_amortized months_left payment_days advance_months deposit discount_rate""",
     "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
 }
 STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
 STEP_OF_INDEX = {"role": "inclusions", "clause": "price"}
 """Indexes whose rows change as a whole; items and charges do so by their category, or with what the price includes."""
-CONTRACT_MONEY = ("termination_fee", "deposit")
+CONTRACT_MONEY = ("termination_fee", "termination_amortized", "deposit")
 """Amounts in the contract's currency that change after its price does."""
 
 

@@ -160,6 +160,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
     words = result.case.wording()["terms"]
     pricing, team = _pricing(result, quote), _team(result, quote)
     units = {result.case.labels["price_unit"][row] for row in result.program.rows_within("queue", "team", quote.row)}
+    answered = team.premiums.keys() | pricing.premiums_included
     open_terms: dict[str, tuple[bool, tuple[str, ...]]] = {
         "escalator": (
             pricing.escalator is None
@@ -176,14 +177,14 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "billing": ("seat_month" in units and "billing" not in pricing.model_fields_set, ()),
         "service_credits": (pricing.service_credits is None, ()),
         "night": (
-            "night" not in team.premiums and not pricing.after_hours and _worked(result, quote, "night_hours"),
+            "night" not in answered and not pricing.after_hours and _worked(result, quote, "night_hours"),
             ("labor.night",),
         ),
         "weekend": (
-            "weekend" not in team.premiums and not pricing.after_hours and _worked(result, quote, "weekend_hours"),
+            "weekend" not in answered and not pricing.after_hours and _worked(result, quote, "weekend_hours"),
             ("labor.weekend",),
         ),
-        "holiday": ("holiday" not in team.premiums and _worked(result, quote, "holiday_hours"), ("labor.holiday",)),
+        "holiday": ("holiday" not in answered and _worked(result, quote, "holiday_hours"), ("labor.holiday",)),
         "currency": (pricing.currency_clause is None and _foreign(result, quote), ()),
         "change_requests": (pricing.change_requests is None, ()),
         "attrition": (team.staffing.attrition_per_year is None, ("training.replacement",)),
@@ -202,7 +203,10 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "option_years": (pricing.term_months is not None and pricing.extension is None and _steady(pricing), ()),
         "counting": (bool(units & set(BY_PIECE)) or bool(pricing.tiers or pricing.minimum or pricing.fixed), ()),
         "transition_out": (pricing.exit_assistance is None, ()),
-        "vat": (quote.stated and _taxes_unsaid(pricing) and "taxes" not in quote.unsaid, ()),
+        "vat": (
+            quote.stated and pricing.vat_included is None and _taxes_unsaid(pricing) and "taxes" not in quote.unsaid,
+            (),
+        ),
         "margin": (pricing.model == "cost_plus" and (pricing.margin is None or pricing.overhead is None), MARGIN),
         "resolved": (_resolved_unsaid(team), ("technology.ai",)),
         "reopened": (bool(units & {"contact", "resolution"}), ()),

@@ -105,7 +105,8 @@ def _below_wages(one: ShouldCost, result: Estimate) -> str:
         currency = team.pricing.currency or own
         found = floor(case.catalog, team.region, case.as_of, currency, exchange_of(case))
         basis = team.pricing.basis or per
-        unit, price = (per, rate.likely / PERIODS[basis]) if basis in PERIODS else (basis, rate.likely)
+        net = rate.likely / (1 + result.values["vat_included"][one.row])
+        unit, price = (per, net / PERIODS[basis]) if basis in PERIODS else (basis, net)
         least = found.under(unit) if found else None
         if found is not None and least is not None and price < least.likely:
             quoted = f"{_figure(price)} {currency} {said}"

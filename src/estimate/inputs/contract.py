@@ -29,7 +29,7 @@ COUNTED_AS = {
 VENDOR_TERMS = (
     "excludes", "fixed", "minimum", "overage", "tiers", "ramp_billed", "term_discount", "extension", "notice_months",
     "termination", "exit_assistance", "currency_clause", "payment_days", "advance_months", "deposit", "service_credits",
-    "change_requests",
+    "change_requests", "vat_included",
 )  # fmt: skip
 """Terms that only a vendor's contract has."""
 DIVISIBLE = ("hours", "paid_hours", "minutes")
@@ -88,10 +88,12 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     _rises(build, place, pricing, terms)
     _open_book(build, place, pricing, terms)
     _currency_clause(build, place, pricing)
+    _tax(build, place, team, terms)
     _seats(build, place, pricing)
     build.label("extension", "none" if pricing.extension is None else "changed")
     build.term("extension_change", pricing.extension, (*place, "extension"), 0)
     build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 0 if terms.closed else 1)
+    build.label("fixed_rises", "no" if pricing.fixed and not pricing.fixed.rises else "yes")
     build.term("fixed_fee", pricing.fixed.per_month if pricing.fixed else None, (*place, "fixed", "per_month"), 0)
     build.term("term_discount", pricing.term_discount, (*place, "term_discount"), 0)
     build.put(
@@ -155,6 +157,19 @@ def _open_book(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) 
     build.label("margin_on", pricing.margin_on or ("price" if open_book and pricing.margin is None else "cost"))
 
 
+def _tax(build: CaseBuilder, place: Path, team: Team, terms: Terms) -> None:
+    """The value-added tax in the contract's prices, which must be the quote's own: a card's price has none."""
+    pricing, at = team.pricing, (*place, "vat_included")
+    if pricing.vat_included is not None:
+        if terms.model == "cost_plus":
+            build.problem(at, "is for a price; an open book begins with wages, which hold no such tax", key=True)
+        elif pricing.rate is None and not all(queue.pricing for queue in team.queues):
+            message = "is for prices that the quote gives, and the card's price holds no such tax (give pricing.rate)"
+            build.problem(at, message, key=True)
+    build.label("prices_are", "net" if pricing.vat_included is None else "gross")
+    build.term("vat_included", pricing.vat_included, at, 0)
+
+
 def _currency_clause(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
     clause, at = pricing.currency_clause, (*place, "currency_clause")
     build.label("currency_clause", "shared" if clause else "none")
@@ -172,6 +187,7 @@ def _end(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
     build.term("termination_fee", ending.fee if ending else None, (*at, "fee"), 0)
     build.term("termination_months", ending.months_of_charges if ending else None, (*at, "months_of_charges"), 0)
     build.term("termination_share", ending.share_of_remaining if ending else None, (*at, "share_of_remaining"), 0)
+    build.term("termination_amortized", ending.amortized if ending else None, (*at, "amortized"), 0)
 
 
 def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:

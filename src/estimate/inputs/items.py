@@ -175,16 +175,25 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     entries = []
     if pricing.exit_assistance is not None:
         at = (*place, "exit_assistance")
-        price = build.given(pricing.exit_assistance, at, "contract")
+        price = _net(build, team, build.given(pricing.exit_assistance, at, "contract"))
         entries.append(
             Entry(
-                "exit_assistance", "Exit assistance", "fees", "contract", at, price, terms.currency, ALWAYS, terms.end
+                "exit_assistance",
+                "Exit assistance",
+                "fees",
+                "contract",
+                at,
+                price,
+                terms.currency,
+                ALWAYS,
+                terms.end,
+                passed_on=True,
             )
         )
     changes = pricing.change_requests
     if changes is not None:
         at = (*place, "change_requests")
-        price = build.given(changes.price, (*at, "price"), "change")
+        price = _net(build, team, build.given(changes.price, (*at, "price"), "change"))
         included = build.case.of(changes.included) if changes.included else 0.0
         count = build.given(changes.per_year.map(lambda count: max(0.0, count - included) / 12), (*at, "per_year"))
         assert count is not None
@@ -203,6 +212,17 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
             )
         )
     return entries
+
+
+def _net(build: CaseBuilder, team: Team, price: Sourced | None) -> Sourced | None:
+    """A price of the quote without the value-added tax that its prices hold."""
+    vat = team.pricing.vat_included
+    if price is None or vat is None:
+        return price
+    whole = 1 + build.case.of(vat)
+    formula = f"{price.value.likely:g} / {whole:g}"
+    origin = replace(price.origin, formula=formula, note="without the value-added tax of pricing.vat_included")
+    return replace(price, value=price.value.scaled(1 / whole), origin=origin)
 
 
 def _from_card(

@@ -79,7 +79,8 @@ def add_languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> N
     known = spoken_in(build.catalog, terms.card)
     extra = [language for language in team.spoken() if language not in known]
     place = (*path, "premiums", "language")
-    given = build.given(team.premiums.get("language"), place, "share") or (NOTHING if terms.bare else None)
+    held = terms.bare or "language" in team.pricing.premiums_included
+    given = build.given(team.premiums.get("language"), place, "share") or (NOTHING if held else None)
     if given is not None:
         build.put("language_premium", given)
         build.label("language_premium_on", "billing")

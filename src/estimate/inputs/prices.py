@@ -94,15 +94,16 @@ def terms_of(build: CaseBuilder, path: Path, team: Team, card: str) -> Terms | N
     sourcing = "in_house" if model == "in_house" else "outsourced"
     quoted = sourcing == "outsourced" and (pricing.rate is not None or any(q.pricing for q in team.queues))
     bare = build.case.scenario.only_given
-    named = frozenset(pricing.includes or ()) | frozenset(pricing.excludes or ())
+    included = pricing.parts_included
+    named = frozenset(included or ()) | frozenset(pricing.excludes or ())
     usual = _includes_of_card(build, team, card, model)
-    if quoted or pricing.includes is not None or model in WAGES:
+    if quoted or included is not None or model in WAGES:
         unnamed = frozenset(PARTS) - named
-        written = frozenset(pricing.includes or ()) - {REST}
-        closed = quoted and model not in WAGES and REST in (pricing.includes or ())
-        silent = quoted and model not in WAGES and pricing.includes is None and REST not in named and not bare
+        written = frozenset(included or ()) - {REST}
+        closed = quoted and model not in WAGES and REST in (included or ())
+        silent = quoted and model not in WAGES and included is None and REST not in named and not bare
         presumed = (usual or frozenset()) - named if silent else frozenset()
-        includes = written | presumed | (unnamed if REST in (pricing.includes or ()) else frozenset())
+        includes = written | presumed | (unnamed if REST in (included or ()) else frozenset())
         unsaid = frozenset() if REST in named or not quoted else unnamed - presumed
         return Terms(
             card, model, sourcing, includes, unsaid, quoted, closed=closed, bare=bare, named=written, presumed=presumed

@@ -29,6 +29,8 @@ PARTS = (
     "coaching", "travel", "compliance", "taxes", "set_up",
 )  # fmt: skip
 """What a price can include; an item or a role of that part is then not charged again."""
+INCLUDED_PREMIUMS = ("night", "weekend", "holiday", "overtime", "language")
+"""Premiums that a price can include; the cards' are then not charged on top of it."""
 REST = "everything_else"
 """In a list of what a quote includes or leaves out: and all that neither list names."""
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
@@ -39,6 +41,7 @@ ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds a
 
 Part = Annotated[str, one_of(*PARTS)]
 PartOrRest = Annotated[str, one_of(*PARTS, REST)]
+PartPremiumOrRest = Annotated[str, one_of(*PARTS, *INCLUDED_PREMIUMS, REST)]
 Model = Annotated[str, one_of(*MODELS)]
 Basis = Annotated[str, one_of(*UNIT_WORDS)]
 Period = Annotated[str, one_of("month", "year")]
@@ -134,6 +137,9 @@ class FixedBase(Record):
         None, description="units a month below which the vendor gives something back; between the two nothing changes"
     )
     credit_rate: Positive | None = Field(None, description="what it gives back for each unit below")
+    rises: bool = Field(
+        True, description="whether the amount rises with the contract's escalator, index or listed prices"
+    )
 
     @model_validator(mode="after")
     def _a_band_of_no_change(self) -> Self:
@@ -205,6 +211,11 @@ class Termination(Record):
     fee: Amount | None = Field(None, description="fixed fee, in the contract's currency")
     months_of_charges: Amount | None = Field(None, description="average months of charges")
     share_of_remaining: Share | None = Field(None, description="share of the charges of the months left")
+    amortized: Amount | None = Field(
+        None,
+        description="set-up and the like, in the contract's currency, that the price pays off evenly over the term; "
+        "what is not paid off by then is due",
+    )
 
 
 class ChangeRequests(Record):
@@ -280,7 +291,14 @@ class Pricing(Record):
     )
     basis: Basis | None = Field(None, description="what one unit is, where the model leaves a choice")
     currency: Currency | None = Field(None, description="currency of every price of the contract")
-    includes: tuple[PartOrRest, ...] | None = Field(None, description="what the price holds")
+    vat_included: Share | None = Field(
+        None,
+        description="rate of the value-added tax that every price of the contract holds; the estimate is without it. "
+        "Tax that is not recovered is buyer.tax_not_recovered",
+    )
+    includes: tuple[PartPremiumOrRest, ...] | None = Field(
+        None, description="what the price holds; a premium that it names, such as night, is not charged on top of it"
+    )
     excludes: tuple[PartOrRest, ...] | None = Field(None, description="what the quote says it leaves out")
     rounding_seconds: Positive | None = Field(None, description="each call is billed up to the next multiple of this")
     rounding: Rounding | None = Field(
@@ -336,6 +354,17 @@ class Pricing(Record):
     deposit: Amount | None = Field(None, description="deposit held by the vendor until the end")
     service_credits: ServiceCredits | None = Field(None, description="credits and bonuses by service level")
     change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
+
+    @property
+    def parts_included(self) -> tuple[str, ...] | None:
+        """What the price includes but premiums; None where no list says it, which one that names only premiums does not."""
+        parts = tuple(part for part in self.includes or () if part not in INCLUDED_PREMIUMS)
+        return None if self.includes and not parts else self.includes and parts
+
+    @property
+    def premiums_included(self) -> frozenset[str]:
+        """The premiums that the price includes by name."""
+        return frozenset(self.includes or ()) & frozenset(INCLUDED_PREMIUMS)
 
     @model_validator(mode="after")
     def _bands_are_rate_and_tiers(self) -> Self:

@@ -323,12 +323,15 @@ def _opening_hours(build: CaseBuilder, path: Path, team: Team) -> OpeningHours:
 
 def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: OpeningHours) -> Desk:
     night, weekend = Window(22 * 60, 6 * 60), frozenset({5, 6})
+    _refuse_premiums_included(build, path, team)
     for kind in HOUR_PREMIUMS:
         address, found = _premium_card(build, terms, kind)
         data = found.data if found else {}
         given = build.given(team.premiums.get(kind), (*path, "premiums", kind), "share")
         if given is None and team.pricing.after_hours is not None and kind in REPLACED:
             given = NOTHING  # the contract's own window says what such hours cost
+        if given is None and kind in team.pricing.premiums_included:
+            given = NOTHING
         if given is None and terms.bare:
             given = NOTHING
         build.put(f"{kind}_premium", given or build.need(f"{kind}_premium", None, (*path, "premiums", kind), address))
@@ -349,6 +352,14 @@ def _premiums(build: CaseBuilder, path: Path, team: Team, terms: Terms, hours: O
         "opening_weekend_share", computed([0, *(share.weekend for share in shares)], "share", note, (*path, "hours"))
     )
     return Desk(hours, zones, tuple(months), night, weekend)
+
+
+def _refuse_premiums_included(build: CaseBuilder, path: Path, team: Team) -> None:
+    """A premium cannot be on the bill and in the price; one of 0 says the same as `includes` does."""
+    for kind, premium in team.premiums.items():
+        if kind in team.pricing.premiums_included and (premium.low, premium.high) != (0, 0):
+            message = f"is a premium on top of the price, and pricing.includes says that the price includes {kind} (take it out of one of them)"
+            build.problem((*path, "premiums", kind), message, key=True)
 
 
 def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:

@@ -2,6 +2,7 @@
 
 from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
+from estimate.model.prices import without_vat
 
 given(
     "clause_kind",
@@ -335,10 +336,13 @@ def service_amount(
     term_discount_cost,
     overage_cost,
     billed_exchange_rate,
+    prices_are,
+    vat_included,
 ):
-    """The vendor's charges after discounts, in the contract's currency; a commitment in money counts them."""
+    """The vendor's charges after discounts, as the contract's prices are; a commitment in money counts them."""
     charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost)
-    return (charges + total(discount_cost) + term_discount_cost + total(overage_cost)) / billed_exchange_rate
+    discounted = charges + total(discount_cost) + term_discount_cost + total(overage_cost)
+    return discounted / without_vat(prices_are, vat_included, billed_exchange_rate)
 
 
 @formula(over=("clause", "month"), unit="price")
@@ -364,12 +368,14 @@ def amount_short(clause_kind, clause_per, clause_due, clause_from, clause_amount
 
 
 @formula(over=("clause", "month"), unit="money")
-def commitment_cost(clause_kind, own_price_cost, amount_short, billed_exchange_rate, overage_cost):
+def commitment_cost(
+    clause_kind, own_price_cost, amount_short, billed_exchange_rate, prices_are, vat_included, overage_cost
+):
     """What the clause adds: a commitment that was not used, what use beyond it costs more than usual, or what is given back."""
     return choose(
         clause_kind,
         minimum=own_price_cost,
-        amount=amount_short * billed_exchange_rate,
+        amount=amount_short * without_vat(prices_are, vat_included, billed_exchange_rate),
         overage=overage_cost,
         unused=0 - own_price_cost,
         covered=0,

@@ -35,6 +35,12 @@ given("margin_share", over=("team",), unit="share", doc="The vendor's margin as 
 given(
     "margin_on", over=("team",), unit=LABEL, doc="Whether the vendor's margin is a share of its cost or of its price."
 )
+given(
+    "fixed_rises",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the fixed part rises with the contract's other prices (yes), or stays as it is (no).",
+)
 given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
 given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
 given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
@@ -102,9 +108,12 @@ def priced_hours(price_unit, logged_in_hours, queue_heads, paid_hours_per_fte, s
 
 
 @formula(over=("queue", "month"), unit="money")
-def hours_value(price_unit, queue_labor, logged_in_hours, hour_rate, price_level):
-    """What the queue's hours are worth to roles and training: their price, or by the card where work is paid by the piece."""
-    by_card = logged_in_hours * hour_rate * price_level
+def hours_value(price_unit, queue_labor, logged_in_hours, hour_rate, price_level, prices_are, vat_included):
+    """What the queue's hours are worth to roles and training: their price, or by the card where work is paid by the piece.
+
+    A card's price holds no value-added tax, so that what the level takes out of the contract's prices is put back.
+    """
+    by_card = logged_in_hours * hour_rate * choose(prices_are, net=price_level, gross=price_level * (1 + vat_included))
     return by_unit(
         price_unit, queue_labor, contact=by_card, talk_minute=by_card, handled_minute=by_card, resolution=by_card
     )
@@ -177,9 +186,9 @@ def margin_cost(open_book, people_cost, overhead_cost, margin_share, margin_on):
 
 
 @formula(over=("team", "month"), unit="money")
-def fixed_cost(fixed_fee, price_level, in_service):
-    """The fixed part of the bill."""
-    return fixed_fee * price_level * in_service
+def fixed_cost(fixed_fee, fixed_rises, price_level, risen, in_service):
+    """The fixed part of the bill, after the contract's rises unless they leave it alone."""
+    return fixed_fee * choose(fixed_rises, yes=price_level, no=price_level / risen) * in_service
 
 
 @formula(over=("queue", "month"), unit="unit")

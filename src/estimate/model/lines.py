@@ -89,7 +89,7 @@ LINES: tuple[CostLine, ...] = (
     CostLine("fees.bonus", "fees", "Service bonus expected", "team", "bonus_cost", "service_charge", "share_of_charges", ("level_spread",)),
     CostLine("fees.notice", "fees", "Notice not served", "team", "notice_cost", "notice_months_due", "month", ("notice_paid",), one_off=True),
     CostLine("fees.termination", "fees", "Early termination", "team", "termination_cost", "ends_early", "contract",
-             ("termination_fee", "termination_months", "termination_share"), one_off=True),
+             ("termination_fee", "termination_months", "termination_share", "termination_amortized"), one_off=True),
     CostLine("fees.payment", "fees", "Payment terms", "team", "payment_cost", "vendor_bill", "share_of_charges",
              ("payment_days", "advance_months", "discount_rate")),
     CostLine("fees.deposit", "fees", "Deposit", "team", "deposit_cost", "in_service", "month", ("deposit", "discount_rate")),

@@ -18,6 +18,11 @@ def by_unit(price_unit: Any, otherwise: Any, **special: Any) -> Any:
     return choose(price_unit, **{unit: special.get(unit, otherwise) for unit in BILLED})
 
 
+def without_vat(prices_are: Any, vat_included: Any, money: Any) -> Any:
+    """An amount of the contract's prices without the value-added tax that they may hold: gross / (1 + rate)."""
+    return choose(prices_are, net=money, gross=money / (1 + vat_included))
+
+
 given(
     "price_unit",
     over=("queue",),
@@ -99,6 +104,13 @@ given(
     unit=LABEL,
     doc="Whether the contract shares moves of the exchange rate (shared), or leaves them with the client (none).",
 )
+given(
+    "prices_are",
+    over=("team",),
+    unit=LABEL,
+    doc="Whether the contract's prices are without value-added tax (net), or hold it (gross).",
+)
+given("vat_included", over=("team",), unit="share", doc="Rate of the value-added tax that the contract's prices hold.")
 given("reference_rate", over=("team",), unit="currency", doc="Exchange rate that the contract was signed at.")
 given("currency_band", over=("team",), unit="share", doc="Moves up to this are shared; what is beyond is the client's.")
 given("client_share", over=("team",), unit="share", doc="Share of a move within the band that the client bears.")
@@ -151,9 +163,9 @@ def billed_exchange_rate(currency_clause, exchange_rate, reference_rate, client_
 
 
 @formula(over=("team", "month"), unit="factor")
-def price_level(risen, extension, extension_change, extended, billed_exchange_rate):
-    """What a price of the first day has become, in the scenario's currency."""
-    level = risen * billed_exchange_rate
+def price_level(risen, extension, extension_change, extended, billed_exchange_rate, prices_are, vat_included):
+    """What a price of the first day has become, in the scenario's currency and without value-added tax."""
+    level = risen * without_vat(prices_are, vat_included, billed_exchange_rate)
     return choose(extension, none=level, changed=level * (1 + extension_change * extended))
 
 

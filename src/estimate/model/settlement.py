@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from estimate.engine import LABEL, choose, ratio, total
 from estimate.model.book import formula, given
-from estimate.model.prices import by_unit
+from estimate.model.prices import by_unit, without_vat
 
 given("vendor_bills", over=("team",), unit="share", doc="1 where a vendor bills the team's labor, 0 in-house.")
 given("term_discount", over=("team",), unit="share", doc="Discount for signing the contract's term.")
@@ -33,6 +33,12 @@ given("notice_paid", over=("team",), unit="month", doc="Months of notice that ar
 given("termination_fee", over=("team",), unit="price", doc="Fee for ending early, in the contract's currency.")
 given("termination_months", over=("team",), unit="month", doc="Months of charges billed for ending early.")
 given("termination_share", over=("team",), unit="share", doc="Share of the remaining charges billed for ending early.")
+given(
+    "termination_amortized",
+    over=("team",),
+    unit="price",
+    doc="Set-up that the price pays off evenly over the term, in the contract's currency.",
+)
 given("months_left", over=("team",), unit="month", doc="Months of the term that are left when the contract ends early.")
 given("payment_days", over=("team",), unit="day", doc="Days between the bill and its payment.")
 given("advance_months", over=("team",), unit="month", doc="Months that are paid in advance.")
@@ -157,11 +163,18 @@ def termination_cost(
     termination_months,
     termination_share,
     months_left,
+    termination_amortized,
+    service_months,
+    prices_are,
+    vat_included,
 ):
-    """What the contract bills for ending early: a fee, months of charges, or a share of what was left."""
-    return ends_early * (
-        termination_fee * billed_exchange_rate + average_charge * (termination_months + termination_share * months_left)
-    )
+    """What the contract bills for ending early: a fee, months of charges, a share of what was left, set-up not paid off yet.
+
+    Set-up is paid off evenly over the term, so that the months left of all its months are still due.
+    """
+    not_paid_off = termination_amortized * ratio(months_left, service_months + months_left, 0)
+    fees = (termination_fee + not_paid_off) * without_vat(prices_are, vat_included, billed_exchange_rate)
+    return ends_early * (fees + average_charge * (termination_months + termination_share * months_left))
 
 
 @formula(over=("item", "month"), unit="money")
