@@ -220,13 +220,26 @@ def init_command(
     blend: Annotated[
         bool | None, typer.Option("--blend/--apart", help="The same people write emails between chats, or others.")
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option("--like", metavar="TEMPLATE", help="Begin with a usual desk, such as online-shop; see --list."),
+    ] = None,
+    size: Annotated[
+        float | None,
+        typer.Option("--size", metavar="N", min=1, help="With --like: how many orders, customers or rooms."),
+    ] = None,
+    list_templates: Annotated[bool, typer.Option("--list", help="List the templates of --like.")] = False,
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
     from estimate.cli.start_answers import Answers, count_in
-    from estimate.cli.starting import run_init
+    from estimate.cli.starting import run_init, run_list
 
+    if list_templates:
+        return run_list()
     counts = [count_in(one) for one in contacts]
-    return run_init(file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend))
+    return run_init(
+        file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend, like=like, size=size)
+    )
 
 
 @app.command("validate")
