@@ -35,7 +35,7 @@ from estimate.cli.regions_command import regions_command
 from estimate.cli.should_cost_command import should_cost_command
 from estimate.cli.sureness_commands import sensitivity_command, simulate_command
 from estimate.cli.sweep_command import sweep_command
-from estimate.ground.errors import Status
+from estimate.ground.errors import Status, UsageError
 
 COMPLETION = "_ESTIMATE_COMPLETE"
 """Set by a shell that asks what may come next; it then says itself what has been typed."""
@@ -95,6 +95,14 @@ def estimate_command(
     seed: SeedOption = 1,
     no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
     only_given: OnlyGivenOption = False,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="PERIOD",
+            help="Cost by month, quarter or year (of the calendar) and category, for a budget.",
+        ),
+    ] = None,
     fail_above_per_contact: Annotated[
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
@@ -109,7 +117,7 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, period_asked, run_estimate
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
@@ -123,18 +131,21 @@ def estimate_command(
     )
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
+    by = period_asked(by)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
 
         gates.refuse_several()
-        return run_stream(scenarios, request, luck=luck, output=output, quiet=quiet)
+        return run_stream(scenarios, request, luck=luck, output=output, quiet=quiet, by=by)
     if len(scenarios) > 1:
         from estimate.cli.comparing import Show, run_compare
 
         gates.refuse_several()
+        if by is not None:
+            raise UsageError("--by divides the cost of one scenario (give one, or --format ndjson)")
         shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
         return run_compare(scenarios, request, shown, luck)
-    return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet)
+    return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet, by=by)
 
 
 @app.command("explain")
@@ -209,13 +220,26 @@ def init_command(
     blend: Annotated[
         bool | None, typer.Option("--blend/--apart", help="The same people write emails between chats, or others.")
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option("--like", metavar="TEMPLATE", help="Begin with a usual desk, such as online-shop; see --list."),
+    ] = None,
+    size: Annotated[
+        float | None,
+        typer.Option("--size", metavar="N", min=1, help="With --like: how many orders, customers or rooms."),
+    ] = None,
+    list_templates: Annotated[bool, typer.Option("--list", help="List the templates of --like.")] = False,
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
     from estimate.cli.start_answers import Answers, count_in
-    from estimate.cli.starting import run_init
+    from estimate.cli.starting import run_init, run_list
 
+    if list_templates:
+        return run_list()
     counts = [count_in(one) for one in contacts]
-    return run_init(file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend))
+    return run_init(
+        file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend, like=like, size=size)
+    )
 
 
 @app.command("validate")

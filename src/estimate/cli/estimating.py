@@ -15,7 +15,8 @@ from estimate.ground.errors import Status, UsageError, nearest
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
-from estimate.report.document import EstimateDocument, document
+from estimate.report.document import EstimateDocument, document, with_periods
+from estimate.report.periods import PERIODS
 from estimate.report.sections import Report, report
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -50,19 +51,25 @@ def run_estimate(
     output: Path | None,
     no_color: bool,
     quiet: bool,
+    by: str | None = None,
 ) -> Status:
-    """Estimate and show, with the range of the total unless there is no luck; answers the exit status."""
+    """Estimate and show, with the range of the total unless there is no luck; answers the exit status.
+
+    `by` shows the cost by month, quarter or year and category in place of the lines (JSON has both).
+    """
     chosen = chosen_format(form, output)
     request.check()
     read = read_document(request.scenario)
     if is_saved(read.text):
-        return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet)
+        return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet, by=by)
     result = reported(request, read, luck)
     if result.estimate.case.scenario.baseline is not None:
         from estimate.cli.baseline import with_baseline
 
         result = with_baseline(result, request, read)
-    if chosen == "table" and output is None:
+    if by is not None:
+        _show_periods(document(result), by, chosen, output, no_color=no_color, quiet=quiet)
+    elif chosen == "table" and output is None:
         from estimate.views.terminal import show
 
         show(result, console(no_color=no_color), hint=not quiet and sys.stdout.isatty())
@@ -76,7 +83,15 @@ def run_estimate(
 
 
 def _show_saved(
-    read: Document, request: Request, gates: Gates, form: str, output: Path | None, *, no_color: bool, quiet: bool
+    read: Document,
+    request: Request,
+    gates: Gates,
+    form: str,
+    output: Path | None,
+    *,
+    no_color: bool,
+    quiet: bool,
+    by: str | None,
 ) -> Status:
     """Render a saved estimate again; what would have to compute it anew is refused."""
     from estimate.report.saved import saved
@@ -85,11 +100,38 @@ def _show_saved(
     if request.settings or request.rates or request.as_of or request.currency:
         raise UsageError("a saved estimate cannot be changed any more (use the scenario it was made from)")
     content = saved(read)
-    if form == "table" and output is None:
+    if by is not None:
+        _show_periods(content, by, form, output, no_color=no_color, quiet=quiet)
+    elif form == "table" and output is None:
         view.show(content, console(no_color=no_color))
     else:
         write(view.render(content) if form == "table" else _rendered(content, form), output, quiet=quiet)
     return gates.status(content, request)
+
+
+def _show_periods(
+    content: EstimateDocument, by: str, form: str, output: Path | None, *, no_color: bool, quiet: bool
+) -> None:
+    """Show the cost by period and category."""
+    from estimate.views import periods as view
+
+    content = with_periods(content, by)
+    if form == "table" and output is None:
+        view.show(content, console(no_color=no_color))
+    elif form == "json":
+        write(_rendered(content, form), output, quiet=quiet)
+    else:
+        write(view.render(content, form), output, quiet=quiet)
+
+
+def period_asked(by: str | None) -> str | None:
+    """What `--by` asks for. Raises UsageError for what is no period."""
+    if by is not None and by not in PERIODS:
+        close = nearest(by, list(PERIODS))
+        raise UsageError(
+            f"--by {by} is no period ({f'did you mean {close}?' if close else 'one of ' + ', '.join(PERIODS)})"
+        )
+    return by
 
 
 def reported(request: Request, read: Document, luck: Luck | None, catalog: Catalog | None = None) -> Report:

@@ -10,6 +10,7 @@ from estimate.ground.errors import UsageError, nearest
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.names import channel_meant, language_meant, region_meant
 from estimate.inputs.numbers import number_in, remedy
+from estimate.inputs.rate_card import Template
 from estimate.inputs.scenario import CHANNELS
 from estimate.inputs.wording import money_meant
 from estimate.model.coverage import parse_hours, time_zone
@@ -41,6 +42,11 @@ class Answers:
     """The customers' own country, where it has a card; today's people are taken to sit there."""
     examples: bool = False
     """Whether a number of contacts stands only as an example."""
+    like: str | None = None
+    """The name of a template."""
+    size: float | None = None
+    """How many orders, customers or rooms the template is for."""
+    template: Template | None = None
 
     @property
     def mixed(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estimate.cli.start_answers import EXAMPLE_CONTACTS, Answers
+from estimate.cli.start_templates import hours_lines, queue_lines
 from estimate.inputs.numbers import number_in
 
 
@@ -34,7 +35,7 @@ name: {title(region) if currency else f"Our support desk, {names} in {title(regi
 team:
   region: {region}
   # support_type: technical  # general, technical, sales, regulated; by default each queue's channel
-{languages}  hours: {_hours(answers)}              # business, extended, 24x7, or {{mon-fri: "08:00-20:00", sat: "10:00-16:00"}}
+{languages}{hours_lines(answers.template) if answers.template else ""}  hours: {_hours(answers)}              # business, extended, 24x7, or {{mon-fri: "08:00-20:00", sat: "10:00-16:00"}}
 {blend}  # pricing:                 # a vendor's quote, instead of the card's rate
   #   model: hourly          # hourly, monthly, per_contact, per_minute, per_resolution, in_house
   #   rate: 11 to 14
@@ -95,6 +96,12 @@ def _queues(answers: Answers, *, staffed: bool = False) -> str:
     """The queues: contacts where they are known, else the people of today, shared out evenly."""
     people = (answers.people or 0) / len(answers.channels)
     lines = []
+    if answers.template is not None:
+        for channel, own in queue_lines(answers.template, answers.size).items():
+            lines += [f"    - channel: {channel}", *own]
+            if staffed:
+                lines.append(f"      agents: {people:.6g}")
+        return "\n".join(lines)
     for channel, count in zip(answers.channels, answers.contacts, strict=True):
         lines.append(f"    - channel: {channel}")
         if count is not None:

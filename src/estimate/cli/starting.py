@@ -58,9 +58,18 @@ def run_init(file: Path | None, answers: Answers) -> Status:
     return _show(list(texts), shown=terminal or len(texts) > 1)
 
 
+def run_list() -> Status:
+    """Print the templates that `--like` knows."""
+    from estimate.cli.start_templates import listed
+
+    sys.stdout.write(listed(Catalog()))
+    return Status.DONE
+
+
 def _read(answers: Answers, catalog: Catalog) -> None:
     """Put what the options say into the words of the cards. Raises UsageError as the questions do."""
     answers.regions = [one for word in answers.regions for one in places_in(word, catalog.regions(), catalog)]
+    _take_template(answers, catalog)
     read = [one for word in answers.channels for one in channels_in(word, catalog)]
     answers.channels = [channel for channel, _ in read]
     if read and not answers.contacts and any(count is not None for _, count in read):
@@ -74,6 +83,22 @@ def _read(answers: Answers, catalog: Catalog) -> None:
         answers.customers = zone_in(answers.customers, catalog)
     if answers.cost is not None:
         cost_in(answers.cost)
+
+
+def _take_template(answers: Answers, catalog: Catalog) -> None:
+    """Put what a template says where the options say nothing. Raises UsageError for options that do not go with it."""
+    if answers.like is None:
+        if answers.size is not None:
+            raise UsageError("--size is how many orders, customers or rooms a template is for, so it needs --like")
+        return
+    if answers.channels or answers.contacts:
+        raise UsageError("--like brings channels and contacts of its own (take --channel and --contacts away)")
+    from estimate.cli.start_templates import contacts_of, template_named
+
+    answers.template = template = template_named(answers.like, catalog)
+    answers.channels = list(template.channels)
+    answers.contacts = contacts_of(template, answers.size)
+    answers.hours = answers.hours or template.hours.open
 
 
 def _check(answers: Answers) -> None:

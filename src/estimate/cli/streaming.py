@@ -16,7 +16,7 @@ from estimate.inputs.card_check import is_card
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
-from estimate.report.document import EstimateDocument, document
+from estimate.report.document import EstimateDocument, document, with_periods
 from estimate.report.saved import saved
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -25,7 +25,13 @@ FEW = 20
 
 
 def run_stream(
-    places: Sequence[Path], request: Request, *, luck: Luck | None = None, output: Path | None, quiet: bool
+    places: Sequence[Path],
+    request: Request,
+    *,
+    luck: Luck | None = None,
+    output: Path | None,
+    quiet: bool,
+    by: str | None = None,
 ) -> Status:
     """Write a line for each scenario, in the order of the arguments and of the names; all of them or, where one is wrong, none."""
     request.check()
@@ -44,6 +50,7 @@ def run_stream(
         except InvalidInput as error:
             problems.extend(error.problems)
             continue
+        content = with_periods(content, by) if by is not None else content
         lines.append(json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
     if problems:
         raise InvalidInput(problems)

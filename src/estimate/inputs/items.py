@@ -364,7 +364,9 @@ def _due(entry: Entry, months: int, end: int) -> list[float]:
     if once:
         at = entry.month or 0
         return [1.0 if month == at else 0.0 for month in range(months)]
-    first = entry.first_month if entry.first_month is not None else 1
+    # A share of what vendors bill is also one of what they bill before the start, such as the training of the first team.
+    usual = 0 if entry.per == "share_of_contract" else 1
+    first = entry.first_month if entry.first_month is not None else usual
     last = min(end, entry.last_month if entry.last_month is not None else end)
     window = [1.0 if first <= month <= last else 0.0 for month in range(months)]
     if entry.per == "year":

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, Field, RootModel, model_validator
 
 from estimate.ground.units import ITEM_UNITS
-from estimate.inputs.fields import Currency, Date, Key, Language, Record, Text, one_of, wrong
+from estimate.inputs.fields import Amount, Currency, Date, Key, Language, Record, Text, one_of, wrong
 from estimate.inputs.quote import Model, Part
 from estimate.inputs.scenario import (
     CHANNELS,
@@ -282,6 +282,77 @@ class NamesCard(Card):
     costs: dict[Key, tuple[Text, ...]] = {}
 
 
+class TemplateValue(Record):
+    """What a template says, with the records that it rests on, or with a note that says it is assumed."""
+
+    evidence: tuple[Text, ...] = ()
+    note: Text
+
+    @model_validator(mode="after")
+    def _assumed_is_said(self) -> Self:
+        if not self.evidence and not self.note.startswith("Assumed"):
+            raise wrong("needs evidence, or a note that begins with Assumed")
+        return self
+
+
+class TemplateVolume(TemplateValue):
+    """Contacts a month for each unit, as a range."""
+
+    value: Amount
+
+
+class TemplateChannel(TemplateValue):
+    """A channel's share of the contacts, and minutes for one where there is evidence."""
+
+    share: Amount
+    handle_minutes: Amount | None = None
+
+
+class TemplateSeason(TemplateValue):
+    """Twelve factors with mean 1, January first."""
+
+    factors: tuple[float, ...] = Field(min_length=12, max_length=12)
+
+
+class TemplateHours(TemplateValue):
+    """When somebody is there."""
+
+    open: Text
+
+
+class TemplateUnit(Record):
+    """What the volume is counted by, and how many of it stand as an example."""
+
+    name: Text
+    example: float = Field(gt=0)
+
+
+class Template(Record):
+    """A desk to start from: volume, channels, season and hours of a kind of business."""
+
+    name: Text
+    counted_by: TemplateUnit
+    contacts_per_unit: TemplateVolume
+    channels: dict[Channel, TemplateChannel] = Field(min_length=1)
+    season: TemplateSeason | None = None
+    hours: TemplateHours
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        shares = sum(channel.share.likely for channel in self.channels.values())
+        if abs(shares - 1) > 1e-6:
+            raise wrong(f"the shares of the channels must sum to 1, got {shares:g}")
+        if self.season is not None and abs(sum(self.season.factors) / 12 - 1) > 0.005:
+            raise wrong(f"the season must have mean 1, got {sum(self.season.factors) / 12:.3f}")
+        return self
+
+
+class TemplatesCard(Card):
+    """Desks to start from, by the kind of business."""
+
+    templates: dict[Key, Template]
+
+
 class Source(Record):
     """Where figures were published, defined once and named by id."""
 
@@ -307,6 +378,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "arrivals": ArrivalsCard,
     "questions": QuestionsCard,
     "names": NamesCard,
+    "templates": TemplatesCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

@@ -1,6 +1,6 @@
 """Training: the hours before an agent takes contacts, for the first team and for those who replace leavers."""
 
-from estimate.engine import LABEL, ratio, total
+from estimate.engine import LABEL, ratio, total, where
 from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
 
@@ -42,15 +42,45 @@ def training_hour_cost(training_value, priced_hours, training_billed_at):
 
 
 @formula(over=("team", "month"), unit="hour")
-def initial_training_hours(new_hires, training_hours, initial_training_charged):
-    """Hours of training for the first team and its growth, where paid apart."""
-    return new_hires * training_hours * initial_training_charged
+def launch_training_hours(launch_hires, training_hours, initial_training_charged):
+    """Hours of training for those who begin with the first month of service, where paid apart."""
+    return launch_hires * training_hours * initial_training_charged
 
 
 @formula(over=("team", "month"), unit="money")
-def initial_training_cost(initial_training_hours, training_hour_cost):
-    """Training of the first team and of its growth."""
-    return initial_training_hours * training_hour_cost
+def launch_training_cost(launch_training_hours, training_hour_cost):
+    """Training of those who begin with the first month of service, at the price of an hour in it."""
+    return launch_training_hours * training_hour_cost
+
+
+@formula(over=("team",), unit="hour")
+def launch_training_hours_before(launch_training_hours):
+    """Hours of training that are over when service begins."""
+    return total(launch_training_hours)
+
+
+@formula(over=("team",), unit="money")
+def launch_training_cost_before(launch_training_cost):
+    """Training that is over when service begins."""
+    return total(launch_training_cost)
+
+
+@formula(over=("team", "month"), unit="hour")
+def growth_training_hours(growth_hires, training_hours, initial_training_charged):
+    """Hours of training for those by whom the team grows, where paid apart."""
+    return growth_hires * training_hours * initial_training_charged
+
+
+@formula(over=("team", "month"), unit="hour")
+def initial_training_hours(growth_training_hours, launch_training_hours_before, service_month):
+    """Hours of training for the first team, before the start, and for its growth."""
+    return where(service_month > 0, growth_training_hours, launch_training_hours_before)
+
+
+@formula(over=("team", "month"), unit="money")
+def initial_training_cost(growth_training_hours, training_hour_cost, launch_training_cost_before, service_month):
+    """Training of the first team, before the start, and of its growth."""
+    return where(service_month > 0, growth_training_hours * training_hour_cost, launch_training_cost_before)
 
 
 @formula(over=("team", "month"), unit="hour")

@@ -19,6 +19,7 @@ from estimate.ground.units import nearest
 from estimate.inputs.case import Case
 from estimate.inputs.resolve import months_from
 from estimate.report.ledger import Entry, Ledger
+from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
 
@@ -329,6 +330,7 @@ class EstimateDocument(TypedDict):
     by_team: dict[str, float]
     by_year: list[float]
     by_month: list[float]
+    by_period: NotRequired[PeriodsDocument]
     lines: list[LineDocument]
     not_priced: list[UnpricedDocument]
     not_in_the_quote: list[FindingDocument]
@@ -549,7 +551,13 @@ def return_of(content: ReturnDocument) -> Return:
 
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
-    return ["before", *months_from(content["start"], content["months"])]
+    return [BEFORE, *months_from(content["start"], content["months"])]
+
+
+def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
+    """The document with its cost by month, calendar quarter or calendar year, and category."""
+    lines = [(line["category"], line["by_month"]) for line in content["lines"]]
+    return {**content, "by_period": periods(month_names(content), lines, content["currency"], of)}
 
 
 def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
