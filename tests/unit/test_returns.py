@@ -48,6 +48,13 @@ def test_a_negative_saving_has_no_rate() -> None:
     assert found.npv < 0
 
 
+def test_roi_is_on_what_is_paid_once_beyond_the_reference() -> None:
+    """The option pays 120 once and saves 60 in all; staying would pay 80 once, so that 40 more are put in: 60 / 40."""
+    found = returns([80, 100, 100], [120, 50, 50], 120, 0, replaced=80)
+    assert (found.net_saving, found.roi, found.investment) == (60, 1.5, 120)
+    assert returns([80, 100], [80, 50], 80, 0, replaced=80).roi is None
+
+
 def test_without_investment_there_is_neither_roi_nor_rate() -> None:
     found = returns([0, 10, 10], [0, 5, 5], 0, 0.08)
     assert (found.roi, found.irr, found.payback_month) == (None, None, 0.0)

@@ -21,7 +21,7 @@ class Return:
     """The return of an option against a reference; money in the comparison's currency.
 
     `savings` are by month, what is paid before the start first. `payback_month` is counted from the start and interpolated (None:
-    never); `roi` is net saving over one-off investment (None: there is none); `irr` is yearly (None where `irr_reason` says why: it is
+    never); `roi` is net saving over what is paid once beyond the reference's (None: no more is); `irr` is yearly (None where `irr_reason` says why: it is
     not defined, or it is above 1,000 % and means nothing any more).
     """
 
@@ -37,10 +37,13 @@ class Return:
     irr_reason: str
 
 
-def returns(reference: Sequence[float], option: Sequence[float], investment: float, rate: float) -> Return:
+def returns(
+    reference: Sequence[float], option: Sequence[float], investment: float, rate: float, replaced: float = 0.0
+) -> Return:
     """Compare two streams of cost, month 0 (before the start) first; `rate` is yearly, payments fall at the month's end.
 
-    `investment` is the option's one-off cost. Both streams must have the same months.
+    `investment` is the option's one-off cost and `replaced` that of the reference, which staying there would take as well: the ROI is on
+    the difference. Both streams must have the same months.
     """
     savings = tuple(a - b for a, b in zip(reference, option, strict=True))
     cumulative = tuple(accumulate(savings))
@@ -53,7 +56,7 @@ def returns(reference: Sequence[float], option: Sequence[float], investment: flo
         investment,
         fsum(savings),
         payback(cumulative),
-        fsum(savings) / investment if investment > 0 else None,
+        fsum(savings) / (investment - replaced) if investment > replaced else None,
         npv(savings, rate),
         internal,
         reason,

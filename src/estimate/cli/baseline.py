@@ -29,5 +29,5 @@ def with_baseline(result: Report, request: Request, read: Document) -> Report:
     shown = Path(name) if request.scenario == STDIN else holder.parent / name
     (side,), _ = gather([shown], replace(request, settings=(), present=True), own)
     other = side.document
-    found = returns(other["by_month"], own["by_month"], own["one_off"], own["discount_rate"])
+    found = returns(other["by_month"], own["by_month"], own["one_off"], own["discount_rate"], other["one_off"])
     return replace(result, against=Against(side.name, other["total"]["expected"], found))

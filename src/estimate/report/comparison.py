@@ -190,7 +190,7 @@ def _option(reference: Side, side: Side) -> Option:
         tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
         steps is not None,
         tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
-        returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"]),
+        returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"], one["one_off"]),
         one_off(other["lines"], other["currency"]),
         tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),

@@ -276,7 +276,7 @@ class AwardDocument(TypedDict):
 class ReturnDocument(TypedDict):
     """Saving against a reference; months from the start, payback null where it never comes, roi and irr where not defined.
 
-    irr is null above 1,000 % a year too: irr_reason is then "above 1000 %". It is empty where irr is a number.
+    investment is what is paid once; roi is on what that is beyond the reference's. irr is null above 1,000 % a year too: irr_reason is then "above 1000 %". It is empty where irr is a number.
     """
 
     by_month: list[float]

@@ -28,7 +28,7 @@ def return_words(found: Return, sign: str, rate: float) -> list[str]:
         else f"costs {sign} {rough(-steady)} a month more once settled",
         f"payback {back}",
         f"one-off {sign} {rough(found.investment)}",
-        "ROI " + (_much(found.roi) if found.roi is not None else "not defined (nothing is invested)"),
+        "ROI " + (_much(found.roi) if found.roi is not None else "not defined (no more is paid once)"),
         f"NPV at {percent(rate)} {sign} {rough(found.npv)}",
         f"IRR {_internal(found)}",
     ]
