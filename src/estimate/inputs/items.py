@@ -17,7 +17,7 @@ from estimate.inputs.doubles import cost_meant
 from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import BASE_TYPE, Terms
-from estimate.inputs.scenario import SHARED_ITEMS, Item, Team
+from estimate.inputs.scenario import SHARED_ITEMS, TEAM_ITEMS, Item, Team
 
 CARDS = ("technology", "training", "fees")
 ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")
@@ -33,7 +33,12 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
     keys = {item.key for _, item in own if item.key}
     taken = keys | set(team.without)
     terms.answered |= {found.data.get("part") for key, found in card_items(build.catalog, shared=False) if key in keys}
-    entries = [_own(build, place, item) for place, item in own] + _quoted(build, path, team, terms)
+    for position, item in enumerate(team.items):
+        if item.per not in TEAM_ITEMS:
+            message = f"{item.per} is counted by the whole contract (put the item under the scenario's own items)"
+            build.problem((*path, "items", position, "per"), message)
+    entries = [_own(build, place, item) for place, item in own if item.per in TEAM_ITEMS]
+    entries += _quoted(build, path, team, terms)
     entries += [
         _from_card(build, exchange, found, key, path, terms, terms.end)
         for key, found in card_items(build.catalog, shared=False)
