@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.answers.relocation import Place, Refused, places, wanted
-from estimate.answers.uncertainty import FEWEST, simulate
+from estimate.answers.uncertainty import simulate
 from estimate.cli.estimating import ENDS, Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, note, read_document
@@ -19,6 +19,9 @@ from estimate.inputs.catalog import Catalog
 from estimate.inputs.languages import language_name
 from estimate.inputs.overrides import apply
 from estimate.report.languages import Needed
+
+DRAWS = 100
+"""Draws for each region's range where nobody says how many; there are some sixty regions."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def run_regions(
         return common.case_of(replace(read, data=data), catalog)
 
     drawn = luck if home.at not in ENDS else None
-    draw = None if drawn is None else partial(simulate, draws=drawn.draws or FEWEST, seed=drawn.seed)
+    draw = None if drawn is None else partial(simulate, draws=drawn.draws or DRAWS, seed=drawn.seed)
     found = list(places(read.data, recost, catalog, home, team, draw))
     ranked = filters.of([place for place in found if isinstance(place, Place)])
     refused = [place for place in found if isinstance(place, Refused)]
