@@ -114,12 +114,10 @@ def _of_team(result: Estimate, line: LineResult, team: Team, row: int) -> Settin
         front = [queue.automated() for queue in team.queues]
         return None if all(one is None or one.price is not None for one in front) else (("without",), ["ai_resolution"])
     if line.id == "training.initial":
-        given = team.training.initial_hours is not None or team.training.billed_at is not None
-        return None if given else NO_TRAINING
+        return None if team.training.is_stated else NO_TRAINING
     if line.id == "training.replacement" and team.training.replacement is None:
-        given = team.training.initial_hours is not None or team.training.billed_at is not None
         if result.case.labels["sourcing"][row] == "in_house":
-            return None if given else NO_TRAINING
+            return None if team.training.is_stated else NO_TRAINING
         return ("training", "replacement"), "vendor"
     return None
 

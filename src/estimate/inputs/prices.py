@@ -129,8 +129,7 @@ def _includes_of_card(build: CaseBuilder, team: Team, card: str, model: str) -> 
 
 def trains(team: Team) -> bool:
     """Whether the scenario says anything of training that is to be paid."""
-    training = team.training
-    return training.initial_hours is not None or training.billed_at is not None or training.replacement == "client"
+    return team.training.is_stated or team.training.replacement == "client"
 
 
 def _channels(team: Team) -> list[str]:

@@ -280,6 +280,11 @@ class Training(Record):
         None, description="who pays to train those who replace leavers"
     )
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether the scenario says how long the training is, or what an hour of it costs."""
+        return self.initial_hours is not None or self.billed_at is not None
+
 
 class Role(Record):
     """A role around the agents, where the scenario knows better than the card."""

@@ -107,10 +107,9 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
-    hours_given = team.training.initial_hours is not None or team.training.billed_at is not None
     _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
     held = "initial_training" in terms.includes and team.training.billed_at is None
-    build.switch("initial_training_charged", not held and (hours_given or not terms.bare))
+    build.switch("initial_training_charged", not held and (team.training.is_stated or not terms.bare))
     if team.training.billed_at is not None:
         terms.answered.add("initial_training")
     elif "initial_training" in terms.unsaid:
