@@ -19,7 +19,7 @@ from estimate.report.document import EstimateDocument, document, with_periods
 from estimate.report.periods import PERIODS
 from estimate.report.sections import Report, report
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "html")
 ENDS = ("low", "high")
 """A total with every input at one end has no range of its own, so nothing is drawn for it."""
 STREAM = "ndjson"
@@ -31,6 +31,7 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".html": "html",
 }
 
 
@@ -77,6 +78,10 @@ def run_estimate(
         from estimate.views.terminal import render
 
         write(render(result), output, quiet=quiet)
+    elif chosen == "html":
+        from estimate.cli.paging import page_of
+
+        write(page_of(result, request, read), output, quiet=quiet)
     else:
         write(_rendered(document(result), chosen), output, quiet=quiet)
     return gates.status(document(result), request, result.spread) if gates.any else Status.DONE
@@ -171,6 +176,10 @@ def _rendered(content: EstimateDocument, form: str) -> str:
         from estimate.views.json import render
     elif form == "csv":
         from estimate.views.csv import render
+    elif form == "html":
+        from estimate.views.page import estimate_page
+
+        return estimate_page(content, None)
     else:
         from estimate.views.markdown import render
     return render(content)

@@ -88,7 +88,7 @@ Operand = Term | float
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet.
+    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet or a page.
 
     Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
     parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
@@ -99,6 +99,7 @@ class Operation:
     words: str
     sheet: str
     strength: int = 0
+    javascript: str = ""
 
 
 def _ceiling(x: float) -> float:
@@ -110,23 +111,35 @@ def _ratio(a: float, b: float, otherwise: float) -> float:
 
 
 VOCABULARY: dict[str, Operation] = {
-    "add": Operation(lambda a, b: a + b, "{} + {}", "{} + {}", "{}+{}", 2),
-    "subtract": Operation(lambda a, b: a - b, "{} - {}", "{} − {}", "{}-{}", 2),
-    "multiply": Operation(lambda a, b: a * b, "{} * {}", "{} × {}", "{}*{}", 3),
-    "divide": Operation(lambda a, b: a / b, "{} / {}", "{} ÷ {}", "{}/{}", 3),
-    "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
-    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
-    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
+    "add": Operation(lambda a, b: a + b, "{} + {}", "{} + {}", "{}+{}", 2, "{}+{}"),
+    "subtract": Operation(lambda a, b: a - b, "{} - {}", "{} − {}", "{}-{}", 2, "{}-{}"),
+    "multiply": Operation(lambda a, b: a * b, "{} * {}", "{} × {}", "{}*{}", 3, "{}*{}"),
+    "divide": Operation(lambda a, b: a / b, "{} / {}", "{} ÷ {}", "{}/{}", 3, "{}/{}"),
+    "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))", javascript="pow({},{})"),
+    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})", javascript="max({},{})"),
+    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})", javascript="min({},{})"),
     "ceiling": Operation(
-        _ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
+        _ceiling,
+        f"float(ceil({{}} - {CEILING_TOLERANCE}))",
+        "rounded up ({})",
+        f"(-INT({CEILING_TOLERANCE}-({{}})))",
+        javascript="up({})",
     ),
-    "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
-    "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
+    "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1, "{}>{}"),
+    "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1, "{}>={}"),
     "where": Operation(
-        lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
+        lambda c, a, b: a if c else b,
+        "({1} if {0} else {2})",
+        "if ({0}; {1}; otherwise {2})",
+        "IF({0},{1},{2})",
+        javascript="when({},{},{})",
     ),
     "ratio": Operation(
-        _ratio, "(({0}) / ({1}) if ({1}) else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+        _ratio,
+        "(({0}) / ({1}) if ({1}) else {2})",
+        "ratio ({0}; {1}; {2} if none)",
+        "IF(({1})=0,{2},({0})/({1}))",
+        javascript="ratio({},{},{})",
     ),
 }
 
@@ -208,7 +221,7 @@ def names_in(term: Term, label: Label = lambda _: None) -> Iterator[Name | Total
 
 
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
-    """A term as text in one style: "python", "words" or "sheet".
+    """A term as text in one style: "python", "words", "sheet" or "javascript".
 
     `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
     all options are listed, which only words can do).
