@@ -13,8 +13,8 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
 from estimate.model.week import Interval
 

@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import Any
 
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.scenario import CHANNELS
 from estimate.inputs.wording import currency_meant, money_meant, month_meant, months_meant
-from estimate.inputs.yaml_file import Document
 
 UNNAMED = "Scenario"
 _UNDECOMPOSED = str.maketrans("łøđı", "lodi")

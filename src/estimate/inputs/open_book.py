@@ -12,11 +12,11 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Address, Document
 from estimate.inputs.items import card_items
 from estimate.inputs.load import load_scenario
 from estimate.inputs.quote import PARTS
 from estimate.inputs.resolve import resolve
-from estimate.inputs.yaml_file import Address, Document
 
 REPLACEMENT = "replacement_training"
 KEPT = (

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs.yaml_file import Document, parse
+from estimate.inputs.document import Document
+from estimate.inputs.yaml_file import parse
 
 _STEP = re.compile(r"\.?([A-Za-z_][\w-]*|\d+)|\[(\d+)\]")
 

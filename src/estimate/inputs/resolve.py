@@ -9,13 +9,13 @@ from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.correlations import Correlations, matching
+from estimate.inputs.document import Document
 from estimate.inputs.doubles import say_doubles
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
 from estimate.inputs.questions import check_answers, quote_of, wording
 from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
-from estimate.inputs.yaml_file import Document
 
 
 def resolve(

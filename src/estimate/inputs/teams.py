@@ -13,6 +13,7 @@ from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention, look_in_once
+from estimate.inputs.document import dotted
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
@@ -21,7 +22,6 @@ from estimate.inputs.months import add_months, periods_per_month
 from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
-from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
     OpeningHours,

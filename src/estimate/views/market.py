@@ -18,7 +18,7 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.report.figures import plain, significant
 from estimate.report.market import COLUMNS, Page, PageFact, PagePrice, listing, page_record, record
-from estimate.views.csv import FORMULA_STARTS
+from estimate.views.formats import FORMULA_STARTS
 
 HEADS = ("region", "type", "unit", "low", "likely", "high", "basis", "grade", "age")
 RIGHT = ("low", "likely", "high", "age")
