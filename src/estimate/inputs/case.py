@@ -14,6 +14,7 @@ from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
 from estimate.inputs.scenario import Scenario
+from estimate.inputs.term import Term
 from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
 from estimate.model.week import Interval
@@ -94,6 +95,7 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    term: Term
     at: At = "expected"
     """What of its range each input is taken at."""
     present: bool = False

@@ -10,9 +10,10 @@ from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Cliff, Path, Priced, computed
 from estimate.inputs.listed_rises import add_listed_rises
-from estimate.inputs.prices import WAGES, Terms
+from estimate.inputs.prices import SEAT, WAGES, Terms
 from estimate.inputs.quote import Pricing, Tier
 from estimate.inputs.scenario import Team
+from estimate.inputs.term import beyond, served
 from estimate.model.settlement import CreditTerms
 
 COUNTED_AS = {
@@ -40,7 +41,7 @@ DAYS_28 = 365.25 / 12 / 28
 
 def add_term(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     """The months in which the team serves, its price rises, and what is beyond the contract's term."""
-    length = len(build.case.months) - 1
+    length = build.case.term.length
     pricing, place = team.pricing, (*path, "pricing")
     ending = pricing.termination
     after = ending.after_month if ending else None
@@ -48,29 +49,34 @@ def add_term(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     if after is not None and after >= min(term, length):
         build.problem(
             (*place, "termination", "after_month"),
-            f"is not before the end of {'the term' if term <= length else 'the estimate'} of {min(term, length)} months",
+            f"is not before the end of {'the term' if term <= length else 'the estimate'} of {min(term, length):.3g} months",
         )
         after = None
-    terms.end = after or length
-    months = range(length + 1)
-    serving = [float(0 < month <= terms.end) for month in months]
-    build.put("in_service", computed(serving, "share", "from the first month to the last of the contract"))
+    ends = after or length
+    parts = build.case.term.parts
+    terms.serving = (0.0, *served(parts, ends))
+    terms.end = sum(part > 0 for part in terms.serving)
+    months = range(len(parts) + 1)
+    note = "the part of each month from the start to the end of the contract"
+    build.put("in_service", computed(terms.serving, "share", note))
     years = build.case.parents["month"]
     settles = [float(0 < m <= terms.end and (m == terms.end or years[m + 1] > years[m])) for m in months]
     build.put("year_ends", computed(settles, "share", "commitments by the year are settled at its end"))
     first = _first_rise(build, place, pricing)
     terms.rises = tuple(0 if month < first else (month - first) // 12 + 1 for month in months)
     build.put("rises", computed(map(float, terms.rises), "rise", "counted from the first rise"))
-    build.put("extended", computed([float(month > term) for month in months], "share", "after the contract's term"))
-    early = [float(after is not None and month == after) for month in months]
+    build.put(
+        "extended", computed([0, *beyond(parts, term)], "share", "of the month's service after the contract's term")
+    )
+    early = [float(after is not None and month == terms.end) for month in months]
     build.put("ends_early", computed(early, "share", "the last month of a contract ended early"))
-    build.put("months_left", computed([term - terms.end], "month", "of the term, when the contract ends early")[0])
+    build.put("months_left", computed([term - ends], "month", "of the term, when the contract ends early")[0])
 
 
 def _first_rise(build: CaseBuilder, place: Path, pricing: Pricing) -> int:
     """The month of the first rise, counted from the start as 1."""
     if pricing.first_rise is None:
-        return 13
+        return 13 + build.case.term.within
     start, rise = build.case.months[1], pricing.first_rise
     first = (int(rise[:4]) - int(start[:4])) * 12 + int(rise[5:]) - int(start[5:]) + 1
     if first < 1:
@@ -89,7 +95,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     _open_book(build, place, pricing, terms)
     _currency_clause(build, place, pricing)
     _tax(build, place, team, terms)
-    _seats(build, place, pricing)
+    _seats(build, place, team, terms)
     build.label("extension", "none" if pricing.extension is None else "changed")
     build.term("extension_change", pricing.extension, (*place, "extension"), 0)
     build.term("ramp_billed", pricing.ramp_billed, (*place, "ramp_billed"), 0 if terms.closed else 1)
@@ -130,13 +136,24 @@ def _rises(build: CaseBuilder, place: Path, pricing: Pricing, terms: Terms) -> N
     build.term("escalator_cap", index.cap if index else None, (*at, "cap"), math.inf)
 
 
-def _seats(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
-    """Seats that the contract names, where it bills them."""
-    units = build.case.labels["price_unit"]
-    if pricing.seats is not None and pricing.model != "monthly":
-        message = f"are billed by a price by the month, and this one is {pricing.model or 'the card'}'s (write model: monthly)"
+def _seats(build: CaseBuilder, place: Path, team: Team, terms: Terms) -> None:
+    """Seats that the contract names, where it bills them: how many is its word, as no number of people says it."""
+    pricing = team.pricing
+    if pricing.seats is not None and terms.model != "monthly":
+        message = f"are billed by a price by the month, and this one is {terms.model} (write model: monthly)"
         build.problem((*place, "seats"), message, key=True)
-    assert units, "every team has a queue"
+    if pricing.basis == SEAT and pricing.seats is None:
+        message = (
+            "needs the number of seats that are billed, which shifts share, so that it does not follow from the agents "
+            "(write seats: 125; or leave basis away where each agent has a seat)"
+        )
+        build.problem((*place, "basis"), message)
+    for position, queue in enumerate(team.queues):
+        if queue.pricing is not None and queue.pricing.basis == SEAT:
+            message = (
+                "is for a team whose shifts share seats (give it to the team's pricing, with seats, or leave it away)"
+            )
+            build.problem((*place[:-1], "queues", position, "pricing", "basis"), message)
     build.label("seats_counted", "agents" if pricing.seats is None else "contract")
     build.put("seats", build.given(pricing.seats, (*place, "seats"), "seat") or NOT_APPLICABLE)
 

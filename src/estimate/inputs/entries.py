@@ -36,3 +36,5 @@ class Entry:
     one_off: bool = False
     burden: Sourced = NOTHING
     escalator: Sourced = NO_RISE
+    served: int | None = None
+    """Months of service in which it recurs, from the start; a part of a month counts as such."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Any
 
 from estimate.ground.errors import nearest
@@ -18,6 +19,7 @@ from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import BASE_TYPE, Terms
 from estimate.inputs.scenario import SHARED_ITEMS, TEAM_ITEMS, Item, Team
+from estimate.inputs.term import served
 
 CARDS = ("technology", "training", "fees")
 ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")
@@ -50,7 +52,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
             continue
         build.member("item", entry.name, terms.row)
         build.case.items.append(_priced(build, entry))
-        _put(build, exchange, "item", entry, terms.end)
+        _put(build, exchange, "item", entry, terms.serving)
         build.put("item_markup", entry.markup)
         build.switch("item_passed_on", entry.passed_on)
 
@@ -59,7 +61,8 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
     """What goes with the contract as a whole, until the last team's service ends."""
     scenario = build.case.scenario
     end = max(terms.end for terms in contracts)
-    build.put("months_in_term", computed([end], "month", "counted from the first month of service")[0])
+    serving = tuple(map(max, zip(*(terms.serving for terms in contracts), strict=True)))
+    build.put("months_in_term", computed([fsum(serving)], "month", "counted from the first month of service")[0])
     own = [(("items", i), item) for i, item in enumerate(scenario.items) if item.per in SHARED_ITEMS]
     _check_keys(build, ("without",), scenario.without, shared=True)
     _check_keys(build, ("also",), scenario.also, shared=True)
@@ -89,7 +92,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
             continue
         build.member("charge", entry.name)
         build.case.charges.append(_priced(build, entry))
-        _put(build, exchange, "charge", entry, end)
+        _put(build, exchange, "charge", entry, serving)
 
 
 def card_items(catalog: Catalog, *, shared: bool) -> list[tuple[str, Found]]:
@@ -350,7 +353,7 @@ def _unpriced(build: CaseBuilder, entry: Entry) -> None:
         build.case.unpriced.append(Unpriced(identity, entry.name, entry.category, entry.question, path))
 
 
-def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: int) -> None:
+def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, serving: Sequence[float]) -> None:
     build.label(f"{index}_per", entry.per)
     build.put(f"{index}_price", entry.price)
     rate = exchange.rate(entry.currency, entry.path) if entry.currency else Sourced(point(1), "", STRUCTURAL)
@@ -359,12 +362,20 @@ def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: 
     build.put(f"{index}_count", entry.count)
     build.put(f"{index}_burden", entry.burden)
     build.put(f"{index}_escalator", entry.escalator)
-    due = _due(entry, len(build.case.months), end)
+    due = _due(entry, serving)
     build.put(f"{index}_due", computed(due, "factor", "the months in which it falls due"))
 
 
-def _due(entry: Entry, months: int, end: int) -> list[float]:
-    """How often an item falls due in each month, the time before the start first; nothing recurs after the end."""
+BY_TIME = ("month", "agent", "seat_month", "position_month", "lead")
+"""What recurs each month for what is there, so that a part of a month costs a part; all else is counted as it happens."""
+
+
+def _due(entry: Entry, serving: Sequence[float]) -> list[float]:
+    """How often an item falls due in each month, the time before the start first; nothing recurs after the end.
+
+    `serving` is the part of each month that is in service.
+    """
+    months = len(serving)
     once = entry.per in ("contract", "share_of_contract_year")
     if once:
         at = entry.month or 0
@@ -372,8 +383,12 @@ def _due(entry: Entry, months: int, end: int) -> list[float]:
     # A share of what vendors bill is also one of what they bill before the start, such as the training of the first team.
     usual = 0 if entry.per == "share_of_contract" else 1
     first = entry.first_month if entry.first_month is not None else usual
+    end = max(month for month, part in enumerate(serving) if part > 0)
     last = min(end, entry.last_month if entry.last_month is not None else end)
     window = [1.0 if first <= month <= last else 0.0 for month in range(months)]
+    if entry.per in BY_TIME:
+        parts = serving if entry.served is None else [0.0, *served(serving[1:], entry.served)]
+        return [due * part for due, part in zip(window, parts, strict=True)]
     if entry.per == "year":
         return [due if (month - first) % 12 == 0 else 0.0 for month, due in enumerate(window)]
     return window

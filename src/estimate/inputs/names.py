@@ -11,7 +11,7 @@ from typing import Any
 
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.scenario import CHANNELS
-from estimate.inputs.wording import currency_meant, money_meant, month_meant, months_meant
+from estimate.inputs.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 from estimate.inputs.yaml_file import Document
 
 UNNAMED = "Scenario"
@@ -88,6 +88,7 @@ def as_meant(document: Document, catalog: Catalog) -> Document:
     _replace(data, "currency", currency_meant)
     _replace(data, "months", months_meant)
     _replace(data, "start", month_meant)
+    _replace(data, "end", last_meant)
     _priced_items(data)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)

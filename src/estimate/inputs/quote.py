@@ -35,7 +35,7 @@ REST = "everything_else"
 """In a list of what a quote includes or leaves out: and all that neither list names."""
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
 QUEUE_MODELS = MODELS[:5]
-UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year")
+UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year", "seat")
 
 ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
 
@@ -317,7 +317,7 @@ class Pricing(Record):
     )
     seats: Positive | None = Field(
         None,
-        description="seats billed a month where shifts share them; a price by the month counts agents unless given",
+        description="seats billed a month where shifts share them, with basis: seat or without; a price by the month counts agents unless given",
     )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
     escalator: RisesByYear | None = Field(

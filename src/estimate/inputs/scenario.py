@@ -22,8 +22,11 @@ from estimate.inputs.fields import (
     IntervalMinutes,
     Key,
     Language,
+    LengthInDays,
+    LengthInMonths,
+    LengthInWeeks,
     Minutes,
-    Month,
+    MonthOrDay,
     Months,
     Number,
     Occupancy,
@@ -44,6 +47,7 @@ from estimate.inputs.fields import (
 )
 from estimate.inputs.listed import AgentsByMonth, ContactsByMonth, Listed
 from estimate.inputs.quote import Overflow, Pricing, QueuePricing
+from estimate.inputs.term import LENGTHS
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
 SUPPORT_TYPES = ("general", *CHANNELS, "technical", "sales", "regulated")
@@ -543,9 +547,23 @@ class Scenario(Record):
     name: Text = Field("Scenario", description="what the estimate is called; the name of its file unless given")
     description: Text | None = Field(None, description="a sentence or two for readers")
     currency: Currency | None = Field(None, description="currency of the estimate, and of prices that name none")
-    start: Month | None = Field(None, description="first month of service")
+    start: MonthOrDay | None = Field(
+        None, description="first month of service; or its first day, such as 2027-01-15, where it starts within a month"
+    )
     as_of: Date | None = Field(None, description="date whose rates are in force")
-    months: Months | None = Field(None, description="months of service")
+    months: LengthInMonths | None = Field(
+        None, description="months of service; 8.5 ends within a month, which is then paid in part"
+    )
+    weeks: LengthInWeeks | None = Field(
+        None, description="weeks of service instead of months, of which an average month has 4.348"
+    )
+    days: LengthInDays | None = Field(
+        None, description="days of service instead of months, of which an average month has 30.44"
+    )
+    end: MonthOrDay | None = Field(
+        None,
+        description="last month or day of service instead of a number of months; a part of a month is a share of its days",
+    )
     discount_rate: Share | None = Field(None, description="yearly rate at which later money counts less")
     customers: Customers | None = Field(None, description="where the customers are")
     fx: dict[Currency, Positive] = Field(
@@ -590,6 +608,13 @@ class Scenario(Record):
     cases: dict[Key, dict[Text, Any]] = Field(
         {}, description="named cases, each with what differs from the scenario, laid over it as by extends"
     )
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        given = [key for key in LENGTHS if getattr(self, key) is not None]
+        if len(given) > 1:
+            raise wrong(f"has {' and '.join(given)} (give one: they say how long service lasts)")
+        return self
 
     @model_validator(mode="after")
     def _one_way_to_name_teams(self) -> Self:

@@ -122,6 +122,7 @@ def clause_volume(
     team_hours,
     paid_hours,
     heads,
+    in_service,
     team_staffed_contacts,
     team_minutes,
     team_resolutions,
@@ -134,7 +135,7 @@ def clause_volume(
         committed=team_committed_units,
         hours=team_hours,
         paid_hours=paid_hours,
-        seats=heads,
+        seats=heads * in_service,
         contacts=team_staffed_contacts,
         minutes=team_minutes,
         resolutions=team_resolutions,
@@ -161,21 +162,25 @@ def clause_counted(clause_per, clause_volume, clause_year_volume):
 
 
 @formula(over=("clause", "month"), unit="unit")
-def clause_from(clause_per, clause_above, months_served):
-    """Where the clause begins, for a month or for the months served in the contract year."""
-    return choose(clause_per, month=clause_above, year=clause_above * months_served / 12)
+def clause_from(clause_per, clause_above, in_service, months_served):
+    """Where the clause begins, for the part of the month in service or for the months served in the contract year."""
+    return choose(clause_per, month=clause_above * in_service, year=clause_above * months_served / 12)
 
 
 @formula(over=("clause", "month"), unit="unit")
-def clause_to(clause_per, clause_up_to, months_served):
+def clause_to(clause_per, clause_up_to, in_service, months_served):
     """Where the next clause of its kind takes over."""
-    return choose(clause_per, month=clause_up_to, year=clause_up_to * months_served / 12)
+    return choose(
+        clause_per,
+        month=where(in_service > 0, clause_up_to * in_service, 0),
+        year=where(months_served > 0, clause_up_to * months_served / 12, 0),
+    )
 
 
 @formula(over=("clause", "month"), unit="share")
 def clause_due(clause_per, in_service, year_ends):
     """Whether a commitment is settled in the month: every month of service, or at the end of the contract year."""
-    return choose(clause_per, month=in_service, year=year_ends)
+    return choose(clause_per, month=where(in_service > 0, 1, 0), year=year_ends)
 
 
 @formula(over=("clause", "month"), unit="unit")

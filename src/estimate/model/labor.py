@@ -158,10 +158,16 @@ def role_month_cost(
     return choose(role_priced, agent=role_pay_factor * agent_month_cost, month=own, hour=own * paid_hours_per_fte)
 
 
+@formula(over=("role", "month"), unit="FTE-month")
+def role_months(charged_role_heads, in_service):
+    """Months that the role's people are paid for: a part where service begins or ends within the month."""
+    return charged_role_heads * in_service
+
+
 @formula(over=("role", "month"), unit="money")
-def role_cost(charged_role_heads, role_month_cost):
+def role_cost(role_months, role_month_cost):
     """The role's people at what one of them costs."""
-    return charged_role_heads * role_month_cost
+    return role_months * role_month_cost
 
 
 @formula(over=("team", "month"), unit="money")

@@ -67,7 +67,7 @@ LINES: tuple[CostLine, ...] = (
              ("overtime_premium",)),
     CostLine("labor.after_hours", "labor", "Work after hours", "queue", "after_hours_cost", "after_units", "price_unit",
              ("after_premium", "after_rate")),
-    CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "charged_role_heads", "FTE-month", ("role_pay_factor", "role_price")),
+    CostLine("labor.roles", "labor", "Roles", "role", "role_cost", "role_months", "FTE-month", ("role_pay_factor", "role_price")),
     CostLine("labor.overhead", "labor", "Vendor's overhead", "team", "overhead_cost", "people_cost", "share_of_people", ("overhead_share",)),
     CostLine("labor.margin", "labor", "Vendor's margin", "team", "margin_cost", "people_cost", "share_of_people", ("margin_share",)),
     CostLine("labor.fixed", "labor", "Fixed base", "team", "fixed_cost", "in_service", "month", ("fixed_fee",)),

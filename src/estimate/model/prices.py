@@ -170,15 +170,15 @@ def price_level(risen, extension, extension_change, extended, billed_exchange_ra
 
 
 @formula(over=("queue", "month"), unit="seat")
-def queue_heads(heads, logged_in_hours, team_hours):
-    """The queue's part of the team's heads, by hours."""
-    return heads * ratio(logged_in_hours, team_hours, 0)
+def queue_heads(heads, logged_in_hours, team_hours, in_service):
+    """The queue's part of the months that the team's heads are employed, by hours."""
+    return heads * in_service * ratio(logged_in_hours, team_hours, 0)
 
 
 @formula(over=("team", "month"), unit="seat")
 def billed_seats(seats_counted, heads, seats, in_service):
     """Seats that a price by the seat bills: one for each agent, or as many as the contract says where shifts share them."""
-    return choose(seats_counted, agents=heads, contract=seats * in_service)
+    return choose(seats_counted, agents=heads * in_service, contract=seats * in_service)
 
 
 @formula(over=("queue", "month"), unit="seat")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, symbol
@@ -36,7 +37,7 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     currency, sign, total = content["currency"], symbol(content["currency"]), content["total"]["expected"]
     yield from wrapped("", printable(content["scenario"]), width, "bold")
     yield Text(
-        f"saved · {content['months']} months from {content['start']} · {currency} · rates as of {content['as_of']}",
+        f"saved · {Term(content['start'], content['months'])} · {currency} · rates as of {content['as_of']}",
         "dim",
     )
     yield Text()

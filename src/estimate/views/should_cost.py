@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import months_in_words
 from estimate.report.figures import plain, rough, signed, symbol, unit_name
 from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
@@ -84,7 +85,7 @@ def _team(team: Content, content: Content, width: int) -> Iterator[Text]:
     sign = symbol(content["currency"])
     unit = _one(team["unit"])
     yield Text.assemble(
-        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {content['months']} months"
+        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {months_in_words(content['months'])}"
     )
     if team["should_cost"] is None:
         yield from wrapped(
@@ -150,7 +151,7 @@ def _markdown(content: Content) -> Iterator[str]:
         if team["should_cost"] is None:
             yield f"What it should cost cannot be said: {escaped(team['missing'])}."
             continue
-        yield f"| Part | {content['currency']} over {content['months']} months | {unit} |"
+        yield f"| Part | {content['currency']} over {months_in_words(content['months'])} | {unit} |"
         yield "| --- | ---: | ---: |"
         for part in team["parts"]:
             yield f"| {part['label']} | {plain(part['amount'])} | {'' if part['each'] is None else plain(part['each'])} |"

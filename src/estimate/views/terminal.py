@@ -69,8 +69,7 @@ def lines(report: Report, width: int) -> Iterator[Text]:
 
 def _head(report: Report, width: int) -> Iterator[Text]:
     case, books = report.estimate.case, report.ledger
-    count = len(case.months) - 1
-    term = f"{count} month{'s' if count > 1 else ''} from {case.months[1]} · {case.currency}"
+    term = f"{case.term} · {case.currency}"
     name = printable(case.scenario.name)
     if cell_len(name) + cell_len(term) + 2 <= width:
         yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))
