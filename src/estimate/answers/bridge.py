@@ -29,7 +29,7 @@ GROUPS: dict[str, str] = {
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises prices_are vat_included overflow_unit
+        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises prices_are vat_included overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
@@ -44,7 +44,7 @@ GROUPS: dict[str, str] = {
     "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
 }
 STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
-STEP_OF_INDEX = {"role": "inclusions", "clause": "price"}
+STEP_OF_INDEX = {"role": "inclusions", "price_list": "price", "clause": "price"}
 """Indexes whose rows change as a whole; items and charges do so by their category, or with what the price includes."""
 CONTRACT_MONEY = ("termination_fee", "termination_amortized", "deposit")
 """Amounts in the contract's currency that change after its price does."""
@@ -103,7 +103,7 @@ def matched_queues(one: Case, other: Case) -> list[int] | None:
     if one.months != other.months or len(one.members["team"]) != len(other.members["team"]):
         return None
     kinds, other_kinds = (
-        list(zip(case.parents["queue"], case.labels["attention"], strict=True)) for case in (one, other)
+        list(zip(case.teams("queue"), case.labels["attention"], strict=True)) for case in (one, other)
     )
     if sorted(kinds) != sorted(other_kinds):
         return None
@@ -166,7 +166,8 @@ def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
     )
     for index in book.rows:
         if index == "queue":
-            mixed.members[index], mixed.parents[index] = reference.members[index], reference.parents[index]
+            mixed.members[index], lists = reference.members[index], option.parents[index]
+            mixed.parents[index] = [lists[at] for at in queues] if "price" in taken else reference.parents[index]
         elif index not in ("item", "charge"):
             side = option if STEP_OF_INDEX.get(index) in taken else reference
             mixed.members[index], mixed.parents[index] = side.members[index], side.parents[index]

@@ -127,6 +127,15 @@ class Case:
         """The shape that the engine compiles for."""
         return Structure(self.members, self.parents, self.labels)
 
+    def teams(self, index: str) -> list[int]:
+        """For each row of an index that lies within teams, the row of its team."""
+        rows = list(range(len(self.members[index])))
+        while index != "team":
+            outer = book.rows[index]
+            assert outer is not None
+            rows, index = [self.parents[index][row] for row in rows], outer
+        return rows
+
     def inputs(self) -> Values:
         """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
         return {

@@ -50,7 +50,8 @@ WAGES = ("in_house", "cost_plus")
 
 @dataclass
 class Terms:
-    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row, its last month and what of each month it serves.
+    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row, its price lists (that of a queue by its place, None is
+    the team's), its last month and what of each month it serves.
 
     `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `bare`, that
     the scenario has `only_given`, so that no card adds anything. `named` has the parts that the quote names as included,
@@ -67,6 +68,7 @@ class Terms:
     quoted: bool = False
     currency: str = ""
     row: int = 0
+    lists: dict[int | None, int] = field(default_factory=dict)
     end: int = 0
     serving: tuple[float, ...] = ()
     rises: tuple[int, ...] = ()

@@ -37,6 +37,8 @@ MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "i
 QUEUE_MODELS = MODELS[:5]
 UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year", "seat")
 
+CLAUSES = ("fixed", "minimum", "overage", "tiers")
+"""The terms of a price that count volume; a team has them, and so may one queue of it."""
 ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
 
 Part = Annotated[str, one_of(*PARTS)]
@@ -248,11 +250,31 @@ class QueuePricing(Record):
         None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
     )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+    fixed: FixedBase | None = Field(None, description="a fixed part of the bill for this queue")
+    minimum: Minimum | None = Field(None, description="commitment for this queue that is billed whether used or not")
+    overage: Overage | None = Field(None, description="price of what this queue uses above a committed volume")
+    tiers: tuple[Tier, ...] = Field((), description="steps of a volume discount for this queue, the lowest first")
+    tiers_apply: Annotated[str, one_of("marginal", "all_units")] = Field(
+        "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
+    )
+    tiers_per: Period = Field("month", description="whether the steps count a month or a contract year")
+
+    @property
+    def has_clauses(self) -> bool:
+        """Whether the queue has clauses of its own that count volume, so that those of the team do not count it."""
+        return any(getattr(self, key) for key in CLAUSES)
 
     @model_validator(mode="after")
     def _rounded_once(self) -> Self:
         if self.rounding is not None and self.rounding_seconds is not None:
             raise wrong(ROUNDED_TWICE)
+        return self
+
+    @model_validator(mode="after")
+    def _steps_of_its_own(self) -> Self:
+        for key in ("tiers_apply", "tiers_per"):
+            if key in self.model_fields_set and not self.tiers:
+                raise wrong(f"has {key} and no tiers (give the queue's tiers, or take {key} away)")
         return self
 
 

@@ -71,6 +71,7 @@ LINES: tuple[CostLine, ...] = (
     CostLine("labor.overhead", "labor", "Vendor's overhead", "team", "overhead_cost", "people_cost", "share_of_people", ("overhead_share",)),
     CostLine("labor.margin", "labor", "Vendor's margin", "team", "margin_cost", "people_cost", "share_of_people", ("margin_share",)),
     CostLine("labor.fixed", "labor", "Fixed base", "team", "fixed_cost", "in_service", "month", ("fixed_fee",)),
+    CostLine("labor.own_fixed", "labor", "Fixed base of a queue", "queue", "own_fixed_cost", "in_service", "month", ("own_fixed_fee",)),
     CostLine("labor.overflow", "labor", "Shared overflow", "queue", "overflow_cost", "overflow_units", "overflow_unit", ("overflow_rate",)),
     CostLine("labor.term_discount", "labor", "Term discount", "team", "term_discount_cost", "people_cost", "share_of_people",
              ("term_discount",)),

@@ -55,11 +55,11 @@ class CreditTerms:
 
 @formula(over=("team", "month"), unit="money")
 def term_discount_cost(
-    people_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, discount_cost, term_discount
+    people_cost, overhead_cost, margin_cost, fixed_cost, own_fixed_cost, overflow_cost, discount_cost, term_discount
 ):
     """Discount for the contract's term on all charges after other discounts, a negative cost."""
-    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost) + total(discount_cost)
-    return 0 - charges * term_discount
+    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(own_fixed_cost) + total(overflow_cost)
+    return 0 - (charges + total(discount_cost)) * term_discount
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -69,9 +69,9 @@ def monthly_charge(price_unit, paid_labor):
 
 
 @formula(over=("team", "month"), unit="money")
-def billing_calendar_cost(monthly_charge, fixed_cost, billing_factor):
+def billing_calendar_cost(monthly_charge, fixed_cost, own_fixed_cost, billing_factor):
     """What bills every 28 days add to monthly prices: thirteen bills a year instead of twelve."""
-    return (total(monthly_charge) + fixed_cost) * (billing_factor - 1)
+    return (total(monthly_charge) + fixed_cost + total(own_fixed_cost)) * (billing_factor - 1)
 
 
 @formula(over=("team", "month"), unit="money")

@@ -567,7 +567,7 @@ def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
 
 def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
     hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
-    queues = zip(case.members["queue"], case.parents["queue"], case.labels["price_unit"], strict=True)
+    queues = zip(case.members["queue"], case.teams("queue"), case.labels["price_unit"], strict=True)
     included: dict[str, list[str]] = {name: [] for name in names}
     for team, part in case.included:
         included[team].append(part)
