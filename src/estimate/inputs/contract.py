@@ -8,12 +8,12 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
 from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.clauses import add_clauses
+from estimate.inputs.incentives import add_credits
 from estimate.inputs.listed_rises import add_listed_rises
 from estimate.inputs.prices import SEAT, WAGES, Terms
 from estimate.inputs.quote import Pricing
 from estimate.inputs.scenario import Team
 from estimate.inputs.term import beyond, served
-from estimate.model.settlement import CreditTerms
 
 VENDOR_TERMS = (
     "excludes", "fixed", "minimum", "overage", "tiers", "ramp_billed", "term_discount", "extension", "notice_months",
@@ -98,7 +98,7 @@ def add_contract(build: CaseBuilder, path: Path, team: Team, terms: Terms, price
     build.term("advance_months", pricing.advance_months, (*place, "advance_months"), 0)
     build.term("deposit", pricing.deposit, (*place, "deposit"), 0)
     _end(build, place, pricing)
-    _credits(build, place, pricing)
+    add_credits(build, place, team)
     add_clauses(build, place, team, terms, prices)
 
 
@@ -191,22 +191,3 @@ def _end(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
     build.term("termination_months", ending.months_of_charges if ending else None, (*at, "months_of_charges"), 0)
     build.term("termination_share", ending.share_of_remaining if ending else None, (*at, "share_of_remaining"), 0)
     build.term("termination_amortized", ending.amortized if ending else None, (*at, "amortized"), 0)
-
-
-def _credits(build: CaseBuilder, place: Path, pricing: Pricing) -> None:
-    terms, at = pricing.service_credits, (*place, "service_credits")
-    build.label("credits", "agreed" if terms else "none")
-    if terms is None:
-        build.label("credit_terms", None)
-        for name in ("expected_level", "level_spread", "at_risk"):
-            build.put(name, NOT_APPLICABLE)
-        return
-    of = build.case.of
-    missed = tuple((of(step.below), of(step.credit)) for step in terms.credits)
-    reached = tuple((of(step.above), of(step.bonus)) for step in terms.bonuses)
-    build.label("credit_terms", CreditTerms(missed, reached))
-    build.put("expected_level", build.given(terms.expected_level, (*at, "expected_level"), "share") or NOT_APPLICABLE)
-    spread = ("fees", "contract", "service_level_spread")
-    build.put("level_spread", build.need("level_spread", terms.spread, (*at, "spread"), spread))
-    at_risk = ("fees", "contract", "at_risk_share")
-    build.put("at_risk", build.need("at_risk", terms.at_risk, (*at, "at_risk"), at_risk))

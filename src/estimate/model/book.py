@@ -9,6 +9,7 @@ book = Rulebook(
         "queue": "price_list",  # a stream of contacts that one team handles
         "role": "team",  # those who lead, check, plan and train the agents
         "clause": "price_list",  # a term of the contract that counts volume: a minimum, an overage, a step of a discount
+        "measure": "queue",  # what service credits measure; that of a whole team stands with its first queue
         "item": "team",  # a license, a course, a fee that goes with a team
         "charge": None,  # a fee of the whole contract
     },
