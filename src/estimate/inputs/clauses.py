@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced, weakest
@@ -37,16 +37,13 @@ class PricedQueue:
     own: bool
     price_list: int | None
     """The place of the queue whose clauses count it; None where these are the team's."""
+    exchange: Sourced | None = None
+    """The exchange rate of a currency of its own."""
 
 
 def add_clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, prices: list[Sourced | None]) -> None:
     """The rows of the team's clauses and of each queue's own, and which queues each counts."""
-    groups = team.groups()
-    units = build.case.labels["price_unit"][-len(groups) :]
-    queues = []
-    for unit, price, (position, queue) in zip(units, prices, groups, strict=True):
-        apart = position if queue.pricing is not None and queue.pricing.has_clauses else None
-        queues.append(PricedQueue(COUNTED_AS[unit], price, queue.pricing is not None and apart is None, apart))
+    queues = _priced_queues(build, team, terms, prices)
     lists: dict[int | None, Clauses] = {}
     for key in dict.fromkeys([None, *(queue.price_list for queue in queues)]):
         counted = [queue for queue in queues if queue.price_list == key]
@@ -63,6 +60,25 @@ def add_clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, price
         build.label("in_base", "yes" if one.unit == clauses.base_unit else "no")
         build.label("in_minimum", "yes" if one.unit == clauses.minimum_unit else "no")
     _own_fees(build, place, team)
+
+
+def _priced_queues(build: CaseBuilder, team: Team, terms: Terms, prices: list[Sourced | None]) -> list[PricedQueue]:
+    """Each group of the team's queues with its price, which the team's clauses compare in the contract's currency."""
+    groups = team.groups()
+    units, currencies = (build.case.labels[name][-len(groups) :] for name in ("price_unit", "rate_currency"))
+    exchanges = build.case.sourced["own_exchange_rate"][-len(groups) :]
+    contract = build.case.sourced["exchange_rate"][terms.row]
+    found = []
+    for row, (position, queue) in enumerate(groups):
+        price, exchange = prices[row], exchanges[row]
+        apart = position if queue.pricing is not None and queue.pricing.has_clauses else None
+        foreign = exchange if currencies[row] == "own" and isinstance(exchange, Sourced) else None
+        if apart is None and price is not None and foreign is not None and isinstance(contract, Sourced):
+            by = build.case.of(foreign.value) / build.case.of(contract.value)
+            price = replace(price, value=price.value.scaled(by))
+        own = queue.pricing is not None and apart is None
+        found.append(PricedQueue(COUNTED_AS[units[row]], price, own, apart, foreign))
+    return found
 
 
 def _own_fees(build: CaseBuilder, place: Path, team: Team) -> None:
@@ -133,6 +149,10 @@ class Clauses:
 
     def minimum(self, unit: str, per: str, volume: Range, path: Path, price: Sourced | None) -> None:
         """A commitment in money, in units that are priced, or in other work at a rate of its own."""
+        if unit == "amount" and self.alone and self.queues[0].exchange is not None:
+            message = "is money, and the queue's price is in a currency of its own (commit units, or give the team the minimum)"
+            self.build.problem(path, message)
+            return
         if unit == "amount":
             one = Sourced(point(1), "price", Origin("structural"))
             self.add("amount", unit, per, volume, path, "own_amount" if self.alone else "amount", one)
@@ -200,6 +220,9 @@ class Clauses:
         build.label("clause_priced", "share" if share else "average" if average else "rate")
         build.put("clause_price", price or NOT_APPLICABLE)
         build.put("clause_share", share or NOT_APPLICABLE)
+        exchange = self.queues[0].exchange if self.alone else None
+        build.label("clause_currency", "own" if exchange else "contract")
+        build.put("clause_exchange_rate", exchange or NOT_APPLICABLE)
 
     def first_price(self) -> float:
         """The price below the first step; 1 where the queues that the steps count have several, as only discounts count then."""

@@ -9,13 +9,13 @@ from typing import Any
 
 from estimate.ground.errors import nearest
 from estimate.ground.provenance import Basis, Sourced
-from estimate.ground.ranges import point
+from estimate.ground.ranges import Range, point
 from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Catalog, Found
 from estimate.inputs.doubles import cost_meant
-from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
+from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry, net_of
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import BASE_TYPE, Terms
 from estimate.inputs.scenario import SHARED_ITEMS, TEAM_ITEMS, Item, Team
@@ -39,7 +39,8 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
         if item.per not in TEAM_ITEMS:
             message = f"{item.per} is counted by the whole contract (put the item under the scenario's own items)"
             build.problem((*path, "items", position, "per"), message)
-    entries = [_own(build, place, item) for place, item in own if item.per in TEAM_ITEMS]
+    vat = team.pricing.vat_included
+    entries = [_own(build, place, item, vat) for place, item in own if item.per in TEAM_ITEMS]
     entries += _quoted(build, path, team, terms)
     entries += [
         _from_card(build, exchange, found, key, path, terms, terms.end)
@@ -183,7 +184,7 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     entries = []
     if pricing.exit_assistance is not None:
         at = (*place, "exit_assistance")
-        price = _net(build, team, build.given(pricing.exit_assistance, at, "contract"))
+        price = net_of(build, build.given(pricing.exit_assistance, at, "contract"), pricing.vat_included)
         entries.append(
             Entry(
                 "exit_assistance",
@@ -201,7 +202,7 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     changes = pricing.change_requests
     if changes is not None:
         at = (*place, "change_requests")
-        price = _net(build, team, build.given(changes.price, (*at, "price"), "change"))
+        price = net_of(build, build.given(changes.price, (*at, "price"), "change"), pricing.vat_included)
         included = build.case.of(changes.included) if changes.included else 0.0
         count = build.given(changes.per_year.map(lambda count: max(0.0, count - included) / 12), (*at, "per_year"))
         assert count is not None
@@ -220,17 +221,6 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
             )
         )
     return entries
-
-
-def _net(build: CaseBuilder, team: Team, price: Sourced | None) -> Sourced | None:
-    """A price of the quote without the value-added tax that its prices hold."""
-    vat = team.pricing.vat_included
-    if price is None or vat is None:
-        return price
-    whole = 1 + build.case.of(vat)
-    formula = f"{price.value.likely:g} / {whole:g}"
-    origin = replace(price.origin, formula=formula, note="without the value-added tax of pricing.vat_included")
-    return replace(price, value=price.value.scaled(1 / whole), origin=origin)
 
 
 def _from_card(
@@ -294,10 +284,12 @@ def _wage(build: CaseBuilder, exchange: Exchange, place: Path, card: str) -> tup
     return None if rate is None else (f"{wage.value.likely:g} {wage.unit}", wage.value.likely * rate.value.likely)
 
 
-def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
+def _own(build: CaseBuilder, path: Path, item: Item, vat: Range | None = None) -> Entry:
+    """An item of the scenario; `vat` is in the prices of the contract whose vendor may bill it on."""
     _check_key(build, path, item.key)
     key = item.key or "".join(ch if ch.isalnum() else "_" for ch in item.name.lower()).strip("_")
-    price = build.given(item.price, (*path, "price"), item.per)
+    held = item.vat_included or (vat if item.markup is not None and not item.per.startswith("share_") else None)
+    price = net_of(build, build.given(item.price, (*path, "price"), item.per), held)
     share = item.per.startswith("share_")
     if share and item.currency:
         build.problem((*path, "currency"), "a share has no currency (take it away)")

@@ -154,6 +154,10 @@ def _queue(queue: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
         queue["automation"] = dict(queue["automation"])
         _replace(queue["automation"], "currency", currency_meant)
         money_meant(queue["automation"], "price", "minimum_per_month")
+    if isinstance(queue.get("pricing"), dict):
+        queue["pricing"] = dict(queue["pricing"])
+        _replace(queue["pricing"], "currency", currency_meant)
+        money_meant(queue["pricing"], "rate")
     return queue
 
 

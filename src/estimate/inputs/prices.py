@@ -154,6 +154,12 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
         add_own_rise(build, place, queue, terms.rises)
+        foreign = queue.pricing.currency if queue.pricing and queue.pricing.currency != currency else None
+        build.label("rate_currency", "own" if foreign else "contract")
+        build.put(
+            "own_exchange_rate",
+            exchange.rate(foreign, (*place, "pricing", "currency")) if foreign else NOT_APPLICABLE,
+        )
         build.label("price_unit", unit)
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from estimate.inputs.fields import (
     AfterMonth,
     Amount,
+    Checked,
     Currency,
     Fraction,
     Month,
@@ -45,7 +46,21 @@ CLAUSES = ("fixed", "minimum", "overage", "tiers")
 ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
 
 Part = Annotated[str, one_of(*PARTS)]
-PartOrRest = Annotated[str, one_of(*PARTS, REST)]
+
+
+def _left_out(value: Any) -> str:
+    """A part that the quote leaves out; a premium is left out where the price does not include it."""
+    if isinstance(value, str) and value.strip().lower() in INCLUDED_PREMIUMS:
+        kind = value.strip().lower()
+        raise wrong(
+            f"{kind} is a premium, and every premium that includes does not name is charged on top of the price "
+            f"(take it away; premiums: {{{kind}: 20%}} says what it costs)"
+        )
+    return str(_part_or_rest.check(value))
+
+
+_part_or_rest = one_of(*PARTS, REST)
+PartOrRest = Annotated[str, Checked(_left_out, _part_or_rest.schema)]
 PartPremiumOrRest = Annotated[str, one_of(*PARTS, *INCLUDED_PREMIUMS, REST)]
 Model = Annotated[str, one_of(*MODELS)]
 Basis = Annotated[str, one_of(*UNIT_WORDS)]
@@ -307,6 +322,10 @@ class Rounding(Record):
 class QueuePricing(Record):
     """The price of one queue, where it differs from the team's."""
 
+    currency: Currency | None = Field(
+        None,
+        description="currency of this price and its clauses, where it is not the contract's; no currency clause moves it",
+    )
     model: Annotated[str, one_of(*QUEUE_MODELS)] = Field(description="what the vendor bills by")
     rate: RateByYear = Field(
         description="price of one unit, in the contract's currency; {by_year: [5.00, 5.25]} for each contract year, and the last goes on"

@@ -32,6 +32,18 @@ given(
     doc="Whether the clause gives a price (rate), a share of the usual one (share), or takes the average of prices (average).",
 )
 given(
+    "clause_currency",
+    over=("clause",),
+    unit=LABEL,
+    doc="Whether the clause's price is in the contract's currency (contract), or in that of its queue (own).",
+)
+given(
+    "clause_exchange_rate",
+    over=("clause",),
+    unit="currency",
+    doc="Price of one unit of the currency of the clause's price.",
+)
+given(
     "in_steps",
     over=("queue",),
     unit=LABEL,
@@ -225,9 +237,10 @@ def unit_price(clause_priced, clause_price, list_committed_value, term_committed
 
 
 @formula(over=("clause", "month"), unit="money")
-def own_price_cost(clause_units, unit_price, price_level):
+def own_price_cost(clause_units, unit_price, price_level, clause_currency, clause_exchange_rate, billed_exchange_rate):
     """The clause's units at the price that the clause gives."""
-    return clause_units * unit_price * price_level
+    exchanged = choose(clause_currency, contract=1, own=clause_exchange_rate / billed_exchange_rate)
+    return clause_units * unit_price * exchanged * price_level
 
 
 @formula(over=("queue", "month"), unit="money")

@@ -205,9 +205,10 @@ def fixed_cost(fixed_fee, fixed_rises, price_level, risen, in_service):
 
 
 @formula(over=("queue", "month"), unit="money")
-def own_fixed_cost(own_fixed_fee, own_fixed_rises, price_level, risen, in_service):
+def own_fixed_cost(own_fixed_fee, own_fixed_rises, price_level, risen, in_contract_currency, in_service):
     """The fixed part of the bill for the queue alone, after the contract's rises unless they leave it alone."""
-    return own_fixed_fee * choose(own_fixed_rises, yes=price_level, no=price_level / risen) * in_service
+    level = choose(own_fixed_rises, yes=price_level, no=price_level / risen)
+    return own_fixed_fee * in_contract_currency * level * in_service
 
 
 @formula(over=("queue", "month"), unit="unit")
