@@ -46,7 +46,7 @@ class Scenario:
 
     name: str
     currency: str
-    months: int
+    months: float
     case: Case
     request: Request
     document: Document
@@ -191,7 +191,7 @@ def _costed(each: Estimate | Scenario | Source) -> Estimate:
 
 def _loaded(request: Request, document: Document) -> Scenario:
     case = request.case_of(document, Catalog(request.rates))
-    return Scenario(case.scenario.name, case.currency, len(case.months) - 1, case, request, document)
+    return Scenario(case.scenario.name, case.currency, case.term.length, case, request, document)
 
 
 def _path(source: Source) -> Path | None:

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimate.ground.errors import InvalidInput, Place, Problem
-from estimate.inputs import document, yaml_file
+from estimate.inputs import document as places
+from estimate.inputs import yaml_file
 from estimate.inputs.document import Document, dotted
 from estimate.inputs.yaml_file import DEEPEST, LONGEST_INTEGER, parse, parse_bytes, read, read_stdin
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "pure Python":
         monkeypatch.setattr(yaml_file, "LOADER", yaml.SafeLoader)
-        monkeypatch.setattr(document, "LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(places, "LOADER", yaml.SafeLoader)
 
 
 def value(text: str) -> Any:
@@ -360,5 +361,5 @@ def test_the_shipped_files_are_read_the_same_without_libyaml(monkeypatch: pytest
     assert files
     fast = [read(file).data for file in files]
     monkeypatch.setattr(yaml_file, "LOADER", yaml.SafeLoader)
-    monkeypatch.setattr(document, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(places, "LOADER", yaml.SafeLoader)
     assert [read(file).data for file in files] == fast

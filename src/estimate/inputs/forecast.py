@@ -63,9 +63,9 @@ def _references(data: Any) -> Iterator[tuple[Where, dict[str, Any]]]:
 def _start(document: Document, catalog: Catalog) -> str:
     frame = catalog.entry("defaults", "start")
     start = document.data.get("start") or (frame.data if frame else "")
-    if not _MONTH.fullmatch(str(start)):
+    if not _MONTH.fullmatch(str(start)[:7]):
         raise InvalidInput([document.problem(("start",), f"must be a month like 2027-01, got {start}")])
-    return str(start)
+    return str(start)[:7]
 
 
 def _replaced(data: Any, path: Where, value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any
 
 from estimate.ground.errors import Place
@@ -17,6 +18,7 @@ from estimate.inputs.items import card_items
 from estimate.inputs.load import load_scenario
 from estimate.inputs.quote import PARTS
 from estimate.inputs.resolve import resolve
+from estimate.inputs.term import LENGTHS
 
 REPLACEMENT = "replacement_training"
 KEPT = (
@@ -64,7 +66,9 @@ def open_book(case: Case, row: int, parts: Collection[str]) -> Case:
     data = {key: copy.deepcopy(document.data[key]) for key in FRAME if key in document.data}
     serving = case.sourced["in_service"][row]
     assert isinstance(serving, list)
-    data["months"] = round(sum(month.value.likely for month in serving))
+    for key in LENGTHS:
+        data.pop(key, None)
+    data["months"] = fsum(month.value.likely for month in serving)
     entry = document.data["team"] if path == ("team",) else document.data["teams"][path[1]]
     data["team"] = _team(entry, parts, catalog, str(case.labels["team_status"][row]))
     data["without"] = [key for key, _ in card_items(catalog, shared=True)]

@@ -17,7 +17,7 @@ from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
 from estimate.ground.units import nearest
 from estimate.inputs.case import Case
-from estimate.inputs.resolve import months_from
+from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger
 from estimate.report.naming import input_name
@@ -322,7 +322,7 @@ class EstimateDocument(TypedDict):
     as_of: str
     currency: str
     start: str
-    months: int
+    months: float
     at: str
     total: Total
     range: NotRequired[RangeDocument | None]
@@ -370,8 +370,8 @@ def document(report: Report) -> EstimateDocument:
         "scenario": case.scenario.name,
         "as_of": case.as_of,
         "currency": case.currency,
-        "start": case.months[1],
-        "months": len(case.months) - 1,
+        "start": case.term.start,
+        "months": case.term.length,
         "at": case.at,
         "total": {
             "expected": books.money(books.total),
@@ -564,18 +564,23 @@ def return_of(content: ReturnDocument) -> Return:
 
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
-    return [BEFORE, *months_from(content["start"], content["months"])]
+    return [BEFORE, *Term(content["start"], content["months"]).months]
 
 
 def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
     """The document with its cost by month, calendar quarter or calendar year, and category."""
     lines = [(line["category"], line["by_month"]) for line in content["lines"]]
-    return {**content, "by_period": periods(month_names(content), lines, content["currency"], of)}
+    return {
+        **content,
+        "by_period": periods(
+            month_names(content), Term(content["start"], content["months"]).parts, lines, content["currency"], of
+        ),
+    }
 
 
 def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
     hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
-    queues = zip(case.members["queue"], case.parents["queue"], case.labels["price_unit"], strict=True)
+    queues = zip(case.members["queue"], case.teams("queue"), case.labels["price_unit"], strict=True)
     included: dict[str, list[str]] = {name: [] for name in names}
     for team, part in case.included:
         included[team].append(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+from operator import mul
 from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate, Influence
@@ -105,7 +106,7 @@ def report(
         steady_month=_steady_month(result, books),
         per_contact=result.per_contact,
         per_handled_contact=result.per_handled_contact,
-        contacts_per_month=result.one("contacts_incoming") / (len(books.years) - 1) if result.volume_known else None,
+        contacts_per_month=result.one("contacts_incoming") / result.case.term.length if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
         resolved_means=tuple(_resolved_means(result)),
@@ -151,7 +152,7 @@ def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
 
 def _staffing(result: Estimate, row: int) -> TeamStaffing:
     values, case, program = result.values, result.case, result.program
-    months = len(case.months) - 1
+    months, parts = case.term.length, values["in_service"][row]
     queues = program.rows_within("queue", "team", row)
     hours = fsum(values["team_hours"][row])
     worked = fsum(value for queue in queues for value in values["busy_hours"][queue])
@@ -159,10 +160,10 @@ def _staffing(result: Estimate, row: int) -> TeamStaffing:
     return TeamStaffing(
         team=case.members["team"][row],
         region=case.scenario.each_team()[row][1].region,
-        fte=fsum(values["fte"][row]) / months,
-        heads=fsum(values["heads"][row]) / months,
+        fte=fsum(values["fte_worked"][row]) / months,
+        heads=fsum(map(mul, values["heads"][row], parts)) / months,
         peak_heads=max(values["heads"][row]),
-        leads=fsum(values["leads"][row]) / months,
+        leads=fsum(map(mul, values["leads"][row], parts)) / months,
         hires=fsum(values["hires"][row]),
         logged_in_hours=hours / months,
         paid_hours=fsum(values["paid_hours"][row]) / months,
@@ -175,8 +176,8 @@ def _steady_month(result: Estimate, books: Ledger) -> int:
     """The average month once the first teams are up to speed, one-off cost left out."""
     ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
     amounts = books.by_month([entry for entry in books.entries if not entry.one_off])
-    settled = amounts[min(1 + ramp, len(amounts) - 1) :]
-    return nearest(sum(settled) / len(settled))
+    first = min(1 + ramp, len(amounts) - 1)
+    return nearest(sum(amounts[first:]) / fsum(result.case.term.parts[first - 1 :]))
 
 
 def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:

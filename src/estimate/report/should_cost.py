@@ -69,7 +69,7 @@ class ShouldCostReport(TypedDict):
     should_cost_version: str
     scenario: str
     currency: str
-    months: int
+    months: float
     method: str
     far_below: float
     far_above: float
@@ -83,7 +83,7 @@ def should_cost_document(result: Estimate, found: list[ShouldCost]) -> ShouldCos
         "should_cost_version": VERSION,
         "scenario": result.case.scenario.name,
         "currency": currency,
-        "months": len(result.case.months) - 1,
+        "months": result.case.term.length,
         "method": METHOD,
         "far_below": round(FAR_BELOW - 1, 6),
         "far_above": round(FAR_ABOVE - 1, 6),

@@ -37,7 +37,7 @@ class SimulationDocument(TypedDict):
     simulation_version: str
     scenario: str
     currency: str
-    months: int
+    months: float
     draws: int
     asked: int
     seed: int
@@ -66,7 +66,7 @@ def simulation_document(result: Estimate, simulation: Simulation, budget: float 
         "simulation_version": VERSION,
         "scenario": result.case.scenario.name,
         "currency": currency,
-        "months": len(result.case.months) - 1,
+        "months": result.case.term.length,
         "draws": simulation.draws,
         "asked": simulation.asked,
         "seed": simulation.seed,

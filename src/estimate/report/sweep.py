@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite
+from operator import mul
 from typing import Any
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
@@ -32,7 +33,7 @@ FIGURES = {
 QUANTITIES = tuple(
     dict.fromkeys(
         (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_handled_contact", "cost_per_resolution", "cost_per_hour", "present_value",
-         "fte", "heads")
+         "fte_worked", "heads", "in_service")
     )
 )  # fmt: skip
 """What a point reads of the model."""
@@ -61,9 +62,8 @@ class Point:
         return self.figures["total"] or 0.0
 
 
-def point_of(settings: Sequence[str], values: Values, currency: str, *, volume_known: bool) -> Point:
+def point_of(settings: Sequence[str], values: Values, currency: str, months: float, *, volume_known: bool) -> Point:
     """Round the figures of one evaluation; the total is that which is told. Costs of a contact are None where volume is not known."""
-    months = len(values["cost"][0]) - 1
     cost = values["cost"][0]
     figures: dict[str, float | None] = {
         "total": total_of(values, currency),
@@ -72,8 +72,10 @@ def point_of(settings: Sequence[str], values: Values, currency: str, *, volume_k
         "per_hour": _figure(values["cost_per_hour"][0]),
         "present_value": _figure(values["present_value"][0]),
         "first_year": _figure(fsum(cost[:13])),
-        "fte": _figure(fsum(map(fsum, values["fte"])) / months),
-        "heads": _figure(fsum(map(fsum, values["heads"])) / months),
+        "fte": _figure(fsum(map(fsum, values["fte_worked"])) / months),
+        "heads": _figure(
+            fsum(fsum(map(mul, *each)) for each in zip(values["heads"], values["in_service"], strict=True)) / months
+        ),
         "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
     }
     return Point(tuple(settings), figures)

@@ -139,7 +139,7 @@ def _unit(case: Case, places: Sequence[Place]) -> str:
 def _contract_currency(case: Case, name: str, row: int) -> str:
     """The currency of the contract that an input belongs to."""
     index = book.quantities[name].row
-    team = row if index == "team" else case.parents[index][row] if index and book.within(index, "team") else 0
+    team = case.teams(index)[row] if index and book.within(index, "team") else 0
     return case.contract_currencies[team]
 
 

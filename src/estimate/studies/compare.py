@@ -14,6 +14,7 @@ from estimate.inputs.catalog import Catalog
 from estimate.inputs.document import Document
 from estimate.inputs.named_cases import named_cases
 from estimate.inputs.saved import is_saved
+from estimate.inputs.term import Term
 from estimate.report.comparison import MOST_OPTIONS, Comparison, Side, compare
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
@@ -87,11 +88,11 @@ def _side(
         own = case.scenario.currency
         if own is not None and own != case.currency:
             notes.append(f"{case.scenario.name} is converted from {own} to {case.currency}.")
-        months, start = len(case.months) - 1, case.months[1]
+        months, start = case.term.length, case.term.start
         if (months, start) != (reference["months"], reference["start"]):
             notes.append(
-                f"{case.scenario.name} is estimated over {_term(reference['months'], reference['start'])} "
-                f"instead of {_term(months, start)}."
+                f"{case.scenario.name} is estimated over {Term(reference['start'], reference['months'])} "
+                f"instead of {case.term}."
             )
             term = (f"months={reference['months']}", f"start={reference['start']}")
             case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
@@ -105,7 +106,7 @@ def _side(
 
 def _offers(request: Request, read: Document, catalog: Catalog, case: Case) -> dict[str, Estimate]:
     """The named cases of an option, such as its later offers, over the months of the comparison."""
-    term = (f"months={len(case.months) - 1}", f"start={case.months[1]}")
+    term = (f"months={case.term.length}", f"start={case.term.start}")
     moved = replace(request, settings=(*request.settings, *term))
     return {name: estimate(moved.case_of(one, catalog)) for name, one in named_cases(read) if case.scenario.cases}
 
@@ -139,10 +140,6 @@ def _refuse_unlike(source: str, content: EstimateDocument, reference: EstimateDo
         if ours != theirs:
             message = f"{words} {theirs}, the reference {ours} (compare the scenario instead of the saved estimate, or make the reference alike)"
             raise InvalidInput([Problem(source, message)])
-
-
-def _term(months: int, start: str) -> str:
-    return f"{months} months from {start}"
 
 
 def _named_apart(sides: list[Side]) -> list[Side]:

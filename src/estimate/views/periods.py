@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money
@@ -58,8 +59,7 @@ def _columns(content: EstimateDocument) -> tuple[list[str], dict[str, list[float
 def _term(content: EstimateDocument) -> str:
     of = content["by_period"]["of"]
     by = "month" if of == "month" else f"calendar {of}"
-    count = content["months"]
-    return f"{count} month{'s' if count > 1 else ''} from {content['start']} · {content['currency']} · by {by}"
+    return f"{Term(content['start'], content['months'])} · {content['currency']} · by {by}"
 
 
 def _notes(content: EstimateDocument) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _notes(content: EstimateDocument) -> Iterator[str]:
     full = {"month": 1, "quarter": 3, "year": 12}[by["of"]]
     parts = [one for one in by["periods"] if 0 < one["months"] < full]
     if parts:
-        said = ", ".join(f"{one['period']} {one['months']}" for one in parts)
+        said = ", ".join(f"{one['period']} {one['months']:.3g}" for one in parts)
         yield f"Months of service in periods that are not whole: {said}."
     if content["not_priced"]:
         names = ", ".join(printable(item["name"]) for item in content["not_priced"])

@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import months_in_words
 from estimate.report.figures import plain, rough, signed, symbol, unit_name
 from estimate.report.should_cost import ShouldCostReport
 from estimate.views.fitting import fitted, wrapped
@@ -62,7 +63,7 @@ def _team(team: Content, content: ShouldCostReport, width: int) -> Iterator[Text
     sign = symbol(content["currency"])
     unit = _one(team["unit"])
     yield Text.assemble(
-        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {content['months']} months"
+        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {months_in_words(content['months'])}"
     )
     if team["should_cost"] is None:
         yield from wrapped(
@@ -135,7 +136,7 @@ def page(content: ShouldCostReport) -> Iterator[str]:
         table = [[part["label"], plain(part["amount"]), _each(part["each"])] for part in team["parts"]]
         for label, key in (("Should cost", "should_cost"), ("Price", "price")):
             table.append([f"**{label}**", f"**{plain(team[key])}**", f"**{_each(team[f'{key}_each'])}**"])  # type: ignore[literal-required]
-        heads = ["Part", f"{content['currency']} over {content['months']} months", unit]
+        heads = ["Part", f"{content['currency']} over {months_in_words(content['months'])}", unit]
         yield from markdown_table(heads, table, figures=(1, 2))
         yield ""
         yield _verdict(team, sign, unit)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import Term
 from estimate.report.document import (
     Assumption,
     BasisDocument,
@@ -66,7 +67,7 @@ def source_of(content: EstimateDocument) -> str:
 
 def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     count, currency, costs = content["months"], content["currency"], content["unit_costs"]
-    term = f"{count} month{'s' if count > 1 else ''} from {content['start']} · {currency}"
+    term = f"{Term(content['start'], count)} · {currency}"
     name = printable(content["scenario"])
     if cell_len(name) + cell_len(term) + 2 <= width:
         yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))

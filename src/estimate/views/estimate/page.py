@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
@@ -17,7 +18,7 @@ def page(content: EstimateDocument) -> Iterator[str]:
     sign = symbol(currency)
     yield f"# {escaped(content['scenario'])}"
     yield ""
-    yield f"{content['months']} months from {content['start']}, {currency}, rates as of {content['as_of']}"
+    yield f"{Term(content['start'], content['months'])}, {currency}, rates as of {content['as_of']}"
     yield ""
     yield f"- **Total: {sign} {rough(total)}**{_range(content)}"
     if (budget := content["total"]["budget"]) is not None and _has_range(content):
