@@ -108,10 +108,18 @@ def test_the_floor_in_another_currency(round_cards: Catalog) -> None:
     assert planning_rate(round_cards, AS_OF)("EUR", "KRW") == pytest.approx(2000)
 
 
+def test_the_floor_that_is_expected_takes_each_part_at_its_expected_value() -> None:
+    found = floor(Catalog(), "germany", AS_OF)
+    assert found is not None
+    wage, burden, away = (part.value.expected for part in (found.wage, found.burden, found.shrinkage))
+    assert found.expected().hour.likely == pytest.approx(wage * (1 + burden) / (1 - away))
+    assert found.expected().hour.likely > found.hour.likely
+
+
 def test_only_a_vendors_price_can_be_below_the_floor(round_cards: Catalog) -> None:
     below = {offer.model: below_floor(round_cards, offer, AS_OF) for offer in offers(round_cards, AS_OF)[:2]}
     assert below["hourly"] is not None
-    assert below["hourly"].likely == pytest.approx(12.5)
+    assert below["hourly"].hour.likely == pytest.approx(12.5)
     assert below["in_house"] is None
 
 
@@ -148,7 +156,7 @@ def words(tmp_path: Path, text: str) -> list[str]:
 def test_a_price_below_the_wages_is_a_warning(tmp_path: Path, round_cards: Catalog) -> None:
     [finding] = words(tmp_path, VENDOR)
     assert finding.startswith(
-        "warning: labor.voice.hourly: 6 USD/logged_in_hour is below what wages alone cost (about 12.5"
+        "warning: labor.voice.hourly: the expected 6 USD/logged_in_hour is below what wages alone cost (about 12.5"
     )
     assert words(tmp_path, VENDOR.replace("5, likely: 6, high: 7", "13, likely: 14, high: 15")) == []
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import Range
+from estimate.ground.ranges import Range, point
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog, Found, TooEarly
 from estimate.inputs.quote import MODELS
@@ -91,6 +91,26 @@ class Floor:
         wage, share = self.wage.value, self.wage_share.value
         turned = Range(1 / share.high, 1 / share.likely, 1 / share.low)
         return _each(wage, turned, lambda pay, multiple: pay * multiple * self.rate)
+
+    def taken(self, of: Callable[[Range], float]) -> Floor:
+        """The same floor with one number taken of the range of each of its parts."""
+
+        def at(part: Sourced) -> Sourced:
+            return replace(part, value=point(of(part.value)))
+
+        hours, share = self.paid_hours, self.wage_share
+        return replace(
+            self,
+            wage=at(self.wage),
+            burden=at(self.burden),
+            shrinkage=at(self.shrinkage),
+            paid_hours=hours and at(hours),
+            wage_share=share and at(share),
+        )
+
+    def expected(self) -> Floor:
+        """The floor with each of its parts at its expected value, as an estimate takes them."""
+        return self.taken(lambda value: value.expected)
 
     def under(self, per: str) -> Range | None:
         """Money for one unit of a price: hour, paid hour, seat-month, or a minute of an hour without a pause."""
@@ -266,13 +286,13 @@ def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> fl
     return None if found is None or rate is None else found.value.likely * rate
 
 
-def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Range | None:
-    """The floor of a vendor's price, money by the offer's unit, where the likely price lies under the likely floor."""
+def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Floor | None:
+    """The floor of a vendor's price, in the offer's currency, where what is expected of the price lies under it."""
     if offer.model == IN_HOUSE:
         return None
     found = floor(catalog, offer.region, as_of, offer.currency)
-    least = found.under(offer.per) if found else None
-    return least if least is not None and offer.value.likely < least.likely else None
+    least = found.expected().under(offer.per) if found else None
+    return found if least is not None and offer.value.expected < least.likely else None
 
 
 def _staffing(catalog: Catalog, card: str, as_of: str, key: str) -> Sourced | None:

@@ -105,22 +105,24 @@ def _below_wages(one: ShouldCost, result: Estimate) -> str:
         currency = team.pricing.currency or own
         found = floor(case.catalog, team.region, case.as_of, currency, exchange_of(case))
         basis = team.pricing.basis or per
-        net = rate.likely / (1 + result.values["vat_included"][one.row])
+        net = case.of(rate) / (1 + result.values["vat_included"][one.row])
         unit, price = (per, net / PERIODS[basis]) if basis in PERIODS else (basis, net)
+        found = found and found.taken(case.of)
         least = found.under(unit) if found else None
         if found is not None and least is not None and price < least.likely:
             quoted = f"{_figure(price)} {currency} {said}"
             return f"{quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
     paid = one.price / one.hours if one.hours else None
-    if one.floor is None or paid is None or paid >= one.floor.hour.likely:
+    least_of_case = one.floor.taken(case.of) if one.floor else None
+    if least_of_case is None or paid is None or paid >= least_of_case.hour.likely:
         return ""
     quoted = (
         "its prices come"
         if rate is None
-        else f"{_figure(rate.likely)} {team.pricing.currency or own} {_unit(one)}comes"
+        else f"{_figure(case.of(rate))} {team.pricing.currency or own} {_unit(one)}comes"
     )
     hour = f"{_figure(paid)} {case.currency} a logged-in hour"
-    wages = _wages(one.floor, one.floor.hour.likely, "an hour")
+    wages = _wages(least_of_case, least_of_case.hour.likely, "an hour")
     return f"{quoted} to {hour}, after tiers and base fee; that is below what wages alone cost ({wages})"
 
 
