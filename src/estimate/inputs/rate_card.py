@@ -247,6 +247,8 @@ class ArrivalProfile(Record):
 
     name: Text
     basis: Annotated[str, one_of(*BASES)]
+    sources: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
     note: Text
     days: tuple[float, ...] = Field(min_length=7, max_length=7)
     hours: tuple[float, ...] = Field(min_length=24, max_length=24)
