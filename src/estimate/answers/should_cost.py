@@ -193,7 +193,7 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
             *units,
             book,
             missing,
-            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case)),
+            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case), case.months[1]),
             seed,
         )
 

@@ -35,18 +35,26 @@ def list_command(
         str | None, typer.Option("--basis", metavar="BASIS", help="Only quoted, derived, modeled or assumed.")
     ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="KEY", help="region, likely (by unit, in US dollars), age or grade.")
-    ] = "region",
+        str | None,
+        typer.Option(
+            "--sort", metavar="KEY", help="region, expected or likely (by unit, in US dollars), age or grade."
+        ),
+    ] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option("--map", help="Show a map instead: each region by kind of support, and how well it is known."),
+    ] = False,
     form: FormatOption = "table",
     rates: RatesOption = [],  # noqa: B006 - Typer copies it
     as_of: AsOfOption = None,
     no_color: NoColorOption = False,
 ) -> int:
-    """List the prices: range, basis, grade and age."""
-    from estimate.cli.rating import Filters, run_list
+    """List the prices: range, basis, grade and age; or a map of what the cards cover."""
+    from estimate.cli.rating import Filters, run_list, run_map
 
     filters = Filters(region, support_type, area, unit, basis)
-    return run_list(filters, sort=sort, form=form, rates=rates, as_of=as_of, no_color=no_color)
+    run = run_map if coverage else run_list
+    return run(filters, sort=sort, form=form, rates=rates, as_of=as_of, no_color=no_color)
 
 
 @rates_app.command("show")
