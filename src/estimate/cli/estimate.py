@@ -21,7 +21,9 @@ from estimate.cli.options import (
     RatesOption,
     SeedOption,
     SetOption,
+    TodayOption,
     with_only_given,
+    with_today,
 )
 from estimate.ground.errors import Status, UsageError, nearest
 
@@ -83,6 +85,7 @@ def estimate_command(
             "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
         ),
     ] = None,
+    today: TodayOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -92,7 +95,8 @@ def estimate_command(
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
-    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
+    settings = with_today(with_only_given(settings, asked=only_given), today)
+    request = Request(scenarios[0], settings, rates, as_of, currency, at)
     gates = Gates(
         strict=strict,
         total=fail_above,
@@ -126,7 +130,7 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
     from estimate.studies.request import read_document
-    from estimate.studies.single import reported
+    from estimate.studies.single import reported, with_choices
     from estimate.views.kinds import view_of
 
     request.check()
@@ -142,6 +146,8 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
         content = saved(read)
     else:
         result = reported(request, read, luck)
+        if luck is not None and by is None:
+            result = with_choices(result, request, read)
         if result.estimate.case.scenario.baseline is not None:
             from estimate.studies.baseline import with_baseline
 

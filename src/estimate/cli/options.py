@@ -46,6 +46,10 @@ OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FI
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
 ]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="AMOUNT", help="What this work costs you a month today: is it worth changing?"),
+]
 DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
 ]
@@ -57,3 +61,8 @@ QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on st
 def with_only_given(settings: Sequence[str], *, asked: bool) -> list[str]:
     """The settings of a scenario with `--only-given` among them where it is asked for."""
     return [*settings, "only_given=true"] if asked else list(settings)
+
+
+def with_today(settings: Sequence[str], amount: str | None) -> list[str]:
+    """The settings of a scenario with what `--today` says among them."""
+    return list(settings) if amount is None else [*settings, f"today.cost_per_month={amount}"]

@@ -24,6 +24,8 @@ from estimate.report.naming import input_name
 from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
+from estimate.report.should_we import ShouldWeDocument, should_we_document
+from estimate.report.structural import ChoiceDocument, structural_document
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -352,6 +354,8 @@ class EstimateDocument(TypedDict):
     assumptions: list[Assumption]
     warnings: list[str]
     should_cost: NotRequired[list[ShouldCostDocument]]
+    should_we: NotRequired[ShouldWeDocument | None]
+    structural: NotRequired[list[ChoiceDocument]]
     against: AgainstDocument | None
 
 
@@ -361,7 +365,7 @@ def document(report: Report) -> EstimateDocument:
     case = result.case
     names = case.members["team"]
     further = further_contact(result)
-    return {
+    content: EstimateDocument = {
         "format_version": FORMAT_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
@@ -481,6 +485,7 @@ def document(report: Report) -> EstimateDocument:
             }
             for one in report.should_costs
         ],
+        "should_we": None if report.should_we is None else should_we_document(report.should_we, case.currency),
         "against": None
         if report.against is None
         else {
@@ -489,6 +494,9 @@ def document(report: Report) -> EstimateDocument:
             "returns": return_document(report.against.returned),
         },
     }
+    if report.structural is not None:
+        content["structural"] = structural_document(report.structural)
+    return content
 
 
 def _bid(books: Ledger, result: Estimate) -> BidDocument | None:

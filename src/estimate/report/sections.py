@@ -13,7 +13,9 @@ from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
+from estimate.answers.structural import Choice
 from estimate.answers.warnings import warnings
 from estimate.ground.provenance import Basis
 from estimate.ground.units import nearest
@@ -82,6 +84,9 @@ class Report:
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
     should_costs: tuple[ShouldCost, ...] = ()
+    should_we: ShouldWe | None = None
+    structural: tuple[Choice, ...] | None = None
+    """The choices that the scenario leaves open; None where nobody looked for them."""
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()
@@ -115,6 +120,7 @@ def report(
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
         should_costs=should,
+        should_we=should_we(result, simulation),
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from estimate.answers.estimate import estimate
+from collections.abc import Sequence
+from dataclasses import replace
+
+from estimate.answers.estimate import Estimate, estimate
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.document import Document
 from estimate.report.sections import Report, report
@@ -24,3 +27,15 @@ def reported(request: Request, read: Document, luck: Luck | None, catalog: Catal
 
         simulation = simulate(result, draws=luck.draws, seed=luck.seed)
     return report(result, simulation, cases)
+
+
+def with_choices(result: Report, request: Request, read: Document) -> Report:
+    """The report with the choices that the scenario leaves open, the other of each really run."""
+    from estimate.answers.structural import structural
+
+    catalog = result.estimate.case.catalog
+
+    def recost(settings: Sequence[str]) -> Estimate:
+        return estimate(replace(request, settings=(*request.settings, *settings)).case_of(read, catalog))
+
+    return replace(result, structural=tuple(structural(result.estimate, recost)))

@@ -19,6 +19,8 @@ from estimate.report.document import (
 )
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, significant, symbol, unit_name
 from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_words
+from estimate.report.should_we import should_we_words, today_words
+from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
@@ -44,6 +46,8 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     yield from _staffing(content, width)
     yield from _queues(content, width)
     yield from _basis(content, width)
+    for at, one in enumerate(content.get("structural", ())):
+        yield from wrapped(" " * 13 if at else "  Choices    ", printable(choice_words(one)), width)
     yield Text()
     yield from _assumed(content, width)
     yield from _against(content, width)
@@ -96,6 +100,9 @@ def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
             continue
         yield Text.assemble(*lead)
         yield from wrapped(" " * 16, more, width, "dim")
+    if (answer := content.get("should_we")) is not None:
+        yield from wrapped("  Today         ", today_words(answer), width)
+        yield from wrapped("  Should you?   ", should_we_words(answer), width)
 
 
 def _sure(content: EstimateDocument, width: int) -> Iterator[Text]:
