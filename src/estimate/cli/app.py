@@ -17,8 +17,10 @@ from estimate.cli.options import (
     AsOfOption,
     AtOption,
     CurrencyOption,
+    DepthOption,
     DrawsOption,
     FormatOption,
+    FullOption,
     NoColorOption,
     OnlyGivenOption,
     OutputOption,
@@ -74,6 +76,8 @@ def estimate_command(
             help="A scenario in YAML, or a saved estimate; several are compared. - is standard input.",
         ),
     ],
+    full: FullOption = False,
+    depth: DepthOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -117,7 +121,7 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, period_asked, run_estimate
+    from estimate.cli.estimating import FORMATS, STREAM, Detail, Luck, chosen_format, period_asked, run_estimate
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
@@ -131,7 +135,7 @@ def estimate_command(
     )
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
-    by = period_asked(by)
+    by, detail = period_asked(by), Detail(full, depth)
     if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
 
@@ -143,9 +147,11 @@ def estimate_command(
         gates.refuse_several()
         if by is not None:
             raise UsageError("--by divides the cost of one scenario (give one, or --format ndjson)")
-        shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
+        shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet, detail=detail)
         return run_compare(scenarios, request, shown, luck)
-    return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet, by=by)
+    return run_estimate(
+        request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet, by=by, detail=detail
+    )
 
 
 @app.command("explain")

@@ -11,8 +11,10 @@ from estimate.cli.options import (
     AsOfOption,
     AtOption,
     CurrencyOption,
+    DepthOption,
     DrawsOption,
     FormatOption,
+    FullOption,
     NoColorOption,
     OnlyGivenOption,
     OutputOption,
@@ -29,6 +31,8 @@ def compare_command(
         list[Path],
         typer.Argument(metavar="REFERENCE OPTION...", help="Scenarios or saved estimates; the first is the reference."),
     ],
+    full: FullOption = False,
+    depth: DepthOption = None,
     only_differences: Annotated[
         bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
     ] = False,
@@ -53,9 +57,9 @@ def compare_command(
 ) -> int:
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
     from estimate.cli.comparing import Show, run_compare
-    from estimate.cli.estimating import Luck, chosen_format
+    from estimate.cli.estimating import Detail, Luck, chosen_format
     from estimate.cli.session import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
-    show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
+    show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet, Detail(full, depth))
     return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed), offer)

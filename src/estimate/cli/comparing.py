@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import simulate, usual_draws
-from estimate.cli.estimating import ENDS, Luck
+from estimate.cli.estimating import ENDS, Detail, Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
@@ -18,6 +18,7 @@ from estimate.inputs.named_cases import named_cases
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
 from estimate.report.comparison import MOST_OPTIONS, Side, compare
+from estimate.report.comparison_document import comparison_document
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
 from estimate.report.sections import report
@@ -33,6 +34,13 @@ class Show:
     inputs: bool = False
     no_color: bool = False
     quiet: bool = False
+    detail: Detail = field(default_factory=Detail)
+
+    @property
+    def first(self) -> bool:
+        """Whether the first screen is shown: on a terminal or a pipe, unless all of it or a part of all of it is asked for."""
+        whole = self.detail.full or self.only_differences or self.inputs
+        return self.form == "table" and self.output is None and not whole
 
 
 def run_compare(
@@ -44,6 +52,7 @@ def run_compare(
     """
     from estimate.views import comparison as view
 
+    show.detail.check(show.form)
     if not 2 <= len(files) <= MOST_OPTIONS:
         raise UsageError(f"compare takes 2 to {MOST_OPTIONS} scenarios or saved estimates, got {len(files)}")
     if len([file for file in files if file == Path("-")]) > 1:
@@ -54,7 +63,11 @@ def run_compare(
         hint = f"one of {', '.join(known)}" if known else "none of them has cases"
         raise UsageError(f"no option has a case {offer} ({hint})")
     result = compare(sides if luck is None else _drawn(sides, luck), notes)
-    if show.form == "table" and show.output is None:
+    if show.first:
+        from estimate.views.first_comparison import show as show_first
+
+        show_first(comparison_document(result), console(no_color=show.no_color), depth=show.detail.depth or 1)
+    elif show.form == "table" and show.output is None:
         view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
     else:
         write(

@@ -35,6 +35,23 @@ EXTENSIONS = {
 
 
 @dataclass(frozen=True)
+class Detail:
+    """How much is shown: the first screen or all of it, and with depth 1 categories alone, with 2 their lines too."""
+
+    full: bool = False
+    depth: int | None = None
+
+    def check(self, form: str) -> None:
+        """Raises UsageError for a depth that is none or a format that has its own."""
+        if self.depth is None:
+            return
+        if self.depth not in (1, 2):
+            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
+        if form != "table":
+            raise UsageError(f"--depth is for the screen; {form} has every line")
+
+
+@dataclass(frozen=True)
 class Luck:
     """How many draws make the range (by default what about 400 milliseconds take), and which ones."""
 
@@ -52,16 +69,18 @@ def run_estimate(
     no_color: bool,
     quiet: bool,
     by: str | None = None,
+    detail: Detail | None = None,
 ) -> Status:
     """Estimate and show, with the range of the total unless there is no luck; answers the exit status.
 
     `by` shows the cost by month, quarter or year and category in place of the lines (JSON has both).
     """
-    chosen = chosen_format(form, output)
+    chosen, detail = chosen_format(form, output), detail or Detail()
+    detail.check(chosen)
     request.check()
     read = read_document(request.scenario)
     if is_saved(read.text):
-        return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet, by=by)
+        return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet, by=by, detail=detail)
     result = reported(request, read, luck)
     if result.estimate.case.scenario.baseline is not None:
         from estimate.cli.baseline import with_baseline
@@ -69,6 +88,10 @@ def run_estimate(
         result = with_baseline(result, request, read)
     if by is not None:
         _show_periods(document(result), by, chosen, output, no_color=no_color, quiet=quiet)
+    elif chosen == "table" and output is None and not detail.full:
+        from estimate.views.first_screen import show as show_first
+
+        show_first(document(result), console(no_color=no_color), depth=detail.depth or 1)
     elif chosen == "table" and output is None:
         from estimate.views.terminal import show
 
@@ -92,6 +115,7 @@ def _show_saved(
     no_color: bool,
     quiet: bool,
     by: str | None,
+    detail: Detail,
 ) -> Status:
     """Render a saved estimate again; what would have to compute it anew is refused."""
     from estimate.report.saved import saved
@@ -102,6 +126,10 @@ def _show_saved(
     content = saved(read)
     if by is not None:
         _show_periods(content, by, form, output, no_color=no_color, quiet=quiet)
+    elif form == "table" and output is None and not detail.full:
+        from estimate.views.first_screen import show as show_first
+
+        show_first(content, console(no_color=no_color), depth=detail.depth or 1)
     elif form == "table" and output is None:
         view.show(content, console(no_color=no_color))
     else:

@@ -46,6 +46,10 @@ OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FI
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
 ]
+FullOption = Annotated[bool, typer.Option("--full", help="Everything: every line, people, basis, assumptions, notes.")]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", help="1: the four categories alone; 2: their lines too.")
+]
 DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
 ]

@@ -340,6 +340,7 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
     against: AgainstDocument | None
 
@@ -458,6 +459,7 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "cautions": list(report.cautions),
         "should_cost": [
             {
                 "team": one.team,

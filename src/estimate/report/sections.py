@@ -13,7 +13,7 @@ from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.staffing import QueueStaffing, staffing, strained
-from estimate.answers.warnings import warnings
+from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.ground.units import nearest
 from estimate.inputs.case import Unpriced
@@ -116,6 +116,8 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
+    """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
     against: Against | None = None
     spread: Spread | None = None
@@ -155,6 +157,7 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
+        cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
