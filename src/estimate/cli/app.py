@@ -29,7 +29,9 @@ from estimate.cli.options import (
     ScenarioArgument,
     SeedOption,
     SetOption,
+    TodayOption,
     with_only_given,
+    with_today,
 )
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
@@ -107,6 +109,7 @@ def estimate_command(
             help="Cost by month, quarter or year (of the calendar) and category, for a budget.",
         ),
     ] = None,
+    today: TodayOption = None,
     fail_above_per_contact: Annotated[
         float | None,
         typer.Option("--fail-above-per-contact", metavar="AMOUNT", help="Exit with 5 where a contact costs more."),
@@ -125,7 +128,8 @@ def estimate_command(
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
-    request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
+    settings = with_today(with_only_given(settings, asked=only_given), today)
+    request = Request(scenarios[0], settings, rates, as_of, currency, at)
     gates = Gates(
         strict=strict,
         total=fail_above,

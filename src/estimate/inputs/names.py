@@ -88,6 +88,10 @@ def as_meant(document: Document, catalog: Catalog) -> Document:
     _replace(data, "currency", currency_meant)
     _replace(data, "months", months_meant)
     _replace(data, "start", month_meant)
+    if isinstance(data.get("today"), dict):
+        data["today"] = dict(data["today"])
+        _replace(data["today"], "currency", currency_meant)
+        money_meant(data["today"], "cost_per_month")
     _priced_items(data)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)

@@ -15,6 +15,7 @@ from estimate.inputs.items import add_charges, add_team_items
 from estimate.inputs.questions import check_answers, quote_of, wording
 from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
+from estimate.inputs.today import add_today
 from estimate.inputs.yaml_file import Document
 
 
@@ -51,6 +52,7 @@ def resolve(
     _calendar(build, length)
     _frame(build)
     _steps(build, length)
+    add_today(build, exchange)
     contracts = []
     for path, team in scenario.each_team():
         if team.answers:

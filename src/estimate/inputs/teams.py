@@ -21,6 +21,7 @@ from estimate.inputs.months import add_months, periods_per_month
 from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
+from estimate.inputs.today import held
 from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
@@ -226,13 +227,16 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     build.put("periods_per_month", periods_per_month(per, desk.hours))
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
-    build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
+    agents = build.derived.get((*path, "agents")) or build.given(queue.agents, (*path, "agents"), "agent")
+    build.put("agents", agents or NOT_APPLICABLE)
+    by_people = build.derived.get((*path, "handle_minutes"))
     quality = build.case.scenario.quality
     for field, addresses in QUEUE_INPUTS.items():
         value, place = getattr(queue, field), (*path, field)
         if value is None and quality is not None and field == "first_contact_resolution":
             value, place = quality.first_contact_resolution, ("quality", field)
-        build.put(field, build.need(field, value, place, *_addresses(addresses, words)))
+        derived = by_people if field == "handle_minutes" else None
+        build.put(field, derived or build.need(field, value, place, *_addresses(addresses, words)))
     occupancy = ("operations", "channels", queue.channel, "target_occupancy")
     own = queue.target_occupancy or team.staffing.max_occupancy
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
@@ -244,6 +248,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
+        worth = held(build, worth) if worth and by_people else worth
         build.put("concurrency", worth)
         build.put("chats_at_once", _at_once(build, path, queue, worth))
     else:

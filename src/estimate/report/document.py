@@ -22,6 +22,7 @@ from estimate.report.ledger import Entry, Ledger
 from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
+from estimate.report.should_we import ShouldWeDocument, should_we_document
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -342,6 +343,7 @@ class EstimateDocument(TypedDict):
     warnings: list[str]
     cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
+    should_we: NotRequired[ShouldWeDocument | None]
     against: AgainstDocument | None
 
 
@@ -470,6 +472,7 @@ def document(report: Report) -> EstimateDocument:
             }
             for one in report.should_costs
         ],
+        "should_we": None if report.should_we is None else should_we_document(report.should_we, case.currency),
         "against": None
         if report.against is None
         else {

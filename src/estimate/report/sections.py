@@ -12,6 +12,7 @@ from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis, Origin, weakest
@@ -119,6 +120,7 @@ class Report:
     cautions: tuple[str, ...] = ()
     """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
+    should_we: ShouldWe | None = None
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()
@@ -159,6 +161,7 @@ def report(
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
         cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
+        should_we=should_we(result, simulation),
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )

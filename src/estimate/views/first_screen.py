@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.report.document import Assumption, EstimateDocument, LineDocument
+from estimate.report.document import AgainstDocument, Assumption, EstimateDocument, LineDocument
 from estimate.report.figures import percent, rough, signed, whole
 from estimate.report.headline import EVERY
 from estimate.report.range_document import NarrowerDocument
@@ -146,24 +146,33 @@ def _range(content: EstimateDocument, months: int) -> str:
 
 
 def _against(content: EstimateDocument, width: int) -> Iterator[Text]:
-    """What it would replace and what that saves, or would cost more."""
-    against = content["against"]
-    if against is None:
-        return
-    months, returns = content["months"], against["returns"]
-    before = against["total"] / months
-    saved = against["total"] - content["total"]["expected"]
-    word = "saves" if saved >= 0 else "costs"
-    more = "" if saved >= 0 else " more"
-    place = place_of(before)
-    text = (
-        f"{printable(against['name'])}: {placed(before, place)} a month; this {word} {placed(abs(saved) / months, place)}{more} "
-        f"a month, {placed(abs(saved), place_of(saved))}{more} in {words.term(months)}"
-    )
-    if saved >= 0 and returns["payback_month"] is not None:
-        text += f"; the start is paid back in month {math.ceil(returns['payback_month'])}"
+    """Against what: what it costs today and whether to change, and what the estimate would replace; else where to write that."""
+    asked, against = content.get("should_we"), content["against"]
     yield Text()
-    yield from wrapped(f"  {'Instead of':<{LABEL - 2}}", text, width)
+    if asked is not None:
+        people = f", {_people(asked['people'])}" if asked["people"] else ""
+        today = asked["today_per_month"]
+        yield from _said("  Today", f"{placed(today, place_of(today))} a month{people} (yours)", width)
+        yield from _said("  Should you?", words.warning(printable(asked["verdict"])), width)
+        if asked["holds_while"]:
+            yield from _said("", words.warning(printable(asked["holds_while"])), width)
+    if against is not None:
+        yield from _said("  Instead of", _replaces(content, against), width)
+    if asked is None and against is None:
+        yield from _said("  Today", "say what it costs you now (--today, today.cost_per_month)", width)
+
+
+def _replaces(content: EstimateDocument, against: AgainstDocument) -> str:
+    """What it would replace and what that saves, or would cost more."""
+    months, back = content["months"], against["returns"]["payback_month"]
+    before, saved = against["total"] / months, against["total"] - content["total"]["expected"]
+    word, more = ("saves", "") if saved >= 0 else ("costs", " more")
+    text = (
+        f"{printable(against['name'])}, {placed(before, place_of(before))} a month: this {word} "
+        f"{placed(abs(saved) / months, place_of(before))}{more} a month, {placed(abs(saved), place_of(saved))}{more} in "
+        f"{words.term(months)}"
+    )
+    return f"{text}; the start is paid back in month {math.ceil(back)}" if saved >= 0 and back is not None else text
 
 
 def _where(content: EstimateDocument, width: int, depth: int) -> Iterator[Text]:
@@ -381,5 +390,4 @@ def _told(label: str, text: str, call: str, width: int) -> Iterator[Text]:
 def _said(label: str, text: str, width: int, style: str = "") -> Iterator[Text]:
     """A sentence behind its label, on as many lines as it needs."""
     for at, line in enumerate(wrapped(" " * LABEL, text, width)):
-        words_of = line.plain[LABEL:]
-        yield Text.assemble((f"{label if at == 0 else '':<{LABEL}}", "bold"), (words_of, style))
+        yield Text.assemble((f"{label if at == 0 else '':<{LABEL}}", "bold"), (line.plain[LABEL:], style))

@@ -18,6 +18,7 @@ from estimate.inputs.case import Case
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, symbol, unit_name
 from estimate.report.headline import EVERY, SET_ASIDE, input_words, keys_words, range_words
 from estimate.report.sections import ONLY_GIVEN, Report, Row, Section, TeamStaffing
+from estimate.report.should_we import should_we_words, today_words
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
 
@@ -104,6 +105,9 @@ def _head(report: Report, width: int) -> Iterator[Text]:
             continue
         yield Text.assemble(*lead)
         yield from wrapped(" " * 16, more, width, "dim")
+    if report.should_we is not None:
+        yield from wrapped("  Today         ", today_words(report.should_we), width)
+        yield from wrapped("  Should you?   ", should_we_words(report.should_we), width)
 
 
 def _range(report: Report) -> str:
