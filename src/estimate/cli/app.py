@@ -12,6 +12,7 @@ from estimate import __version__
 from estimate.cli.added_command import added_command
 from estimate.cli.breakeven_command import breakeven_command
 from estimate.cli.compare_command import compare_command
+from estimate.cli.glossary_command import glossary_command
 from estimate.cli.help_texts import GroupedHelp, examples_of
 from estimate.cli.options import (
     AsOfOption,
@@ -296,6 +297,7 @@ app.command("sweep")(sweep_command)
 app.command("should-cost")(should_cost_command)
 app.command("questions")(questions_command)
 app.command("added")(added_command)
+app.command("glossary")(glossary_command)
 app.command("simulate")(simulate_command)
 app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")

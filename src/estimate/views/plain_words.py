@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 CATEGORIES = {
     "labor": "People's hours",
@@ -12,8 +12,14 @@ CATEGORIES = {
     "fees": "Start and hidden costs",
 }
 """The four categories on the first screen; `explain` takes these names too."""
-TOTALS = {"A contact": "cost_per_contact", "A month": "total_cost"}
-"""Figures of the first screen and the quantity behind each; the total itself is called by its term."""
+TOTALS = {
+    "a contact": "cost_per_contact",
+    "a month": "total_cost",
+    "total": "total_cost",
+    "people": "heads",
+    "solved at first contact": "first_contact_resolution",
+}
+"""Figures of the first screens and the quantity behind each; the total itself is called by its term."""
 
 CHANNELS = {
     "email": ("email", "emails"),
@@ -178,6 +184,27 @@ def input_words(name: str, unit: str, *, placed: bool = False) -> str:
         if quantity == words:
             return f"{member}: {said}" if member and member.lower() not in CHANNELS else said
     return name
+
+
+def asked(name: str, lines: Mapping[str, str], months: int) -> str | None:
+    """What a label of the first screen stands for: a category, a line (by its label in `lines`), or a quantity; None for no label.
+
+    Capitals, apostrophes and spaces do not matter.
+    """
+    known = {category: key for key, category in CATEGORIES.items()}
+    known |= TOTALS | {term_label(months): "total_cost", term(months): "total_cost"}
+    known |= {said: quantity.replace(" ", "_") for quantity, said in INPUTS.items()}
+    known |= dict.fromkeys(PRICES.values(), "base_rate") | dict(lines)
+    wanted = _bare(name)
+    if wanted.startswith("minutesforone"):
+        return "handle_minutes"
+    if wanted.startswith("priceof"):
+        known |= {f"price of {label}": line for label, line in lines.items()}
+    return next((key for label, key in known.items() if _bare(label) == wanted), None)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def listed(names: Sequence[str], most: int) -> str:
