@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimate.answers.estimate import estimate
+from estimate.answers.estimate import Estimate, estimate
 from estimate.cli.gates import Gates
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
@@ -82,6 +82,8 @@ def run_estimate(
     if is_saved(read.text):
         return _show_saved(read, request, gates, chosen, output, no_color=no_color, quiet=quiet, by=by, detail=detail)
     result = reported(request, read, luck)
+    if luck is not None and by is None:
+        result = with_choices(result, request, read)
     if result.estimate.case.scenario.baseline is not None:
         from estimate.cli.baseline import with_baseline
 
@@ -176,6 +178,18 @@ def reported(request: Request, read: Document, luck: Luck | None, catalog: Catal
 
         simulation = simulate(result, draws=luck.draws, seed=luck.seed)
     return report(result, simulation, cases)
+
+
+def with_choices(result: Report, request: Request, read: Document) -> Report:
+    """The report with the choices that the scenario leaves open, the other of each really run."""
+    from estimate.answers.structural import structural
+
+    catalog = result.estimate.case.catalog
+
+    def recost(settings: Sequence[str]) -> Estimate:
+        return estimate(replace(request, settings=(*request.settings, *settings)).case_of(read, catalog))
+
+    return replace(result, structural=tuple(structural(result.estimate, recost)))
 
 
 def chosen_format(form: str | None, output: Path | None, known: Sequence[str] = FORMATS) -> str:

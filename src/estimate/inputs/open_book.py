@@ -20,7 +20,7 @@ from estimate.inputs.yaml_file import Address, Document
 
 REPLACEMENT = "replacement_training"
 KEPT = (
-    "name", "region", "support_type", "expertise", "languages", "hours", "open_on_holidays", "blend", "timezone", "staffing",
+    "name", "region", "support_type", "expertise", "languages", "hours", "open_on_holidays", "timezone", "staffing",
 )  # fmt: skip
 """What a team says of its work and its people; its price, premiums, items and terms are the vendor's offer and left out."""
 FRAME = ("name", "currency", "start", "as_of", "discount_rate", "customers", "fx", "quality")
@@ -72,6 +72,7 @@ def open_book(case: Case, row: int, parts: Collection[str]) -> Case:
     data["team"] = _team(entry, parts, catalog, str(case.labels["team_status"][row]))
     queues = [at for at, team in enumerate(case.parents["queue"]) if team == row]
     _staff(data["team"], case, path)
+    data["team"]["blend"] = case.labels["blend"][row] == "blended"
     data["without"] = [key for key, _ in card_items(catalog, shared=True)]
     moved = _Moved(document.source, document.text, data, document.settings, original=document, team=path)
     scenario = load_scenario(moved, catalog)

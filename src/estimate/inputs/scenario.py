@@ -464,7 +464,10 @@ class Team(Record):
     open_on_holidays: bool | None = Field(
         None, description="whether the desk is open on public holidays; only one that opens every day is, unless given"
     )
-    blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
+    blend: bool | None = Field(
+        None,
+        description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart",
+    )
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")
     queues: tuple[Queue, ...] = Field(min_length=1, description="what the team handles")

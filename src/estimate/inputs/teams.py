@@ -18,6 +18,7 @@ from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
+from estimate.inputs.pooling import is_pool
 from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
@@ -105,7 +106,6 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
     build.label("team_status", team_status(build, team, terms))
-    build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
@@ -117,10 +117,12 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         terms.asked["initial_training"] = ["training.initial"]
     _replacement_training(build, path, team, terms)
     hours = _opening_hours(build, path, team)
+    pool = is_pool(build, path, team, hours)
+    build.label("blend", "blended" if pool else "apart")
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
     for position, queue in team.groups():
-        _queue(build, (*path, "queues", position), team, queue, desk, terms)
+        _queue(build, (*path, "queues", position), team, queue, desk, terms, pool=pool)
         add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
     look_in_once(build, [queue for _, queue in team.groups()])
@@ -212,7 +214,7 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), address))
 
 
-def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms) -> None:
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms, *, pool: bool) -> None:
     name = queue.name or queue.channel.replace("_", " ")
     build.member("queue", name, terms.row)
     words = {
@@ -242,7 +244,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
     build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
     live = any(attention(other) == "live" for other in team.queues)
-    add_live(build, path, queue, desk, there=team.blend and live)
+    add_live(build, path, queue, desk, there=pool and live)
     build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
     add_bilingual(build, path, team, queue, terms)
     if queue.channel == "chat" or queue.concurrency is not None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Origin, Sourced
-from estimate.ground.ranges import Range, point
+from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import CaseBuilder, Path
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.months import periods_per_month
 from estimate.inputs.scenario import Queue, Scenario, Team
 from estimate.inputs.yaml_file import Document, dotted
-from estimate.model.coverage import parse_hours
+from estimate.model.coverage import OpeningHours, parse_hours
 
 PEOPLE = ("today", "people")
 STAFF = ("operations", "staffing", "in_house")
@@ -188,32 +188,46 @@ def _streams(build: CaseBuilder) -> Iterator[Stream]:
             hours = parse_hours(frame.data if team.hours is None else team.hours)
         except ValueError:
             hours = parse_hours("24x7")  # said where the team is resolved
-        for at, queue in enumerate(team.queues):
-            place = (*path, "queues", at, "handle_minutes")
-            kind, channel = team.support_type or queue.channel, ("operations", "channels", queue.channel)
-            minutes = build.given(queue.handle_minutes, place) or build.fact(
-                place, ("operations", "support_types", kind, "handle_minutes"), (*channel, "handle_minutes")
-            )
-            chats = queue.concurrency
-            if chats is None and queue.channel == "chat":
-                fact = build.fact(place, (*channel, "concurrency"))
-                chats = fact.value if fact else None
-            assert queue.volume is not None
-            assert queue.counted_per is not None
-            periods = periods_per_month(queue.counted_per, hours).value.likely
-            if minutes is not None:
-                at_once = one_number(build, chats) if chats else 1.0
-                yield Stream(place, queue.volume.likely * periods, minutes, at_once)
+        for row in range(len(team.queues)):
+            stream = stream_of_queue(build, path, team, row, hours, at=build.case.at)
+            if stream is not None:
+                yield stream
 
 
-def one_number(build: CaseBuilder, value: Range) -> float:
-    """What the case takes of chats at a time. It cancels out where minutes follow from hours, so that it has no width there."""
-    return build.case.of(replace(value, divides=True))
+def stream_of_queue(
+    build: CaseBuilder, path: Path, team: Team, row: int, hours: OpeningHours, *, at: At = "likely"
+) -> Stream | None:
+    """The work of one queue: at the minutes that are given, that follow from today's people, or that the card has; None without contacts.
+
+    `at` is what is taken of chats at a time.
+    """
+    queue = team.queues[row]
+    place = (*path, "queues", row, "handle_minutes")
+    kind, channel = team.support_type or queue.channel, ("operations", "channels", queue.channel)
+    minutes = (
+        build.given(queue.handle_minutes, place)
+        or build.derived.get(place)
+        or build.fact(place, ("operations", "support_types", kind, "handle_minutes"), (*channel, "handle_minutes"))
+    )
+    chats = queue.concurrency
+    if chats is None and queue.channel == "chat":
+        fact = build.fact(place, (*channel, "concurrency"))
+        chats = fact.value if fact else None
+    if minutes is None or queue.volume is None or queue.counted_per is None:
+        return None
+    periods = periods_per_month(queue.counted_per, hours).value.likely
+    at_once = one_number(chats, at) if chats else 1.0
+    return Stream(place, queue.volume.likely * periods, minutes, at_once)
+
+
+def one_number(value: Range, at: At) -> float:
+    """What is taken of chats at a time. It cancels out where minutes follow from hours, so that it has no width there."""
+    return float(getattr(replace(value, divides=True), at))
 
 
 def held(build: CaseBuilder, worth: Sourced) -> Sourced:
     """Chats at a time of a queue whose minutes follow from the people's hours: one number, as its width has no effect there."""
-    return replace(worth, value=point(one_number(build, worth.value)))
+    return replace(worth, value=point(one_number(worth.value, build.case.at)))
 
 
 def _judge(build: CaseBuilder, streams: list[Stream], found: dict[Path, Sourced], words: str) -> None:

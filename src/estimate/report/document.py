@@ -23,6 +23,7 @@ from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
 from estimate.report.should_we import ShouldWeDocument, should_we_document
+from estimate.report.structural import ChoiceDocument, structural_document
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -344,6 +345,7 @@ class EstimateDocument(TypedDict):
     cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
     should_we: NotRequired[ShouldWeDocument | None]
+    structural: NotRequired[list[ChoiceDocument]]
     against: AgainstDocument | None
 
 
@@ -353,7 +355,7 @@ def document(report: Report) -> EstimateDocument:
     case = result.case
     names = case.members["team"]
     further = further_contact(result)
-    return {
+    content: EstimateDocument = {
         "format_version": FORMAT_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
@@ -481,6 +483,9 @@ def document(report: Report) -> EstimateDocument:
             "returns": return_document(report.against.returned),
         },
     }
+    if report.structural is not None:
+        content["structural"] = structural_document(report.structural)
+    return content
 
 
 def _bid(books: Ledger, result: Estimate) -> BidDocument | None:

@@ -14,6 +14,7 @@ from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
+from estimate.answers.structural import Choice
 from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis, Origin, weakest
 from estimate.ground.units import nearest
@@ -121,6 +122,8 @@ class Report:
     """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
     should_we: ShouldWe | None = None
+    structural: tuple[Choice, ...] | None = None
+    """The choices that the scenario leaves open; None where nobody looked for them."""
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -26,17 +27,31 @@ TALLEST = 32
 ROOMY = 100
 """From this width on a fact and the place to write it stand on one line."""
 LABEL = 14
-FACTS = 3
-NOTES = 3
+MOVES = 0.02
+"""A choice that moves the cost by less is left to the full estimate."""
 CLOSE, FAIR = 1.35, 2.0
 """An 80 % range whose high end is at most so many times its low end is close, or fair; every other is rough."""
 BAR = "█"
 WIDEST_BAR = 24
 SMALL = 0.02
 """Lines below this share of the total are folded into one."""
+RANGE = "in 8 of 10 cases"
+MONTH = "average_month"
 OPENING = 3
 """What is paid once before the service and in so many months of it is paid at the start."""
 NAMED = 3
+
+
+class Most(NamedTuple):
+    """How many warnings, choices that nobody made, and facts to tell are shown."""
+
+    notes: int
+    choices: int
+    facts: int
+
+
+SHRINKING = (Most(3, 3, 3), Most(3, 2, 3), Most(3, 2, 2), Most(2, 2, 2), Most(2, 1, 2), Most(1, 1, 2), Most(1, 1, 1))
+"""What gives way where the screen would be too tall."""
 
 
 def show(content: EstimateDocument, console: Console, *, depth: int = 1) -> None:
@@ -47,15 +62,14 @@ def show(content: EstimateDocument, console: Console, *, depth: int = 1) -> None
 
 def lines(content: EstimateDocument, width: int, *, depth: int = 1) -> list[Text]:
     """The first screen as lines no wider than `width`; depth 2 has the lines of each category as well."""
-    facts, notes = FACTS, NOTES
-    while True:
-        found = list(_screen(content, width, facts, notes, depth))
-        if len(found) <= TALLEST or (facts <= 1 and notes <= 1):
-            return found
-        facts, notes = (facts - 1, notes) if facts > 1 and facts >= notes else (facts, notes - 1)
+    for most in SHRINKING:
+        found = list(_screen(content, width, most, depth))
+        if len(found) <= TALLEST:
+            break
+    return found
 
 
-def _screen(content: EstimateDocument, width: int, facts: int, notes: int, depth: int) -> Iterator[Text]:
+def _screen(content: EstimateDocument, width: int, most: Most, depth: int) -> Iterator[Text]:
     yield from _head(content, width)
     yield Text()
     yield from _how_much(content, width)
@@ -64,10 +78,10 @@ def _screen(content: EstimateDocument, width: int, facts: int, notes: int, depth
     yield from _where(content, width, depth)
     yield Text()
     yield from _not_in_it(content, width)
-    yield from _notes(content, width, notes)
+    yield from _notes(content, width, most.notes)
+    yield from _assumes(content, width, most.choices)
     yield Text()
-    yield from _how_sure(content, width, facts)
-    yield Text()
+    yield from _how_sure(content, width, most.facts)
     yield from _next(content, width)
 
 
@@ -107,9 +121,9 @@ def _how_much(content: EstimateDocument, width: int) -> Iterator[Text]:
     total, months = content["total"], content["months"]
     month = total["expected"] / months
     label = words.term_label(months)
-    rows = [("A month", placed(month, place_of(month)), _range(content, months))]
+    rows = [("A month", rough(month), _range(content, months))]
     if months > 1:
-        rows.append((label, placed(total["expected"], place_of(total["expected"])), _range(content, 1)))
+        rows.append((label, rough(total["expected"]), _range(content, 1)))
     if total["budget"] is not None and total["low"] != total["high"]:
         rows.append(("Set aside", placed(total["budget"], place_of(total["budget"])), "is enough in 8 of 10 cases"))
     if content["unit_costs"]["contact"] is not None:
@@ -117,11 +131,12 @@ def _how_much(content: EstimateDocument, width: int) -> Iterator[Text]:
     wide, lead = max(len(figure) for _, figure, _ in rows), max(LABEL, max(len(label) for label, _, _ in rows) + 2)
     for name, figure, more in rows:
         front = f"  {name:<{lead - 2}}"
+        weight = "bold" if more.startswith(RANGE) else ""
         if more and lead + wide + 3 + cell_len(more) > width:
             yield Text.assemble(front, (f"{figure:>{wide}}", "bold"))
-            yield from wrapped(" " * lead, more, width)
+            yield from wrapped(" " * lead, more, width, weight)
         else:
-            yield Text.assemble(front, (f"{figure:>{wide}}", "bold"), f"   {more}" if more else "")
+            yield Text.assemble(front, (f"{figure:>{wide}}", "bold"), (f"   {more}" if more else "", weight))
     if content.get("cases"):
         said = [
             f"{printable(name).replace('_', ' ')} {placed(case['total'] / months, place_of(month))} ({signed(case['change'])})"
@@ -138,11 +153,10 @@ def _range(content: EstimateDocument, months: int) -> str:
         return ""
     if low == high:
         return "no number has a range" if months == 1 else ""
-    place = place_of(total["expected"] / months)
     if low <= total["expected"] <= high:
-        return f"in 8 of 10 cases {placed(low / months, place)} – {placed(high / months, place)}"
+        return f"{RANGE} {rough(low / months)} – {rough(high / months)}"
     way = "less" if total["expected"] > high else "more"
-    return f"half of the cases cost {way} than {placed(median / months, place)}"
+    return f"half of the cases cost {way} than {rough(median / months)}"
 
 
 def _against(content: EstimateDocument, width: int) -> Iterator[Text]:
@@ -151,8 +165,7 @@ def _against(content: EstimateDocument, width: int) -> Iterator[Text]:
     yield Text()
     if asked is not None:
         people = f", {_people(asked['people'])}" if asked["people"] else ""
-        today = asked["today_per_month"]
-        yield from _said("  Today", f"{placed(today, place_of(today))} a month{people} (yours)", width)
+        yield from _said("  Today", f"{rough(asked['today_per_month'])} a month{people} (yours)", width)
         yield from _said("  Should you?", words.warning(printable(asked["verdict"])), width)
         if asked["holds_while"]:
             yield from _said("", words.warning(printable(asked["holds_while"])), width)
@@ -168,8 +181,8 @@ def _replaces(content: EstimateDocument, against: AgainstDocument) -> str:
     before, saved = against["total"] / months, against["total"] - content["total"]["expected"]
     word, more = ("saves", "") if saved >= 0 else ("costs", " more")
     text = (
-        f"{printable(against['name'])}, {placed(before, place_of(before))} a month: this {word} "
-        f"{placed(abs(saved) / months, place_of(before))}{more} a month, {placed(abs(saved), place_of(saved))}{more} in "
+        f"{printable(against['name'])}, {rough(before)} a month: this {word} {rough(abs(saved) / months)}{more} a month, "
+        f"{rough(abs(saved))}{more} in "
         f"{words.term(months)}"
     )
     return f"{text}; the start is paid back in month {math.ceil(back)}" if saved >= 0 and back is not None else text
@@ -260,14 +273,32 @@ def _not_in_it(content: EstimateDocument, width: int) -> Iterator[Text]:
     asked = sum(not question.get("answer") for question in content["questions"])
     text = "Every cost that we know of has a price."
     if missing:
-        one = len(missing) == 1
         named = words.listed(missing, NAMED)
-        text = f"{len(missing)} cost{'' if one else 's'} without a price: {named}."
-    yield from _said("Not in it", text, width, colors.WARNING if missing else "")
-    if asked:
-        yield from _told(
-            "", f"{asked} question{'' if asked == 1 else 's'} for a vendor:", _call("questions", content), width
+        text = f"{len(missing)} cost{'' if len(missing) == 1 else 's'} without a price: {named}."
+    if not asked:
+        yield from _said("Not in it", text, width, colors.WARNING if missing else "")
+        return
+    questions = f"{asked} question{'' if asked == 1 else 's'} for a vendor:"
+    call = _call("questions", content)
+    if LABEL + cell_len(text) + 1 + cell_len(questions) <= width:
+        yield from _told("Not in it", f"{text} {questions}", call, width)
+    else:
+        yield from _said("Not in it", text, width, colors.WARNING if missing else "")
+        yield from _told("", questions, call, width)
+
+
+def _assumes(content: EstimateDocument, width: int, most: int) -> Iterator[Text]:
+    """Choices that nobody made and that move the cost: what was taken, what the other one would do, and where to write it."""
+    choices = [one for one in content.get("structural") or [] if abs(one["change"]) >= MOVES]
+    for at, one in enumerate(choices[:most]):
+        team = f"{printable(one['team'])}: " if one["team"] else ""
+        said, colon, parts = printable(one["taken"]).partition(": ")
+        taken = f"{said}{colon}{words.listed(parts.split(', '), NAMED)}"
+        text = (
+            f"{team}{taken} ({printable(one['other'])}: {signed(one['change'])}"
+            f"{' a month' if one['of'] == MONTH else ''}, {words.written(one['path'])})"
         )
+        yield from _said("Assumes" if at == 0 else "", text, width)
 
 
 def _notes(content: EstimateDocument, width: int, most: int) -> Iterator[Text]:
@@ -342,8 +373,7 @@ def _taken(assumed: Assumption | None, basis: str) -> str:
 def _key(fact: NarrowerDocument) -> str:
     """The path to write a fact at, as --set takes it."""
     more = len(fact["keys"]) - 1
-    path = fact["keys"][0].replace("[", ".").replace("]", "")
-    return f"{path}{f' and {more} more' if more else ''}"
+    return f"{words.written(fact['keys'][0])}{f' and {more} more' if more else ''}"
 
 
 def _next(content: EstimateDocument, width: int) -> Iterator[Text]:

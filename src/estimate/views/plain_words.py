@@ -125,7 +125,12 @@ def warning(text: str) -> str:
 def path_of(text: str) -> str:
     """The path of the value that a warning begins with; empty where it begins with a name."""
     found = re.match(r"((?:teams?|items|months|currency)[\w.\[\]]*): ", text)
-    return found.group(1).replace("[", ".").replace("]", "") if found else ""
+    return written(found.group(1)) if found else ""
+
+
+def written(path: str) -> str:
+    """A path as `--set` takes it: team.queues.0.handle_minutes."""
+    return path.replace("[", ".").replace("]", "")
 
 
 def term(months: int) -> str:

@@ -19,6 +19,7 @@ from estimate.report.figures import differ, exact, percent, plain, rough, signed
 from estimate.report.headline import EVERY, SET_ASIDE, input_words, keys_words, range_words
 from estimate.report.sections import ONLY_GIVEN, Report, Row, Section, TeamStaffing
 from estimate.report.should_we import should_we_words, today_words
+from estimate.report.structural import choice_words
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
 
@@ -61,6 +62,8 @@ def lines(report: Report, width: int) -> Iterator[Text]:
     yield from _staffing(report, width)
     yield from _queues(report, width)
     yield from _basis(report, width)
+    for at, one in enumerate(report.structural or ()):
+        yield from wrapped("  Choices    " if at == 0 else " " * 13, choice_words(one), width)
     yield Text()
     yield from _assumed(report, width)
     yield from _against(report, width)
