@@ -75,7 +75,7 @@ def should_we(result: Estimate, simulation: Simulation | None = None) -> ShouldW
     cost, asked = result.case.today, result.case.scenario.today
     if cost is None or asked is None:
         return None
-    months = len(result.case.months) - 1
+    months = result.case.term.length
     term = months * _growth(result)
     today_total = result.case.of(cost.value) * term
     saving = (today_total - result.total) / months
@@ -122,7 +122,7 @@ def _answer(saving: float, share: float | None) -> tuple[str, str]:
 
 def _growth(result: Estimate) -> float:
     """The average month's contacts against the first's by growth alone, season left out; 1 where no contacts are counted."""
-    values, months = result.values, len(result.case.months) - 1
+    values, months = result.values, result.case.term.length
     weights = [a * b for a, b in zip(values["contacts_per_month"], values["periods_per_month"], strict=True)]
     whole = math.fsum(weights)
     if not whole:

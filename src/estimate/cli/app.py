@@ -14,6 +14,7 @@ from estimate.cli.compare import compare_command
 from estimate.cli.completion import completion_command
 from estimate.cli.estimate import estimate_command
 from estimate.cli.explain import explain_command
+from estimate.cli.glossary import glossary_command
 from estimate.cli.help_texts import GroupedHelp, examples_of
 from estimate.cli.init import init_command
 from estimate.cli.questions import questions_command
@@ -70,6 +71,7 @@ app.command("sweep")(sweep_command)
 app.command("should-cost")(should_cost_command)
 app.command("questions")(questions_command)
 app.command("added")(added_command)
+app.command("glossary")(glossary_command)
 app.command("simulate")(simulate_command)
 app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")

@@ -11,8 +11,10 @@ from estimate.cli.options import (
     AsOfOption,
     AtOption,
     CurrencyOption,
+    DepthOption,
     DrawsOption,
     FormatOption,
+    FullOption,
     NoColorOption,
     OnlyGivenOption,
     OutputOption,
@@ -34,6 +36,8 @@ def compare_command(
         list[Path],
         typer.Argument(metavar="REFERENCE OPTION...", help="Scenarios or saved estimates; the first is the reference."),
     ],
+    full: FullOption = False,
+    depth: DepthOption = None,
     only_differences: Annotated[
         bool, typer.Option("--only-differences", help="Leave out what is the same everywhere.")
     ] = False,
@@ -57,13 +61,13 @@ def compare_command(
     quiet: QuietOption = False,
 ) -> int:
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
-    from estimate.cli.output import asked
+    from estimate.cli.output import Detail, asked
     from estimate.studies.compare import compared
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
-    shown = asked(form, output, no_color=no_color, quiet=quiet)
+    shown = asked(form, output, no_color=no_color, quiet=quiet, detail=Detail(full, depth))
     found = compared(scenarios, request, None if no_range else Luck(draws, seed), offer)
     show_comparison(found, shown, only_differences=only_differences, inputs=inputs)
     return Status.DONE
@@ -74,7 +78,12 @@ def show_comparison(found: Comparison, output: Output, *, only_differences: bool
     from estimate.cli.output import console, write
     from estimate.views import comparison as view
 
-    if output.at_terminal:
+    if output.at_terminal and not (output.detail.full or only_differences or inputs):
+        from estimate.report.comparison_document import comparison_document
+        from estimate.views.first_comparison import show
+
+        show(comparison_document(found), console(no_color=output.no_color), depth=output.detail.depth or 1)
+    elif output.at_terminal:
         view.show(found, console(no_color=output.no_color), only_differences=only_differences, inputs=inputs)
     else:
         text = view.render(found, output.form, only_differences=only_differences, inputs=inputs)

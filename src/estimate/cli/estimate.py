@@ -12,8 +12,10 @@ from estimate.cli.options import (
     AsOfOption,
     AtOption,
     CurrencyOption,
+    DepthOption,
     DrawsOption,
     FormatOption,
+    FullOption,
     NoColorOption,
     OnlyGivenOption,
     OutputOption,
@@ -46,6 +48,8 @@ def estimate_command(
             help="A scenario in YAML, or a saved estimate; several are compared. - is standard input.",
         ),
     ],
+    full: FullOption = False,
+    depth: DepthOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -91,7 +95,7 @@ def estimate_command(
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
     from estimate.cli.gates import Gates, share_of
-    from estimate.cli.output import FORMATS, STREAM, asked
+    from estimate.cli.output import FORMATS, STREAM, Detail, asked
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
@@ -107,7 +111,8 @@ def estimate_command(
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     by = period_asked(by)
-    shown = asked(form, output, no_color=no_color, quiet=quiet, known=(*FORMATS, STREAM))
+    detail, known = Detail(full, depth), (*FORMATS, STREAM)
+    shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)
     if shown.form == STREAM:
         gates.refuse_several()
         return _stream(scenarios, request, luck, shown, by)
@@ -159,7 +164,7 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
         deliver(with_periods(content, by), periods, output)
     else:
         deliver(content, view_of(MARK), output)
-        if output.at_terminal and not output.quiet and sys.stdout.isatty():
+        if output.at_terminal and output.detail.full and not output.quiet and sys.stdout.isatty():
             _say_next(content, output)
     return gates.status(content, request, spread) if gates.any else Status.DONE
 

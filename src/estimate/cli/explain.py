@@ -60,6 +60,7 @@ def explain(
     if line is None:
         tree.overview(result, out)
         return Status.DONE
+    line = _meant(result, line)
     lines = lines_named(result, line)
     book = result.program.book.quantities
     nodes = [explainer.line(found) for found in lines]
@@ -77,6 +78,15 @@ def explain(
             out.print()
         tree.show(node, out, currency=result.case.currency, sources=sources)
     return Status.DONE
+
+
+def _meant(result: Estimate, name: str) -> str:
+    """The line, category or quantity that a label of the screen stands for; every other name stays."""
+    from estimate.views.plain_words import asked
+
+    labels = {line.label: line.id for line in result.lines}
+    found = asked(name, labels, result.case.term.length)
+    return name if found is None else found
 
 
 def _month(result: Estimate, month: str | None) -> int:

@@ -46,6 +46,10 @@ OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FI
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
 ]
+FullOption = Annotated[bool, typer.Option("--full", help="Everything: every line, people, basis, assumptions, notes.")]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", help="1: the four categories alone; 2: their lines too.")
+]
 TodayOption = Annotated[
     str | None,
     typer.Option("--today", metavar="AMOUNT", help="What this work costs you a month today: is it worth changing?"),

@@ -35,13 +35,31 @@ SYSTEM = ("/dev", "/proc")
 
 
 @dataclass(frozen=True)
+class Detail:
+    """How much is shown: the first screen or all of it, and with depth 1 categories alone, with 2 their lines too."""
+
+    full: bool = False
+    depth: int | None = None
+
+    def check(self, form: str) -> None:
+        """Raises UsageError for a depth that is none or a format that has its own."""
+        if self.depth is None:
+            return
+        if self.depth not in (1, 2):
+            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
+        if form != "table":
+            raise UsageError(f"--depth is for the screen; {form} has every line")
+
+
+@dataclass(frozen=True)
 class Output:
-    """What the options say of a result: its format, its file (standard output without one), color, and notes to the person."""
+    """What the options say of a result: its format, its file (standard output without one), color, notes to the person, and detail."""
 
     form: str = "table"
     file: Path | None = None
     no_color: bool = False
     quiet: bool = False
+    detail: Detail = Detail()
 
     @property
     def at_terminal(self) -> bool:
@@ -50,10 +68,18 @@ class Output:
 
 
 def asked(
-    form: str | None, file: Path | None, *, no_color: bool, quiet: bool, known: Sequence[str] = FORMATS
+    form: str | None,
+    file: Path | None,
+    *,
+    no_color: bool,
+    quiet: bool,
+    known: Sequence[str] = FORMATS,
+    detail: Detail = Detail(),
 ) -> Output:
-    """The output that options ask for. Raises UsageError for a format that is not known."""
-    return Output(chosen_format(form, file, known), file, no_color, quiet)
+    """The output that options ask for. Raises UsageError for a format that is not known, or a depth that it has not."""
+    chosen = chosen_format(form, file, known)
+    detail.check(chosen)
+    return Output(chosen, file, no_color, quiet, detail)
 
 
 def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FORMATS) -> str:
@@ -73,12 +99,17 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
 
 
 def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
-    """Show a document at the console in its width, or write it in its format."""
+    """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
     from estimate.views.formats import NARROWEST, rendered
 
     if output.at_terminal:
         out = console(no_color=output.no_color)
-        for line in view.lines(content, max(NARROWEST, out.width)):
+        width, first = max(NARROWEST, out.width), getattr(view, "first_screen", None)
+        if first is None or output.detail.full:
+            lines = view.lines(content, width)
+        else:
+            lines = first(content, width, depth=output.detail.depth or 1)
+        for line in lines:
             out.print(line, soft_wrap=True)
         return
     write(rendered(content, view, output.form), output.file, quiet=output.quiet)

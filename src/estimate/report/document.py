@@ -353,6 +353,7 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
     should_we: NotRequired[ShouldWeDocument | None]
     structural: NotRequired[list[ChoiceDocument]]
@@ -475,6 +476,7 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "cautions": list(report.cautions),
         "should_cost": [
             {
                 "team": one.team,

@@ -16,7 +16,7 @@ from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.structural import Choice
-from estimate.answers.warnings import warnings
+from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis
 from estimate.ground.units import nearest
 from estimate.report.ledger import Ledger, ledger
@@ -83,6 +83,8 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
+    """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
     should_we: ShouldWe | None = None
     structural: tuple[Choice, ...] | None = None
@@ -119,6 +121,7 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
+        cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
         should_we=should_we(result, simulation),
         spread=sure,
