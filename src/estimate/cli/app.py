@@ -117,7 +117,7 @@ def estimate_command(
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
-    from estimate.cli.estimating import FORMATS, STREAM, Luck, chosen_format, period_asked, run_estimate
+    from estimate.cli.estimating import FILES, FORMATS, STREAM, Luck, chosen_format, period_asked, run_estimate
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.session import Request
 
@@ -132,7 +132,7 @@ def estimate_command(
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     by = period_asked(by)
-    if chosen_format(form, output, (*FORMATS, STREAM)) == STREAM:
+    if chosen_format(form, output, (*FORMATS, *FILES, STREAM)) == STREAM:
         from estimate.cli.streaming import run_stream
 
         gates.refuse_several()

@@ -20,6 +20,8 @@ from estimate.report.periods import PERIODS
 from estimate.report.sections import Report, report
 
 FORMATS = ("table", "json", "csv", "markdown")
+FILES = ("xlsx",)
+"""Formats of an estimate and of a comparison that are always a file."""
 ENDS = ("low", "high")
 """A total with every input at one end has no range of its own, so nothing is drawn for it."""
 STREAM = "ndjson"
@@ -31,6 +33,7 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".xlsx": "xlsx",
 }
 
 
@@ -57,7 +60,7 @@ def run_estimate(
 
     `by` shows the cost by month, quarter or year and category in place of the lines (JSON has both).
     """
-    chosen = chosen_format(form, output)
+    chosen = chosen_format(form, output, (*FORMATS, *FILES))
     request.check()
     read = read_document(request.scenario)
     if is_saved(read.text):
@@ -67,7 +70,13 @@ def run_estimate(
         from estimate.cli.baseline import with_baseline
 
         result = with_baseline(result, request, read)
-    if by is not None:
+    if chosen in FILES:
+        from estimate.views.workbook.estimate import render as workbook
+
+        if by is not None:
+            raise UsageError("a workbook has every month beside each other (leave --by away)")
+        write(workbook(result), output, quiet=quiet)
+    elif by is not None:
         _show_periods(document(result), by, chosen, output, no_color=no_color, quiet=quiet)
     elif chosen == "table" and output is None:
         from estimate.views.terminal import show
@@ -99,6 +108,10 @@ def _show_saved(
 
     if request.settings or request.rates or request.as_of or request.currency:
         raise UsageError("a saved estimate cannot be changed any more (use the scenario it was made from)")
+    if form in FILES:
+        raise UsageError(
+            "a saved estimate has no formulas any more (make the workbook of the scenario it was made from)"
+        )
     content = saved(read)
     if by is not None:
         _show_periods(content, by, form, output, no_color=no_color, quiet=quiet)
@@ -158,6 +171,8 @@ def chosen_format(form: str | None, output: Path | None, known: Sequence[str] = 
         if EXTENSIONS.get(output.suffix) not in known:
             raise UsageError(f"cannot tell the format from {output.name} (give --format {'|'.join(known)})")
         return EXTENSIONS[output.suffix]
+    if form in known and form in FILES and output is None:
+        raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
         close = nearest(form, list(known))
         raise UsageError(

@@ -14,14 +14,14 @@ SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
 
 
-def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
+def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
         return
     try:
         if _is_standard_output(output):
-            sys.stdout.write(text)
+            _print(text)
         elif _is_opened(output):
             _append(text, output)
         else:
@@ -31,6 +31,17 @@ def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
         print(f"Wrote {output}", file=sys.stderr)
+
+
+def _print(text: str | bytes) -> None:
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+    else:
+        sys.stdout.write(text)
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _is_standard_output(output: Path) -> bool:
@@ -60,17 +71,17 @@ def _chain(output: Path) -> list[Path]:
     return steps
 
 
-def _append(text: str, output: Path) -> None:
+def _append(text: str | bytes, output: Path) -> None:
     # Nothing is cut off: the file behind /dev/fd/3 may hold what others have written.
-    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        file.write(_encoded(text))
 
 
-def _replace(text: str, output: Path) -> None:
+def _replace(text: str | bytes, output: Path) -> None:
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_encoded(text))
         # mkstemp makes a private file; a result is as readable as any other file of the user's.
         mask = os.umask(0)
         os.umask(mask)
