@@ -166,10 +166,11 @@ def _lines(result: Estimate) -> Iterator[LineResult]:
     for line in LINES:
         for row, amounts in enumerate(result.values[line.amount]):
             if any(amounts):
-                yield _line(result, line, row, amounts)
+                yield line_of(result, line, row, amounts)
 
 
-def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> LineResult:
+def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> LineResult:
+    """One row of a cost line, as people read it."""
     case, program = result.case, result.program
     identity, category, label, unit, one_off = line.id, line.category, line.label, line.unit, line.one_off
     team = queue = None

@@ -95,7 +95,7 @@ def estimate_command(
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
     from estimate.cli.gates import Gates, share_of
-    from estimate.cli.output import FORMATS, STREAM, Detail, asked
+    from estimate.cli.output import FILES, FORMATS, STREAM, Detail, asked
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
@@ -111,7 +111,7 @@ def estimate_command(
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     by = period_asked(by)
-    detail, known = Detail(full, depth), (*FORMATS, STREAM)
+    detail, known = Detail(full, depth), (*FORMATS, *FILES, STREAM)
     shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)
     if shown.form == STREAM:
         gates.refuse_several()
@@ -130,7 +130,9 @@ def estimate_command(
 
 def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Output, by: str | None = None) -> Status:
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
-    from estimate.cli.output import deliver
+    from importlib import import_module
+
+    from estimate.cli.output import FILES, deliver, write
     from estimate.inputs.saved import MARK, is_saved
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
@@ -142,6 +144,9 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
     read = read_document(request.scenario)
     spread = None
     if is_saved(read.text):
+        if output.form in FILES:
+            what = "a saved result has no formulas any more"
+            raise UsageError(f"{what} (make the {output.form} file of the scenario it was made from)")
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
@@ -158,6 +163,12 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
 
             result = with_baseline(result, request, read)
         content, spread = document(result), result.spread
+        if output.form in FILES:
+            if by is not None:
+                raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
+            renderer = import_module(f"{FILES[output.form]}.estimate")
+            write(renderer.render(result), output.file, quiet=output.quiet)
+            return gates.status(content, request, spread) if gates.any else Status.DONE
     if by is not None:
         from estimate.views import periods
 

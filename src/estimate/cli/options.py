@@ -39,7 +39,7 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        help="table, json, csv or markdown, for estimates also ndjson; by default what -o ends in.",
+        help="table, json, csv or markdown, for estimates also xlsx and ndjson; by default what -o ends in.",
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 """The formats that every document has."""
+FILES = {"xlsx": "estimate.views.workbook"}
+"""The formats that are always a file, each with the room that writes it from the formulas themselves."""
 STREAM = "ndjson"
 """One document a line, for any number of scenarios."""
 EXTENSIONS = {
@@ -29,6 +31,7 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".xlsx": "xlsx",
 }
 SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
@@ -90,6 +93,8 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
         if EXTENSIONS.get(file.suffix) not in known:
             raise UsageError(f"cannot tell the format from {file.name} (give --format {'|'.join(known)})")
         return EXTENSIONS[file.suffix]
+    if form in known and form in FILES and file is None:
+        raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
         close = nearest(form, list(known))
         raise UsageError(
@@ -134,11 +139,11 @@ def note(text: str) -> None:
 def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
         return
     try:
         if _is_standard_output(output):
-            sys.stdout.write(text)
+            _print(text)
         elif _is_opened(output):
             _append(text, output)
         else:
@@ -148,6 +153,17 @@ def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
         print(f"Wrote {output}", file=sys.stderr)
+
+
+def _print(text: str | bytes) -> None:
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+    else:
+        sys.stdout.write(text)
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _is_standard_output(output: Path) -> bool:
@@ -177,17 +193,17 @@ def _chain(output: Path) -> list[Path]:
     return steps
 
 
-def _append(text: str, output: Path) -> None:
+def _append(text: str | bytes, output: Path) -> None:
     # Nothing is cut off: the file behind /dev/fd/3 may hold what others have written.
-    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        file.write(_encoded(text))
 
 
-def _replace(text: str, output: Path) -> None:
+def _replace(text: str | bytes, output: Path) -> None:
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_encoded(text))
         # mkstemp makes a private file; a result is as readable as any other file of the user's.
         mask = os.umask(0)
         os.umask(mask)

@@ -117,9 +117,7 @@ VOCABULARY: dict[str, Operation] = {
     "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
     "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
     "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
-    "ceiling": Operation(
-        _ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
-    ),
+    "ceiling": Operation(_ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", "(-INT(1E-9-({})))"),
     "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
     "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
     "where": Operation(
@@ -220,6 +218,7 @@ def _render(term: Term, style: str, name: Callable[[Name | Total], str], label: 
     atom = 9
     if isinstance(term, Number):
         text = repr(int(term.value)) if term.value == int(term.value) else repr(term.value)
+        text = text.upper() if style == "sheet" else text
         return (f"({text})", atom) if term.value < 0 else (text, atom)
     if isinstance(term, Name | Total):
         return name(term), atom
