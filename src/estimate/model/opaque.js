@@ -1,6 +1,6 @@
 // The formulas that are algorithms of their own, once more in JavaScript, for pages that compute again.
 // Each function of `opaque` has the name and the parameters of its formula; a test holds both together, number for number.
-// The methods and their sources are told in queueing.py, limits.py, week.py, settlement.py and learning.py.
+// The methods and their sources are told in queueing.py, limits.py, week.py, incentives.py and learning.py.
 const WEEKS_PER_MONTH = 365.25 / 7 / 12;
 const FORGOTTEN = 9, NEGLIGIBLE = 32, PANEL = 5, LONGEST = 150, SHORTEST_PATIENCE = 1e-9, MOST_AGENTS = 100000;
 const LISTED = 2000, CLOSE = 1e-14;
@@ -341,7 +341,7 @@ function served(at, duty, week, contacts, minutes, slots, target, patience) {
 
 const windowOf = (week, kind, month) => week[kind][week.months[Math.trunc(month) - 1]];
 
-// Settlement
+// Credits and bonuses
 
 function chanceBelow(step, level, spread) {
   return spread <= 0 ? Number(level < step) : 0.5 * (1 + erf((step - level) / (spread * Math.SQRT2)));
@@ -357,27 +357,27 @@ function expected(steps, chance) {
 }
 
 const opaque = {
-  on_duty(staffed_by, week, offered_contacts, contact_minutes, concurrency, chats_at_once, service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty, given_hours, in_service) {
+  on_duty(staffed_by, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty, given_hours, in_service) {
     if (!in_service) return 0;
     if (staffed_by === "agents") {
       return new Duty(week, week.densities.map((density) => given_hours / WEEKS_PER_MONTH * density));
     }
-    return needed(week, offered_contacts, contact_minutes, [chats_at_once, concurrency], service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty);
+    return needed(week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty);
   },
-  service_level(on_duty, week, offered_contacts, contact_minutes, concurrency, chats_at_once, service_level_seconds, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_contacts) return 1;
-    return served(1, on_duty, week, offered_contacts, contact_minutes, [chats_at_once, concurrency], service_level_seconds, patience_seconds);
+  service_level(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_seconds, patience_seconds) {
+    if (!(on_duty instanceof Duty) || !offered_rate) return 1;
+    return served(1, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_seconds, patience_seconds);
   },
-  speed_of_answer(on_duty, week, offered_contacts, contact_minutes, concurrency, chats_at_once, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_contacts) return 0;
-    return served(2, on_duty, week, offered_contacts, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
+  speed_of_answer(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
+    if (!(on_duty instanceof Duty) || !offered_rate) return 0;
+    return served(2, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
   },
-  abandonment(on_duty, week, offered_contacts, contact_minutes, concurrency, chats_at_once, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_contacts || Number.isNaN(patience_seconds)) return 0;
-    return served(3, on_duty, week, offered_contacts, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
+  abandonment(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
+    if (!(on_duty instanceof Duty) || !offered_rate || Number.isNaN(patience_seconds)) return 0;
+    return served(3, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
   },
-  live_hours(on_duty) {
-    return on_duty instanceof Duty ? on_duty.weekly * WEEKS_PER_MONTH : 0;
+  live_hours(on_duty, in_service) {
+    return on_duty instanceof Duty ? on_duty.weekly * WEEKS_PER_MONTH * in_service : 0;
   },
   live_night_share(on_duty, week, service_month) {
     return on_duty instanceof Duty ? on_duty.share(windowOf(week, "night", service_month)) : 0;
@@ -404,12 +404,16 @@ const opaque = {
     const faster = new_hire_handle_time - 1;
     return faster ? Math.log1p(faster) / faster : 1;
   },
-  credit_share(credit_terms, planned_level, expected_level, level_spread, at_risk) {
-    const level = Number.isNaN(expected_level) ? planned_level : expected_level;
-    return Math.min(at_risk, expected(credit_terms.credits, (step) => chanceBelow(step, level, level_spread)));
+  score_credit(credit_terms, score, score_spread) {
+    return expected(credit_terms.credits, (step) => chanceBelow(step, score, score_spread));
   },
-  bonus_share(credit_terms, planned_level, expected_level, level_spread) {
-    const level = Number.isNaN(expected_level) ? planned_level : expected_level;
-    return expected(credit_terms.bonuses, (step) => 1 - chanceBelow(step, level, level_spread));
+  score_bonus(credit_terms, score, score_spread) {
+    return expected(credit_terms.bonuses, (step) => 1 - chanceBelow(step, score, score_spread));
+  },
+  measure_credit(measure_steps, attained_level, level_spread) {
+    return expected(measure_steps.credits, (step) => chanceBelow(step, attained_level, level_spread));
+  },
+  measure_bonus(measure_steps, attained_level, level_spread) {
+    return expected(measure_steps.bonuses, (step) => 1 - chanceBelow(step, attained_level, level_spread));
   },
 };

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from estimate.model.settlement import CreditTerms
+from estimate.model.incentives import CreditTerms
 from estimate.model.week import Week
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import NotRequired  # pydantic needs this one before Python 3.12
 
-from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+from typing_extensions import TypedDict
 
 from estimate import __version__
 from estimate.report.comparison import Comparison, Option
@@ -14,12 +15,13 @@ FORMAT_VERSION = "1.0"
 
 
 class SideDocument(TypedDict):
-    """One side: what it is called, where it came from, whether it was saved before."""
+    """One side: what it is called, where it came from, whether it was saved before, and its warnings that change the decision."""
 
     name: str
     file: str
     saved: bool
     complete: bool
+    cautions: NotRequired[list[str]]
 
 
 class RowDocument(TypedDict):
@@ -200,6 +202,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
                 "file": side.source,
                 "saved": side.estimate is None,
                 "complete": side.document["complete"],
+                "cautions": list(side.document.get("cautions") or ()),
             }
             for side in comparison.sides
         ],

@@ -83,12 +83,12 @@ function againstNow() {
 
 // People and service
 
-const mean = (list) => list.reduce((a, b) => a + b, 0) / (page.months.length - 1);
+const mean = (list, parts) => list.reduce((sum, x, m) => sum + x * (parts ? parts[m] : 1), 0) / side.length;
 function peopleOf(v) {
   return side.members.team.map((_, t) => {
     const queues = side.shape.team__queue[t], hours = v.team_hours[t].reduce((a, b) => a + b, 0);
     const busy = queues.reduce((sum, q) => sum + v.busy_hours[q].reduce((a, b) => a + b, 0), 0);
-    return {fte: mean(v.fte[t]), heads: mean(v.heads[t]), peak_heads: Math.max(...v.heads[t]), leads: mean(v.leads[t]), hires: v.hires[t].reduce((a, b) => a + b, 0), occupancy: hours ? busy / hours : 0};
+    return {fte: mean(v.fte_worked[t]), heads: mean(v.heads[t], v.in_service[t]), peak_heads: Math.max(...v.heads[t]), leads: mean(v.leads[t], v.in_service[t]), hires: v.hires[t].reduce((a, b) => a + b, 0), occupancy: hours ? busy / hours : 0};
   });
 }
 function told(v, name, q, m) {
@@ -96,7 +96,7 @@ function told(v, name, q, m) {
   return at === undefined ? v[name]?.[q]?.[m] : formulas[at](v, q, m, side.shape);
 }
 function queueOf(v, q) {
-  const contacts = v.offered_contacts[q], m = contacts.indexOf(Math.max(...contacts)) || Math.min(1, contacts.length - 1), duty = v.on_duty[q][m];
+  const contacts = v.offered_contacts[q], rates = v.offered_rate[q], m = rates.indexOf(Math.max(...rates)) || Math.min(1, rates.length - 1), duty = v.on_duty[q][m];
   const live = duty instanceof Duty;
   return {m, duty: live ? duty : null, contacts: contacts[m], in_time: live ? told(v, "service_level", q, m) : undefined, wait: live ? told(v, "speed_of_answer", q, m) : undefined};
 }

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from estimate import __version__
-from estimate.answers.movable import CURVE, REFUSED, SHAPE
+from estimate.answers.movable import CURVE, REFUSED, SHAPE, movables
 from estimate.ground.units import decimals
+from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument, OriginDocument, month_names, origin_document
+from estimate.report.document import EstimateDocument, OriginDocument, document, month_names, origin_document
 from estimate.report.figures import symbol
+from estimate.report.sections import Report
+from estimate.studies.request import Request
 from estimate.views.page import memo
 from estimate.views.page.file import chart, page, section, table_beside
 from estimate.views.page.live import (
@@ -30,6 +36,19 @@ from estimate.views.page.memo import Assumed, Group, Source, weaker
 from estimate.views.page.words import ENGLISH, Words, say
 
 SCRIPTS = ("page.js", "charts.js", "whatif.js", "tree.js", "estimate.js")
+
+
+def render(report: Report, request: Request, read: Document) -> str:
+    """The page of a scenario that has just been estimated; `request` and `read` say how, for what may be moved."""
+    result, catalog = report.estimate, report.estimate.case.catalog
+
+    def resolve(settings: Sequence[str]) -> Case:
+        return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
+
+    content = document(report)
+    simulation = report.spread.simulation if report.spread else None
+    live = Live(result, content, read.source, request.settings, *movables(result, resolve), simulation)
+    return estimate_page(content, live)
 
 
 def estimate_page(content: EstimateDocument, live: Live | None, words: Words = ENGLISH) -> str:
@@ -118,6 +137,8 @@ def side_data(
         "case": case,
         "members": result.case.members,
         "years": result.case.parents["month"],
+        "length": result.case.term.length,
+        "parts": result.case.term.parts,
         "groups": [
             {
                 "id": group.id,
@@ -207,8 +228,8 @@ def _origin(origin: Any) -> OriginDocument:
 def sources_of(catalog: Catalog) -> dict[str, Source]:
     """The published sources by their ids."""
     found = {}
-    for document in reversed(catalog.layers("sources")):
-        for key, source in document.data.items():
+    for layer in reversed(catalog.layers("sources")):
+        for key, source in layer.data.items():
             year = str(source.get("published") or "")[:4]
             title = ", ".join(part for part in (str(source["title"]), str(source["publisher"]), year) if part)
             found[str(key)] = Source(title, str(source["url"]))
@@ -258,8 +279,8 @@ def fixed_rows(live: Live, words: Words) -> list[tuple[str, str, str]]:
     case, scenario = live.result.case, live.result.case.scenario
     single = "team" in (case.files[0].data or {})
     rows = [
-        (words["fixed_months"], words["fixed_shape"], f"months={len(case.months) - 1}"),
-        (words["fixed_start"], words["fixed_shape"], f"start={case.months[1]}"),
+        (words["fixed_months"], words["fixed_shape"], f"months={case.term.length:g}"),
+        (words["fixed_start"], words["fixed_shape"], f"start={case.term.start}"),
         (words["fixed_currency"], words["fixed_shape"], f"currency={case.currency}"),
     ]
     for at, (_, team) in enumerate(scenario.each_team()):

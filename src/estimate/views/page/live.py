@@ -23,8 +23,8 @@ from estimate.views.page.words import Words
 TOLD = ("service_level", "speed_of_answer", "abandonment")
 """Formulas of the service, computed for the busiest month where no money depends on them."""
 FIGURES = (
-    "total_cost", "present_value", "cost_per_contact", "contacts_incoming", "ramp_months", "fte", "heads", "leads", "hires", "team_hours",
-    "paid_hours", "busy_hours", "offered_contacts", "on_duty", "occupancy", "in_service",
+    "total_cost", "present_value", "cost_per_contact", "contacts_incoming", "ramp_months", "fte_worked", "heads", "leads", "hires", "team_hours",
+    "paid_hours", "busy_hours", "offered_contacts", "offered_rate", "on_duty", "occupancy", "in_service",
 )  # fmt: skip
 """Quantities that the page shows beside the lines."""
 SHOWN = 10
@@ -165,7 +165,7 @@ def queue_data(live: Live) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "team": case.parents["queue"][row],
+            "team": case.teams("queue")[row],
             "live": case.labels["week"][row] is not None,
             "known": case.labels["volume_known"][row] == "yes",
         }

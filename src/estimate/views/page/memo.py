@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument, OriginDocument
 from estimate.report.figures import money, percent, plain, rough, significant, symbol, whole
+from estimate.report.should_we import should_we_words
 from estimate.views.page.markup import Markup, joined, tag, text
 from estimate.views.page.words import Words, say
 
@@ -62,7 +63,7 @@ def heading(content: EstimateDocument, words: Words) -> Markup:
     incoming = content["contacts"]["incoming"]
     about = [
         say(words, "volume", contacts=rough(incoming / content["months"])) if incoming else "",
-        say(words, "over", months=str(content["months"]), start=content["start"]),
+        say(words, "over", months=plain(content["months"]), start=content["start"]),
         content["currency"],
         say(words, "as_of", date=content["as_of"]),
     ]
@@ -77,7 +78,7 @@ def verdict(content: EstimateDocument, words: Words, groups: Sequence[Group]) ->
             words,
             "verdict_cost",
             total=f"{sign} {rough(total['expected'])}",
-            months=str(content["months"]),
+            months=plain(content["months"]),
             month=f"{sign} {rough(content['steady_month'])}",
         )
     ]
@@ -88,9 +89,9 @@ def verdict(content: EstimateDocument, words: Words, groups: Sequence[Group]) ->
     if largest is not None and total["expected"]:
         share = percent(largest.amount / total["expected"])
         said.append(say(words, "carried_by", first=_within(largest.label), share=share))
-    against = content["against"]
-    first = ""
-    if against is not None:
+    against, should_we = content["against"], content.get("should_we")
+    first = should_we_words(should_we) if should_we else ""
+    if against is not None and not first:
         saving, months = against["returns"]["net_saving"], against["returns"]["payback_month"]
         if saving > 0:
             back = say(words, "payback", months=plain(significant(months, 2))) if months else words["payback_at_once"]

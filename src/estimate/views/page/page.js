@@ -117,13 +117,13 @@ function booked(side, v) {
     });
   }
   const sum = (list) => list.reduce((a, b) => a + b, 0);
-  const ramp = Math.max(...v.ramp_months.map(Math.ceil)), late = settled.slice(Math.min(1 + ramp, months.length - 1));
+  const ramp = Math.max(...v.ramp_months.map(Math.ceil)), first = Math.min(1 + ramp, months.length - 1);
   const years = [];
   byMonth.forEach((x, m) => years[side.years[m]] = (years[side.years[m]] ?? 0) + x);
   return {
     v, categories, byMonth,
     lines: lines.map(sum), years: years.map((x) => x / scale),
-    total: sum(byMonth) / scale, steady: nearest(sum(late) / late.length) / scale, oneOff: (sum(byMonth) - sum(settled)) / scale,
+    total: sum(byMonth) / scale, steady: nearest(sum(settled.slice(first)) / sum(side.parts.slice(first - 1))) / scale, oneOff: (sum(byMonth) - sum(settled)) / scale,
     perContact: v.cost_per_contact[0],
   };
 }
