@@ -15,6 +15,7 @@ from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
 ROOMY = 110
+FILE_WIDTH = 120
 MILLION = 1e6
 
 
