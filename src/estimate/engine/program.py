@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from math import ceil, fsum
+from types import CodeType
 from typing import Any
 
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
@@ -35,6 +37,12 @@ class Structure:
         return 1 if index is None else len(self.members[index])
 
 
+@lru_cache(maxsize=16)
+def _compiled(source: str) -> CodeType:
+    """The code of a program; the same desk in another region mostly has the same text, and compiling takes longer than running."""
+    return compile(source, "<formulas>", "exec")
+
+
 class Program:
     """All formulas of a rulebook for one structure; `run` is pure and may be called any number of times."""
 
@@ -44,7 +52,7 @@ class Program:
         self._constants: dict[str, Any] = {}
         self.source = "\n".join(self._lines())
         names: dict[str, Any] = {"fsum": fsum, "ceil": ceil, "chain": chain, **self._constants}
-        exec(compile(self.source, "<formulas>", "exec"), names)  # text made above, from traced terms only
+        exec(_compiled(self.source), names)  # text made above, from traced terms only
         self._run: Callable[[Mapping[str, Any]], Values] = names["run"]
 
     def run(self, inputs: Values) -> Values:

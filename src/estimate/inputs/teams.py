@@ -137,15 +137,15 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
 def _say_presumed(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Says what is assumed of a quote that names no unit for its rate, or nothing that the rate includes."""
     name, pricing, said = build.case.members["team"][terms.row], team.pricing, []
-    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
-        unit = UNIT_OF[terms.model].replace("_", " ")
-        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     if terms.presumed:
         parts = ", ".join(part.replace("_", " ") for part in PARTS if part in terms.presumed)
         said.append(
             f"the quote does not say what its price includes, so that what the card's price includes is assumed: {parts} "
             f"(ask, and write pricing.includes; includes: [] is the bare price)"
         )
+    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
+        unit = UNIT_OF[terms.model].replace("_", " ")
+        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     build.case.warnings += [f"{name}: {words}" for words in said]
 
 

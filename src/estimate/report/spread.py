@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
+from estimate.answers.luck import Use
 from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.ground.provenance import Basis
 from estimate.ground.units import money
@@ -71,7 +74,9 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
     found = drivers(simulation)
     explained = sum(driver.variance_share for driver in found)
     assumed = sum(driver.variance_share for driver in found if driver.basis == "assumed")
-    best = sorted(found, key=lambda driver: -driver.narrows)[:NARROWING]
+    best = (
+        _narrower(result, one) for one in sorted(found, key=lambda one: -one.narrows) if one.narrows >= WORTH_SAYING
+    )
     low, median, budget, high = (money(simulation.percentile(share), currency) for share in (0.1, 0.5, BUDGET, 0.9))
     return Spread(
         low=low,
@@ -90,14 +95,29 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
         draws=simulation.draws,
         seed=simulation.seed,
         inputs=len(simulation.inputs),
-        narrowers=tuple(_narrower(result, driver) for driver in best if driver.narrows >= WORTH_SAYING),
+        narrowers=tuple(islice(_each_key_once(best), NARROWING)),
         assumed=assumed / explained if explained else 0.0,
         simulation=simulation,
     )
 
 
+def _each_key_once(narrowers: Iterable[Narrower]) -> Iterator[Narrower]:
+    """Without those whose keys have all been named before: who writes these knows both."""
+    named: set[str] = set()
+    for one in narrowers:
+        if not one.keys or not named.issuperset(one.keys):
+            yield one
+        named.update(one.keys)
+
+
 def _narrower(result: Estimate, driver: Driver) -> Narrower:
     uses = [use for one in driver.inputs for use in one.uses]
     places = [(use.name, use.row) for use in uses]
-    keys = tuple(dict.fromkeys(use.sourced.path for use in uses if use.sourced.path))
+    keys = tuple(dict.fromkeys(key_of(use) for use in uses if use.sourced.path))
     return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share, keys)
+
+
+def key_of(use: Use) -> str:
+    """The key under which somebody who knows an input writes it. Of a factor on a card's price that is the price: it is for this kind of support."""
+    path = use.sourced.path
+    return f"{path.removesuffix('support_type')}pricing.rate" if use.name == "support_type_factor" else path

@@ -20,6 +20,7 @@ from estimate.report.headline import EVERY, SET_ASIDE, input_words, keys_words, 
 from estimate.report.sections import ONLY_GIVEN, Report, Row, Section, TeamStaffing
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
+from estimate.report.vendor_risk import risk_words
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import curve_words, return_words
 
@@ -334,6 +335,9 @@ def _basis(report: Report, width: int) -> Iterator[Text]:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     if case.included:
         yield from wrapped("  Included   ", _included(case), width)
+    for risk in report.vendor_risks:
+        team = f"{printable(risk.team)}: " if len(case.members["team"]) > 1 else ""
+        yield from wrapped("  Attrition  ", f"{team}{risk_words(risk)}", width)
     if case.scenario.only_given:
         yield from wrapped("  Added      ", ONLY_GIVEN, width)
 
