@@ -113,11 +113,19 @@ def _each_key_once(narrowers: Iterable[Narrower]) -> Iterator[Narrower]:
 def _narrower(result: Estimate, driver: Driver) -> Narrower:
     uses = [use for one in driver.inputs for use in one.uses]
     places = [(use.name, use.row) for use in uses]
-    keys = tuple(dict.fromkeys(key_of(use) for use in uses if use.sourced.path))
+    keys = tuple(dict.fromkeys(key for use in uses if use.sourced.path for key in _keys_of(result, use)))
     return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share, keys)
 
 
-def key_of(use: Use) -> str:
-    """The key under which somebody who knows an input writes it. Of a factor on a card's price that is the price: it is for this kind of support."""
+def _keys_of(result: Estimate, use: Use) -> Iterator[str]:
+    """The keys under which somebody who knows an input writes it.
+
+    Of a factor on a card's price that is the price: it is for this kind of support. Minutes that follow from the people of today stand for chats
+    at a time as well, so that who writes the minutes of a chat writes both.
+    """
     path = use.sourced.path
-    return f"{path.removesuffix('support_type')}pricing.rate" if use.name == "support_type_factor" else path
+    yield f"{path.removesuffix('support_type')}pricing.rate" if use.name == "support_type_factor" else path
+    if use.name == "handle_minutes" and use.sourced.origin.basis == "derived":
+        at_once = result.case.sourced["concurrency"][use.row]
+        if not isinstance(at_once, list) and at_once.path and at_once.origin.basis != "given":
+            yield at_once.path
