@@ -310,6 +310,9 @@ def _basis(content: EstimateDocument, width: int) -> Iterator[Text]:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     if any(basis["included"].values()):
         yield from wrapped("  Included   ", _included(basis), width)
+    for risk in content.get("vendor_risk", ()):
+        team = f"{printable(risk['team'])}: " if len(status) > 1 else ""
+        yield from wrapped("  Attrition  ", f"{team}{risk['words']}", width)
     if basis["only_given"]:
         yield from wrapped("  Added      ", ONLY_GIVEN, width)
 
