@@ -37,6 +37,7 @@ from estimate.cli.options import (
 from estimate.cli.questions_command import questions_command
 from estimate.cli.rates_app import rates_app
 from estimate.cli.regions_command import regions_command
+from estimate.cli.short_help import ShortHelp
 from estimate.cli.should_cost_command import should_cost_command
 from estimate.cli.sureness_commands import sensitivity_command, simulate_command
 from estimate.cli.sweep_command import sweep_command
@@ -303,7 +304,9 @@ app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 
 for _info in app.registered_commands:
-    _info.epilog = examples_of(str(_info.name))
+    _info.epilog, _info.cls = examples_of(str(_info.name)), ShortHelp
+for _info in rates_app.registered_commands:
+    _info.epilog, _info.cls = examples_of(f"rates {_info.name}"), ShortHelp
 
 
 def run(arguments: list[str]) -> int:

@@ -17,11 +17,11 @@ SYSTEM = ("/dev", "/proc")
 def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(_for_stream(text))
         return
     try:
         if _is_standard_output(output):
-            sys.stdout.write(text)
+            sys.stdout.write(_for_stream(text))
         elif _is_opened(output):
             _append(text, output)
         else:
@@ -31,6 +31,18 @@ def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
         print(f"Wrote {output}", file=sys.stderr)
+
+
+def _for_stream(text: str) -> str:
+    """JSON for a stream that does not take every character escapes those, so that nothing is lost; other text is left to the stream."""
+    if text[:1] not in ("{", "[") or (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf"):
+        return text
+    return "".join(letter if letter.isascii() else _escaped(letter) for letter in text)
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _is_standard_output(output: Path) -> bool:

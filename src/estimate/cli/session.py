@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
@@ -93,10 +93,21 @@ def read_document(path: Path) -> Document:
 def console(*, no_color: bool = False) -> Console:
     """Standard output as rich sees it: its width, and color only where a terminal takes it."""
     from rich.console import Console
+    from rich.text import Text
+
+    from estimate.views.fitting import in_ascii
 
     class Output(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
+
+        def print(self, *objects: Any, **options: Any) -> None:
+            if self.encoding.startswith("utf"):
+                super().print(*objects, **options)
+                return
+            for each in objects or ("",):
+                for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
+                    super().print(line, **options)
 
     return Output(highlight=False, markup=False, emoji=False, no_color=no_color or None)
 
