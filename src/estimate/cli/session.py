@@ -94,7 +94,9 @@ def console(*, no_color: bool = False) -> Console:
     """Standard output as rich sees it: its width, and color only where a terminal takes it."""
     from rich.console import Console
     from rich.text import Text
+    from rich.theme import Theme
 
+    from estimate.views.colors import READABLE
     from estimate.views.fitting import in_ascii
 
     class Output(Console):
@@ -109,7 +111,7 @@ def console(*, no_color: bool = False) -> Console:
                 for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
                     super().print(line, **options)
 
-    return Output(highlight=False, markup=False, emoji=False, no_color=no_color or None)
+    return Output(highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE))
 
 
 def _check_options(as_of: str | None, currency: str | None, at: str | None) -> None:

@@ -14,7 +14,8 @@ from estimate.model.coverage import DAY
 from estimate.model.opening_words import DAYS
 from estimate.report.figures import percent, plain, rough, symbol
 
-SHADES = ("", "on grey23", "on dark_green", "on green4", "on dark_orange3", "on red3")
+SHADES = ("", *(f"color(231) on color({shade})" for shade in (237, 22, 28, 130, 124)))
+"""White on ever warmer grounds, which can be read on light and dark terminals alike."""
 
 
 def show(queues: Sequence[QueueStaffing], steps: Sequence[Step], currency: str, console: Console) -> None:

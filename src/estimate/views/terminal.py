@@ -183,8 +183,9 @@ def _table(report: Report, width: int) -> Iterator[Text]:
     room = width - 4 - money - 10
     labels = [cell_len(printable(name)) for s in report.sections for name in _names(s)]
     quantities = [len(_quantity(row)) for s in report.sections for row in s.rows]
-    quantity = min(max(quantities, default=10), max(26, room // 2))
-    label = min(max(labels, default=20), room - quantity - 2)
+    widest = max(labels, default=20)
+    quantity = min(max(quantities, default=10), max(room // 2, room - widest - 2))
+    label = min(widest, room - quantity - 2)
     bar = max(0, min(24, room - label - quantity - 5))
     origin = width - 4 - label - 2 - quantity - 1 - money - 11 if width >= ROOMY else 0
     for section in report.sections:
@@ -216,7 +217,7 @@ def _category(section: Section, report: Report, label: int, room: int) -> Iterat
     text = f"{rough(low)} – {rough(high)}" if low < high and low <= amount <= high else ""
     name = section.label
     taken = max(label, cell_len(name) + 1)
-    if not text or taken + cell_len(text) > label + room:
+    if not text or taken + cell_len(text) >= label + room:
         yield fitted(name, label + room), "bold"
         return
     yield fitted(name, taken), "bold"
