@@ -21,6 +21,7 @@ PART_OF_THE_PRICE = (
     AGENTS,
     "labor.burden",
     "labor.fixed",
+    "labor.own_fixed",
     "labor.overflow",
     "labor.covered",
     "labor.credit",

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from estimate.cli.session import console
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimate.cli.options import NoColorOption
 from estimate.ground.errors import Status, UsageError, nearest
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.glossary import Term, glossary, meant
+
+if TYPE_CHECKING:
+    from estimate.inputs.glossary import Term
 
 
-def run_glossary(word: str, *, no_color: bool) -> Status:
-    """Print one term, or the names of all. Raises UsageError with the nearest term for a word that is none."""
+def glossary_command(
+    term: Annotated[
+        list[str] | None, typer.Argument(metavar="[TERM]", help="A word such as occupancy; all of them without.")
+    ] = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Say what a word of the trade means, as the full estimate and the documentation use it."""
+    from estimate.cli.output import console
+    from estimate.inputs.catalog import Catalog
+    from estimate.inputs.glossary import glossary, meant
     from estimate.views import glossary as view
 
-    terms = glossary(Catalog())
-    out = console(no_color=no_color)
+    terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
     if not word:
         view.show_all(terms, out)
         return Status.DONE

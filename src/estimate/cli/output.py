@@ -1,4 +1,4 @@
-"""Writing a result: all of it, or nothing; a device or pipe is written to and stays what it is."""
+"""Where a result goes: to the console in its width, or to a file, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,130 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from estimate.ground.errors import UsageError
+from estimate.ground.errors import UsageError, nearest
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from estimate.views.formats import View
+
+FORMATS = ("table", "json", "csv", "markdown")
+"""The formats that every document has."""
+STREAM = "ndjson"
+"""One document a line, for any number of scenarios."""
+EXTENSIONS = {
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "table",
+}
 SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What the options say of a result: its format, its file (standard output without one), color, and notes to the person."""
+
+    form: str = "table"
+    file: Path | None = None
+    no_color: bool = False
+    quiet: bool = False
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether it is laid out for the width of the console."""
+        return self.form == "table" and self.file is None
+
+
+def asked(
+    form: str | None, file: Path | None, *, no_color: bool, quiet: bool, known: Sequence[str] = FORMATS
+) -> Output:
+    """The output that options ask for. Raises UsageError for a format that is not known."""
+    return Output(chosen_format(form, file, known), file, no_color, quiet)
+
+
+def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FORMATS) -> str:
+    """The format asked for, or the one that the output file's name ends in."""
+    if form is None:
+        if file is None:
+            return "table"
+        if EXTENSIONS.get(file.suffix) not in known:
+            raise UsageError(f"cannot tell the format from {file.name} (give --format {'|'.join(known)})")
+        return EXTENSIONS[file.suffix]
+    if form not in known:
+        close = nearest(form, list(known))
+        raise UsageError(
+            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
+        )
+    return form
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much is shown: the first screen or all of it, and on the first screen the categories alone (1) or their lines too (2)."""
+
+    full: bool = False
+    depth: int | None = None
+
+    def check(self, output: Output) -> None:
+        """Raises UsageError for a depth that is none, and where it would have no effect."""
+        if self.depth is None:
+            return
+        if self.depth not in (1, 2):
+            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
+        if self.full or not output.at_terminal:
+            raise UsageError(
+                "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
+            )
+
+
+def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
+    """Show a document at the console in its width, or write it in its format."""
+    from estimate.views.formats import NARROWEST, rendered
+
+    if output.at_terminal:
+        out = console(no_color=output.no_color)
+        for line in view.lines(content, max(NARROWEST, out.width)):
+            out.print(line, soft_wrap=True)
+        return
+    write(rendered(content, view, output.form), output.file, quiet=output.quiet)
+
+
+def console(*, no_color: bool = False) -> Console:
+    """Standard output as rich sees it: its width, and color only where a terminal takes it."""
+    from rich.console import Console
+    from rich.text import Text
+    from rich.theme import Theme
+
+    from estimate.views.colors import READABLE
+    from estimate.views.fitting import in_ascii
+
+    class Shown(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
+
+        def print(self, *objects: Any, **options: Any) -> None:
+            if self.encoding.startswith("utf"):
+                super().print(*objects, **options)
+                return
+            for each in objects or ("",):
+                for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
+                    super().print(line, **options)
+
+    return Shown(highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE))
+
+
+def note(text: str) -> None:
+    """A word to the person, apart from the data."""
+    print(text, file=sys.stderr)
 
 
 def write(text: str, output: Path | None, *, quiet: bool = True) -> None:

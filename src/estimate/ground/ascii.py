@@ -16,7 +16,7 @@ HANDLER = "estimate.ascii"
 
 
 def ascii_only(text: str) -> str:
-    """The text in ASCII: signs by their stand-ins, letters without accents, everything else by its number, such as \\ud55c."""
+    """The text in ASCII: signs by their stand-ins, letters without accents, everything else by its number, such as the one of a syllable of Korean."""
     return text if text.isascii() else "".join(_plain(letter) for letter in text)
 
 

@@ -11,8 +11,7 @@ from estimate.report.comparison import Comparison, Option
 from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.views import comparison_words as words
 from estimate.views.comparison_words import SAID, change, figure
-from estimate.views.csv import cell
-from estimate.views.markdown import escaped
+from estimate.views.formats import cell, escaped
 from estimate.views.returns import one_off_words, return_words
 
 INPUTS = 10

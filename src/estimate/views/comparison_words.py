@@ -12,7 +12,7 @@ from estimate.report.comparison import Comparison, Option, Row
 from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
 from estimate.report.input_differences import InputDifference
 from estimate.report.normalizing import Normalized
-from estimate.views.terminal import MARKS
+from estimate.views.estimate.full import MARKS
 
 SAID = {
     "volume": "contacts",
