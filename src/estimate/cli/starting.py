@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from estimate.answers.relocation import Place, places
-from estimate.cli.output import Output, note
+from estimate.cli.output import Detail, Output, note
 from estimate.cli.start_answers import (
     CHEAPEST,
     NEARSHORE,
@@ -217,12 +217,12 @@ def _show(files: Sequence[Path], *, shown: bool) -> Status:
         from estimate.cli.compare import show_comparison
         from estimate.studies.compare import compared
 
-        show_comparison(compared(order, request, luck), Output())
+        show_comparison(compared(order, request, luck), Output(), Detail())
     elif shown:
         from estimate.cli.estimate import show_estimate
         from estimate.cli.gates import Gates
 
-        show_estimate(request, Gates(), luck, Output())
+        show_estimate(request, Gates(), luck, Output(), Detail())
     again = f"compare {names}" if len(order) > 1 else names
     note(f"Next: estimate {again}")
     note(f"      estimate explain {options[0]} labor.agents    where a figure comes from")

@@ -174,6 +174,7 @@ class ComparisonDocument(TypedDict):
     comparison_version: str
     engine_version: str
     currency: str
+    months: NotRequired[float]
     sides: list[SideDocument]
     cheapest: str | None
     cheapest_by: str
@@ -196,6 +197,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "comparison_version": FORMAT_VERSION,
         "engine_version": __version__,
         "currency": comparison.currency,
+        "months": comparison.sides[0].document["months"],
         "sides": [
             {
                 "name": side.name,

@@ -145,7 +145,7 @@ def _how_much(content: EstimateDocument, width: int) -> Iterator[Text]:
         yield from wrapped(f"  {'Also':<{lead - 2}}", f"{'; '.join(said)}, a month", width)
 
 
-def _range(content: EstimateDocument, months: int) -> str:
+def _range(content: EstimateDocument, months: float) -> str:
     """The 80 % range of a month or of the term; a sentence where the total is no part of it."""
     total = content["total"]
     low, median, high = total["low"], total["median"], total["high"]

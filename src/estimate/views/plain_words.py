@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from estimate.inputs.term import months_in_words
+
 CATEGORIES = {
     "labor": "People's hours",
     "technology": "Software seats",
@@ -133,11 +135,11 @@ def written(path: str) -> str:
     return path.replace("[", ".").replace("]", "")
 
 
-def term(months: int) -> str:
-    """The length of a term: 3 years, 1 year, 18 months."""
+def term(months: float) -> str:
+    """The length of a term: 3 years, 1 year, 18 months, 2.5 months."""
     if months % 12:
-        return f"{months} month{'' if months == 1 else 's'}"
-    return f"{months // 12} year{'' if months == 12 else 's'}"
+        return months_in_words(months)
+    return f"{months / 12:g} year{'' if months == 12 else 's'}"
 
 
 def counted(count: int) -> str:
@@ -145,16 +147,16 @@ def counted(count: int) -> str:
     return COUNTS[count] if count < len(COUNTS) else str(count)
 
 
-def term_label(months: int) -> str:
+def term_label(months: float) -> str:
     """The length of a term at the beginning of a row: Three years, One year, 18 months."""
     count, unit = term(months).split()
-    return f"{counted(int(count)).capitalize()} {unit}"
+    return f"{counted(int(count)).capitalize() if count.isdigit() else count} {unit}"
 
 
 def begins(start: str) -> str:
-    """The first month in words: January 2027."""
-    year, month = start.split("-")[:2]
-    return f"{MONTHS[int(month) - 1]} {year}"
+    """The first month in words, with its day where it is not the first: January 2027, 15 January 2027."""
+    year, month, *day = start.split("-")
+    return f"{f'{int(day[0])} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
 
 
 def currency(code: str) -> str:
@@ -191,7 +193,7 @@ def input_words(name: str, unit: str, *, placed: bool = False) -> str:
     return name
 
 
-def asked(name: str, lines: Mapping[str, str], months: int) -> str | None:
+def asked(name: str, lines: Mapping[str, str], months: float) -> str | None:
     """What a label of the first screen stands for: a category, a line (by its label in `lines`), or a quantity; None for no label.
 
     Capitals, apostrophes and spaces do not matter.

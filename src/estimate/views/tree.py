@@ -119,12 +119,14 @@ def overview(result: Estimate, console: Console) -> None:
     )
     room = max(NARROWEST, console.width)
     for key, (label, amount, total) in rows.items():
-        line = Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}")
+        shown = Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}")
         formula = f" ({amount})"
-        if line.cell_len + len(formula) <= room:
-            line.append(formula)
-        elif line.cell_len > room:
-            line = Text.assemble("  ", (key, "bold"), f"  {plain(total)}  {fitted(printable(label), 20).rstrip()}")
-        console.print(line, soft_wrap=True)
-    for line in wrapped("", "Ask for one of these, for a category (labor), or for any quantity by name (heads).", room):
-        console.print(line, soft_wrap=True)
+        if shown.cell_len + len(formula) <= room:
+            shown.append(formula)
+        elif shown.cell_len > room:
+            shown = Text.assemble("  ", (key, "bold"), f"  {plain(total)}  {fitted(printable(label), 20).rstrip()}")
+        console.print(shown, soft_wrap=True)
+    for words in wrapped(
+        "", "Ask for one of these, for a category (labor), or for any quantity by name (heads).", room
+    ):
+        console.print(words, soft_wrap=True)
