@@ -86,8 +86,11 @@ for _info in rates_app.registered_commands:
 def run(arguments: list[str]) -> int:
     """Run the commands on arguments; answers the exit status. Wrong usage is explained on standard error."""
     if COMPLETION in os.environ:
+        from estimate.cli.completing import with_command
         from estimate.cli.completion import prepare
 
+        names = {info.name for info in app.registered_commands} | {"rates"}
+        with_command(os.environ, lambda word: word in names)
         prepare()
         arguments = []
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -77,6 +78,7 @@ def estimate_command(
         typer.Option(
             "--by",
             metavar="PERIOD",
+            autocompletion=completing.among(*completing.PERIODS),
             help="Cost by month, quarter or year (of the calendar) and category, for a budget.",
         ),
     ] = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import NoColorOption
 from estimate.ground.errors import Status, UsageError, nearest
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 def glossary_command(
     term: Annotated[
-        list[str] | None, typer.Argument(metavar="[TERM]", help="A word such as occupancy; all of them without.")
+        list[str] | None,
+        typer.Argument(
+            autocompletion=completing.terms, metavar="[TERM]", help="A word such as occupancy; all of them without."
+        ),
     ] = None,
     no_color: NoColorOption = False,
 ) -> int:
