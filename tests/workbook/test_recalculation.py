@@ -14,13 +14,13 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.cli.session import Request, read_document
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.report.ledger import ledger
 from estimate.report.sections import report
+from estimate.studies.request import Request, read_document
 from estimate.views.workbook.estimate import render, sheets_of
 from estimate.views.workbook.layout import letters
 from estimate.views.workbook.model import Model
