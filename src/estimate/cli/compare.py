@@ -75,16 +75,12 @@ def compare_command(
 
 def show_comparison(found: Comparison, output: Output, *, only_differences: bool = False, inputs: bool = False) -> None:
     """Show a comparison at the console, or write it in its format."""
-    from estimate.cli.output import console, write
+    from estimate.cli.output import deliver
+    from estimate.report.comparison_document import comparison_document
     from estimate.views import comparison as view
 
-    if output.at_terminal and not (output.detail.full or only_differences or inputs):
-        from estimate.report.comparison_document import comparison_document
-        from estimate.views.first_comparison import show
-
-        show(comparison_document(found), console(no_color=output.no_color), depth=output.detail.depth or 1)
-    elif output.at_terminal:
-        view.show(found, console(no_color=output.no_color), only_differences=only_differences, inputs=inputs)
+    content = comparison_document(found)
+    if only_differences or inputs:
+        deliver(content, view.Part(only_differences, inputs), output)
     else:
-        text = view.render(found, output.form, only_differences=only_differences, inputs=inputs)
-        write(text, output.file, quiet=output.quiet)
+        deliver(content, view, output)
