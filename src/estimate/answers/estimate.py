@@ -206,5 +206,16 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
     counted = book.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
-        line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins or [STRUCTURAL]), one_off
+        line,
+        row,
+        identity,
+        category,
+        label,
+        team,
+        queue,
+        unit,
+        amounts,
+        quantities,
+        weakest(origins or [STRUCTURAL]),
+        one_off,
     )
