@@ -29,7 +29,8 @@ GROUPS: dict[str, str] = {
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises rate_currency own_exchange_rate prices_are vat_included overflow_unit
+        hour_rate hour_rate_years carried_by price_growth growth_followed price_years in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises
+        rate_currency own_exchange_rate prices_are vat_included overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on

@@ -39,12 +39,20 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        help="table, json, csv or markdown, for estimates also ndjson; by default what -o ends in.",
+        help="table, json, csv or markdown, for estimates also xlsx and ndjson; by default what -o ends in.",
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
+]
+FullOption = Annotated[bool, typer.Option("--full", help="Everything: every line, people, basis, assumptions, notes.")]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", help="1: the four categories alone; 2: their lines too.")
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="AMOUNT", help="What this work costs you a month today: is it worth changing?"),
 ]
 DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
@@ -57,3 +65,8 @@ QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on st
 def with_only_given(settings: Sequence[str], *, asked: bool) -> list[str]:
     """The settings of a scenario with `--only-given` among them where it is asked for."""
     return [*settings, "only_given=true"] if asked else list(settings)
+
+
+def with_today(settings: Sequence[str], amount: str | None) -> list[str]:
+    """The settings of a scenario with what `--today` says among them."""
+    return list(settings) if amount is None else [*settings, f"today.cost_per_month={amount}"]

@@ -17,9 +17,11 @@ def workload_text(answers: Answers, region: str, currency: str | None = None) ->
         if answers.customers
         else "# customers: {timezone: America/New_York}   # decides which hours are night work at the site"
     )
-    blend = (
-        "  blend: true              # the same people write emails between chats and calls\n" if answers.blend else ""
-    )
+    blend = {
+        None: "",
+        True: "  blend: true              # the same people write emails between chats and calls\n",
+        False: "  blend: false             # people of their own for emails, and for chats and calls\n",
+    }[answers.blend if answers.mixed else None]
     money = (
         f"currency: {currency}\n"
         if currency

@@ -13,9 +13,9 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.scenario import Scenario
 from estimate.inputs.term import Term
-from estimate.inputs.yaml_file import Document, dotted
 from estimate.model import book
 from estimate.model.week import Interval
 
@@ -120,6 +120,8 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
     correlations: Correlations = field(default_factory=Correlations)
+    today: Sourced | None = None
+    """What the people of today cost a month, in the case's currency."""
     catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
     """The cards that it was resolved with, for what is asked of them afterwards."""
 
@@ -160,6 +162,8 @@ class CaseBuilder:
         self.problems: list[Problem] = []
         self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
         """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
+        self.derived: dict[Path, Sourced] = {}
+        """By the place of an input that nobody gives: what follows from the people of today."""
         self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:

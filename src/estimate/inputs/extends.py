@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.inputs.document import Address, Document
 from estimate.inputs.term import LENGTHS, without_lengths
-from estimate.inputs.yaml_file import Address, Document, read
+from estimate.inputs.yaml_file import read
 
 KEY = "extends"
 LONGEST_CHAIN = 10

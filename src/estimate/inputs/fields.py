@@ -14,7 +14,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from estimate.ground.errors import nearest
-from estimate.ground.ranges import COVERS, SHAPES, TENTH, Range, Shape, middle, of_percentiles
+from estimate.ground.percentiles import TENTH
+from estimate.ground.ranges import COVERS, SHAPES, Range, Shape, middle, of_percentiles
 from estimate.inputs.numbers import NUMBER, number_in, remedy, span_in, without_time
 from estimate.inputs.term import DAYS_PER_MONTH, LONGEST
 

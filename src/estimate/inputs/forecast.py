@@ -12,9 +12,9 @@ from typing import Any
 
 from estimate.ground.errors import InvalidInput, Place, Problem, nearest
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.listed import BY_MONTH, COLUMN, FILE, TIMES
 from estimate.inputs.numbers import number_in
-from estimate.inputs.yaml_file import Document
 
 LARGEST = 1_000_000
 KEYS = ("contacts_per_month", "agents")

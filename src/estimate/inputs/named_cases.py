@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from estimate.ground.errors import Place, Problem
+from estimate.inputs.document import Address, Document
 from estimate.inputs.extends import Extended, laid_over
-from estimate.inputs.yaml_file import Address, Document
 
 KEY = "cases"
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Problem
+from estimate.inputs.document import Document
 from estimate.inputs.term import LENGTHS, without_lengths
-from estimate.inputs.yaml_file import Document, parse
+from estimate.inputs.yaml_file import parse
 
 _STEP = re.compile(r"\.?([A-Za-z_][\w-]*|\d+)|\[(\d+)\]")
 

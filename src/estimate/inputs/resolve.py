@@ -12,6 +12,7 @@ from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.correlations import Correlations, matching
+from estimate.inputs.document import Document
 from estimate.inputs.doubles import say_doubles
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
@@ -19,7 +20,7 @@ from estimate.inputs.questions import check_answers, quote_of, wording
 from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
 from estimate.inputs.term import DAYS_PER_MONTH, LONGEST, Term, months_to, whole_or_part
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.today import add_today
 
 
 def resolve(
@@ -55,6 +56,7 @@ def resolve(
     _calendar(build, term)
     _frame(build)
     _steps(build, term)
+    add_today(build, exchange)
     contracts = []
     for path, team in scenario.each_team():
         if team.answers:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from estimate.ground.matrices import cholesky
 from estimate.ground.ranges import WAYS, Range, point
@@ -62,6 +62,8 @@ SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_cont
 DATA_KINDS = ("personal", "payment_cards", "health", "none")
 ITEM_STATUS = ("priced", "asked", "unknown")
 
+PEOPLE_STAND = "people_stand"
+"""In the context of a validation: the people of today stand for queues that say neither contacts nor agents."""
 PERIODS = ("month", "week", "day")
 """What a queue's contacts may be given for."""
 
@@ -219,11 +221,11 @@ class Queue(Record):
         return self.automation
 
     @model_validator(mode="after")
-    def _some_demand(self) -> Self:
+    def _some_demand(self, info: ValidationInfo) -> Self:
         given = [f"contacts_per_{per}" for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None]
         if len(given) > 1:
             raise wrong(f"has {' and '.join(given)} (give one)")
-        if self.volume is None and self.agents is None:
+        if self.volume is None and self.agents is None and not (info.context or {}).get(PEOPLE_STAND):
             raise wrong("needs contacts_per_month, or agents for a fixed team")
         if self.seasonality is not None and isinstance(self.contacts_per_month, Listed):
             raise wrong("has seasonality and contacts by month (take seasonality away: the list holds it)")
@@ -479,7 +481,10 @@ class Team(Record):
     open_on_holidays: bool | None = Field(
         None, description="whether the desk is open on public holidays; only one that opens every day is, unless given"
     )
-    blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
+    blend: bool | None = Field(
+        None,
+        description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart",
+    )
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")
     queues: tuple[Queue, ...] = Field(min_length=1, description="what the team handles")
@@ -554,6 +559,30 @@ class CorrelationsRecord(Record):
     ranks: Ranks | None = Field(None, description="a matrix of rank correlations between inputs")
 
 
+class Today(Record):
+    """Who does this work today, and what they cost: what the estimate is held against, and what a contact takes."""
+
+    people: Agents | None = Field(
+        None,
+        description="people who do the scenario's work today, in full-time jobs; handle times that are not given follow from them, "
+        "and where no queue has contacts or agents they stand for both",
+    )
+    cost_per_month: Positive | None = Field(
+        None, description="what they cost a month, all in: pay, employer charges, software, room"
+    )
+    currency: Currency | None = Field(None, description="currency of that cost; the scenario's unless given")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.people is None and self.cost_per_month is None:
+            raise wrong("needs people, cost_per_month or both")
+        if self.people is not None and self.people.low == 0:
+            raise wrong("has nobody in people (leave it out where nobody does the work today)")
+        if self.currency is not None and self.cost_per_month is None:
+            raise wrong("has a currency and no cost_per_month (give the cost)")
+        return self
+
+
 class Scenario(Record):
     """A case to be costed: the terms of the whole, its teams, and what else it pays for."""
 
@@ -599,6 +628,9 @@ class Scenario(Record):
         None, description="share of all cost set aside, instead of the fees that it stands for"
     )
     buyer: Buyer | None = Field(None, description="what the client spends itself")
+    today: Today | None = Field(
+        None, description="who does the work today and at what cost: {people: 4, cost_per_month: 27000}"
+    )
     baseline: Text | None = Field(
         None,
         description="file of the scenario or saved estimate that this one would replace: savings and payback follow",

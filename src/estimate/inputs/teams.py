@@ -13,15 +13,17 @@ from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention, look_in_once
+from estimate.inputs.document import dotted
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
+from estimate.inputs.pooling import is_pool
 from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
-from estimate.inputs.yaml_file import dotted
+from estimate.inputs.today import held
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
     OpeningHours,
@@ -105,7 +107,6 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
     build.label("team_status", team_status(build, team, terms))
-    build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
@@ -117,10 +118,12 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         terms.asked["initial_training"] = ["training.initial"]
     _replacement_training(build, path, team, terms)
     hours = _opening_hours(build, path, team)
+    pool = is_pool(build, path, team, hours)
+    build.label("blend", "blended" if pool else "apart")
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
     for position, queue in team.groups():
-        _queue(build, (*path, "queues", position), team, queue, desk, terms)
+        _queue(build, (*path, "queues", position), team, queue, desk, terms, pool=pool)
         add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
     look_in_once(build, [queue for _, queue in team.groups()])
@@ -212,7 +215,7 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), address))
 
 
-def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms) -> None:
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms, *, pool: bool) -> None:
     name = queue.name or queue.channel.replace("_", " ")
     build.member("queue", name, _price_list(build, path, queue, terms))
     words = {
@@ -227,24 +230,28 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     build.put("periods_per_month", periods_per_month(per, desk.hours))
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
-    build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
+    agents = build.derived.get((*path, "agents")) or build.given(queue.agents, (*path, "agents"), "agent")
+    build.put("agents", agents or NOT_APPLICABLE)
+    by_people = build.derived.get((*path, "handle_minutes"))
     quality = build.case.scenario.quality
     for field, addresses in QUEUE_INPUTS.items():
         value, place = getattr(queue, field), (*path, field)
         if value is None and quality is not None and field == "first_contact_resolution":
             value, place = quality.first_contact_resolution, ("quality", field)
-        build.put(field, build.need(field, value, place, *_addresses(addresses, words)))
+        derived = by_people if field == "handle_minutes" else None
+        build.put(field, derived or build.need(field, value, place, *_addresses(addresses, words)))
     occupancy = ("operations", "channels", queue.channel, "target_occupancy")
     own = queue.target_occupancy or team.staffing.max_occupancy
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
     build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
     live = any(attention(other) == "live" for other in team.queues)
-    add_live(build, path, queue, desk, there=team.blend and live)
+    add_live(build, path, queue, desk, there=pool and live)
     build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
     add_bilingual(build, path, team, queue, terms)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
+        worth = held(build, worth) if worth and by_people else worth
         build.put("concurrency", worth)
         build.put("chats_at_once", _at_once(build, path, queue, worth))
     else:

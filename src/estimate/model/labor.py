@@ -13,6 +13,9 @@ given(
     unit="price",
     doc="The card's hourly rate for this kind of support, for roles and training where work is paid by the piece.",
 )
+given(
+    "hour_rate_years", over=("queue",), unit="year", doc="Years from the date of the card's hourly rate to the start."
+)
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
 given(
@@ -115,12 +118,29 @@ def priced_hours(price_unit, logged_in_hours, queue_heads, paid_hours_per_fte, s
 
 
 @formula(over=("queue", "month"), unit="money")
-def hours_value(price_unit, queue_labor, logged_in_hours, hour_rate, price_level, prices_are, vat_included):
+def hours_value(
+    price_unit,
+    queue_labor,
+    logged_in_hours,
+    hour_rate,
+    price_growth,
+    growth_followed,
+    hour_rate_years,
+    price_level,
+    prices_are,
+    vat_included,
+):
     """What the queue's hours are worth to roles and training: their price, or by the card where work is paid by the piece.
 
     A card's price holds no value-added tax, so that what the level takes out of the contract's prices is put back.
     """
-    by_card = logged_in_hours * hour_rate * choose(prices_are, net=price_level, gross=price_level * (1 + vat_included))
+    carried = (1 + price_growth * growth_followed) ** hour_rate_years
+    by_card = (
+        logged_in_hours
+        * hour_rate
+        * carried
+        * choose(prices_are, net=price_level, gross=price_level * (1 + vat_included))
+    )
     return by_unit(
         price_unit, queue_labor, contact=by_card, talk_minute=by_card, handled_minute=by_card, resolution=by_card
     )

@@ -39,6 +39,25 @@ given(
     "support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for."
 )
 given(
+    "carried_by",
+    over=("queue",),
+    unit=LABEL,
+    doc="What carries the price to the start: the growth of wages (wages) for an older price of a card, or nothing (nothing).",
+)
+given(
+    "price_growth",
+    over=("queue",),
+    unit="share/year",
+    doc="Growth of the wages of the place, where a card's price in their currency is older than the start; else 0.",
+)
+given(
+    "growth_followed",
+    over=("queue",),
+    unit="share",
+    doc="Share of the growth of wages that the price follows: all of it for a wage.",
+)
+given("price_years", over=("queue",), unit="year", doc="Years from the date of the card's price to the start.")
+given(
     "minute_rounding",
     over=("queue",),
     unit=LABEL,
@@ -125,10 +144,19 @@ given("currency_band", over=("team",), unit="share", doc="Moves up to this are s
 given("client_share", over=("team",), unit="share", doc="Share of a move within the band that the client bears.")
 
 
+@formula(over=("queue",), unit="factor")
+def carried_forward(price_growth, growth_followed, price_years):
+    """What the growth of wages has made of a card's price by the start: (1 + growth x share followed) ** years."""
+    return (1 + price_growth * growth_followed) ** price_years
+
+
 @formula(over=("queue", "month"), unit="price")
-def rate(base_rate, support_type_factor, rate_rises, own_rise, risen, in_contract_currency):
+def rate(
+    base_rate, carried_by, carried_forward, support_type_factor, rate_rises, own_rise, risen, in_contract_currency
+):
     """Price of one unit for this kind of support, in the contract's currency, before the contract's own rises."""
-    return base_rate * support_type_factor * choose(rate_rises, contract=1, own=own_rise / risen) * in_contract_currency
+    at_start = base_rate * choose(carried_by, nothing=1, wages=carried_forward)
+    return at_start * support_type_factor * choose(rate_rises, contract=1, own=own_rise / risen) * in_contract_currency
 
 
 @formula(over=("queue",), unit="factor")

@@ -13,52 +13,19 @@ from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
-from estimate.answers.warnings import warnings
-from estimate.ground.provenance import Basis, Origin, weakest
+from estimate.answers.structural import Choice
+from estimate.answers.warnings import fragile, grave, warnings
+from estimate.ground.provenance import Basis
 from estimate.ground.units import nearest
-from estimate.inputs.case import Unpriced
-from estimate.model.lines import CATEGORIES, PREMIUMS
-from estimate.report.ledger import Entry, Ledger, ledger
+from estimate.report.ledger import Ledger, ledger
 
 if TYPE_CHECKING:
     from estimate.answers.uncertainty import Simulation
     from estimate.report.spread import Spread
 
-ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
-SAME_PRICE = 0.005
-"""Prices that differ by less are one price: the rest is rounding."""
 LISTED: tuple[Basis, ...] = ("given", "quoted", "derived", "modeled", "assumed")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line as a table shows it: what it is, how many of what, at which price, how much, and how good the price is."""
-
-    id: str
-    label: str
-    quantity: float
-    unit: str
-    price: float
-    amount: int
-    origin: Origin
-
-    @property
-    def basis(self) -> Basis:
-        """How good the price is."""
-        return self.origin.basis
-
-
-@dataclass(frozen=True)
-class Section:
-    """A category of cost with its lines and with what has no price."""
-
-    id: str
-    label: str
-    amount: int
-    share: float
-    rows: tuple[Row, ...]
-    unpriced: tuple[Unpriced, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +70,6 @@ class Report:
 
     estimate: Estimate
     ledger: Ledger
-    sections: tuple[Section, ...]
     staffing: tuple[TeamStaffing, ...]
     queues: tuple[QueueStaffing, ...]
     steady_month: int
@@ -117,15 +83,15 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
+    """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
+    should_we: ShouldWe | None = None
+    structural: tuple[Choice, ...] | None = None
+    """The choices that the scenario leaves open; None where nobody looked for them."""
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()
-
-    @property
-    def assumed_share(self) -> float:
-        """Share of the total whose price is an assumption."""
-        return dict(self.bases).get("assumed", 0.0)
 
 
 def report(
@@ -142,7 +108,6 @@ def report(
     return Report(
         estimate=result,
         ledger=books,
-        sections=tuple(_section(result, books, category) for category in CATEGORIES),
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
         queues=queues,
         steady_month=_steady_month(result, books),
@@ -156,7 +121,9 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
+        cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
+        should_we=should_we(result, simulation),
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
@@ -190,37 +157,6 @@ def _strays(books: Ledger, result: Estimate, sure: Spread | None) -> list[str]:
 def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
     own = ledger(case)
     return NamedCase(name, own.money(own.total), case.per_contact, own.total / books.total - 1 if books.total else 0.0)
-
-
-def _section(result: Estimate, books: Ledger, category: str) -> Section:
-    entries = [entry for entry in books.entries if entry.category == category]
-    amount = sum(entry.amount for entry in entries)
-    several = len(result.case.members["team"]) > 1
-    groups: dict[tuple[str, str, str, str], list[Entry]] = {}
-    for entry in entries:
-        team = entry.team if several and entry.team else ""
-        groups.setdefault((entry.id, team, _queue_shown(entry, entries), entry.unit), []).append(entry)
-    rows = tuple(_row(books, group, team, queue) for (_, team, queue, _), group in groups.items())
-    unpriced = tuple(item for item in result.case.unpriced if item.category == category)
-    return Section(category, CATEGORIES[category], amount, amount / books.total if books.total else 0, rows, unpriced)
-
-
-def _queue_shown(entry: Entry, entries: list[Entry]) -> str:
-    """Queues are told apart where their prices differ; at one price they are one line, and premiums always are."""
-    if entry.queue is None or entry.id in PREMIUMS:
-        return ""
-    same = [other for other in entries if other.id == entry.id and other.team == entry.team and other.quantity]
-    prices = [other.amount / other.quantity for other in same]
-    return entry.queue if prices and max(prices) - min(prices) > SAME_PRICE * abs(max(prices)) else ""
-
-
-def _row(books: Ledger, group: list[Entry], team: str, queue: str) -> Row:
-    amount = sum(entry.amount for entry in group)
-    quantity = fsum(entry.quantity for entry in group)
-    first = group[0]
-    label = " · ".join(part for part in (first.label, queue, team) if part)
-    price = books.money(amount) / quantity if quantity else 0.0
-    return Row(first.id, label, quantity, first.unit, price, amount, weakest([entry.origin for entry in group]))
 
 
 def _staffing(result: Estimate, row: int) -> TeamStaffing:
