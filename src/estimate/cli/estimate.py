@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -50,6 +51,7 @@ def estimate_command(
     ],
     full: FullOption = False,
     depth: DepthOption = None,
+    today: TodayOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -76,6 +78,7 @@ def estimate_command(
         typer.Option(
             "--by",
             metavar="PERIOD",
+            autocompletion=completing.among(*completing.PERIODS),
             help="Cost by month, quarter or year (of the calendar) and category, for a budget.",
         ),
     ] = None,
@@ -89,7 +92,6 @@ def estimate_command(
             "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
         ),
     ] = None,
-    today: TodayOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:

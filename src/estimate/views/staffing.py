@@ -15,7 +15,8 @@ from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
-SHADES = ("", "on grey23", "on dark_green", "on green4", "on dark_orange3", "on red3")
+SHADES = ("", *(f"color(231) on color({shade})" for shade in (237, 22, 28, 130, 124)))
+"""White on ever warmer grounds, which can be read on light and dark terminals alike."""
 HOURS = range(24)
 APART = "Each is the difference of two estimates; they do not add up."
 

@@ -151,10 +151,11 @@ class LiveWeek:
                 return f"{self.get(reader, 'given_hours')}/{MONTHLY}*{row('density')}"
             desk = self._desk(reader)
             if block == "agents":
-                needed = queueing.required(row("load"), self.stretch(reader, "tries"), desk)
+                tries = self.stretch(reader, "tries")
+                needed = queueing.either(desk, lambda desk: queueing.required(row("load"), tries, desk))
                 return f"IF({self.get(reader, 'in_service')}=0,0,{needed})"
             found = queueing.level if block == "level" else queueing.abandoned
-            return found(row("agents"), row("load"), desk)
+            return queueing.either(desk, lambda desk: found(row("agents"), row("load"), desk))
 
         return text
 
