@@ -88,9 +88,13 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "sensitivity-160": (["sensitivity", "examples/saas-follow-the-sun.yaml", "--draws", "200"], 160),
     "sensitivity-csv": (["sensitivity", FIRST, "--draws", "200", "--format", "csv"], 80),
     "help": (["--help"], 80),
+    "glossary-80": (["glossary"], 80),
+    "glossary-occupancy-60": (["glossary", "occupancy"], 60),
+    "explain-label-80": (["explain", FIRST, "software seats"], 80),
+    "explain-agents-60": (["explain", FIRST, "labor.agents"], 60),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion", "glossary")
     },
 }  # fmt: skip
 

@@ -95,7 +95,7 @@ def _rank(param: Any) -> int:
 
 
 def _name(param: Any) -> str:
-    return next((name for name in param.opts if name.startswith("--")), param.opts[0])
+    return str(next((name for name in param.opts if name.startswith("--")), param.opts[0]))
 
 
 def _show_all(ctx: Any, _param: Any, asked: bool) -> None:

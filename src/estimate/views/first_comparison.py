@@ -185,7 +185,7 @@ def _rows(content: ComparisonDocument, months: float, depth: int) -> Iterator[tu
     totals = found["total"]
     places = [place_of((total or 0) / months) for total in totals]
 
-    def money(values: Sequence[float | None], by: int) -> Cells:
+    def money(values: Sequence[float | None], by: float) -> Cells:
         return [
             "–" if value is None else placed(value / by, place) for value, place in zip(values, places, strict=True)
         ]
