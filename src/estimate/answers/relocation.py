@@ -164,13 +164,21 @@ def places(
     home: Case,
     team: str | None = None,
     draw: Draw | None = None,
+    *,
+    fitting: bool = False,
 ) -> Iterator[Place | Refused]:
-    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range."""
+    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range.
+
+    `fitting` leaves out, before they are costed, averages of countries and regions where the languages are not spoken or have no price.
+    """
     needs = wanted(home, catalog, team)
     here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
     for region in catalog.regions():
         try:
-            spoken = heard_in(catalog, str(catalog.region(region)), needs)
+            card = str(catalog.region(region))
+            spoken = heard_in(catalog, card, needs)
+            if fitting and not (spoken.speaks != NOT_KNOWN and spoken.priced and catalog.entry(card, "country")):
+                continue
             case = recost(_speaking(moved(data, region, team), spoken, team))
         except InvalidInput as error:
             first = error.problems[0]

@@ -27,7 +27,7 @@ from estimate.cli.options import (
 from estimate.ground.errors import Status
 
 if TYPE_CHECKING:
-    from estimate.cli.output import Detail, Output
+    from estimate.cli.output import Output
     from estimate.report.comparison import Comparison
 
 
@@ -67,29 +67,20 @@ def compare_command(
     from estimate.studies.request import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
-    shown = asked(form, output, no_color=no_color, quiet=quiet)
-    detail = Detail(full, depth)
-    detail.check(shown)
+    shown = asked(form, output, no_color=no_color, quiet=quiet, detail=Detail(full, depth))
     found = compared(scenarios, request, None if no_range else Luck(draws, seed), offer)
-    show_comparison(found, shown, detail, only_differences=only_differences, inputs=inputs)
+    show_comparison(found, shown, only_differences=only_differences, inputs=inputs)
     return Status.DONE
 
 
-def show_comparison(
-    found: Comparison, output: Output, detail: Detail, *, only_differences: bool = False, inputs: bool = False
-) -> None:
-    """Show a comparison at the console, its first screen unless all of it or a part of that is asked for, or write it in its format."""
-    from estimate.cli.output import console, write
+def show_comparison(found: Comparison, output: Output, *, only_differences: bool = False, inputs: bool = False) -> None:
+    """Show a comparison at the console, or write it in its format."""
+    from estimate.cli.output import deliver
+    from estimate.report.comparison_document import comparison_document
     from estimate.views import comparison as view
 
-    if output.at_terminal and not (detail.full or only_differences or inputs):
-        from estimate.report.comparison_document import comparison_document
-        from estimate.views import first_comparison
-
-        out = console(no_color=output.no_color)
-        first_comparison.show(comparison_document(found), out, depth=detail.depth or 1)
-    elif output.at_terminal:
-        view.show(found, console(no_color=output.no_color), only_differences=only_differences, inputs=inputs)
+    content = comparison_document(found)
+    if only_differences or inputs:
+        deliver(content, view.Part(only_differences, inputs), output)
     else:
-        text = view.render(found, output.form, only_differences=only_differences, inputs=inputs)
-        write(text, output.file, quiet=output.quiet)
+        deliver(content, view, output)

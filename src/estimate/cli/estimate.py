@@ -32,7 +32,7 @@ from estimate.ground.errors import Status, UsageError, nearest
 
 if TYPE_CHECKING:
     from estimate.cli.gates import Gates
-    from estimate.cli.output import Detail, Output
+    from estimate.cli.output import Output
     from estimate.report.document import EstimateDocument
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
@@ -51,7 +51,6 @@ def estimate_command(
     ],
     full: FullOption = False,
     depth: DepthOption = None,
-    today: TodayOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -92,12 +91,13 @@ def estimate_command(
             "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
         ),
     ] = None,
+    today: TodayOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
     from estimate.cli.gates import Gates, share_of
-    from estimate.cli.output import FORMATS, STREAM, Detail, asked
+    from estimate.cli.output import FILES, FORMATS, STREAM, Detail, asked
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
@@ -113,9 +113,8 @@ def estimate_command(
     gates.check(drawn=not no_range)
     luck = None if no_range else Luck(draws, seed)
     by = period_asked(by)
-    shown = asked(form, output, no_color=no_color, quiet=quiet, known=(*FORMATS, STREAM))
-    detail = Detail(full, depth)
-    detail.check(shown)
+    detail, known = Detail(full, depth), (*FORMATS, *FILES, STREAM)
+    shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)
     if shown.form == STREAM:
         gates.refuse_several()
         return _stream(scenarios, request, luck, shown, by)
@@ -126,16 +125,16 @@ def estimate_command(
         gates.refuse_several()
         if by is not None:
             raise UsageError("--by divides the cost of one scenario (give one, or --format ndjson)")
-        show_comparison(compared(scenarios, request, luck), shown, detail)
+        show_comparison(compared(scenarios, request, luck), shown)
         return Status.DONE
-    return show_estimate(request, gates, luck, shown, detail, by)
+    return show_estimate(request, gates, luck, shown, by)
 
 
-def show_estimate(
-    request: Request, gates: Gates, luck: Luck | None, output: Output, detail: Detail, by: str | None = None
-) -> Status:
+def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Output, by: str | None = None) -> Status:
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
-    from estimate.cli.output import console, deliver
+    from importlib import import_module
+
+    from estimate.cli.output import FILES, deliver, write
     from estimate.inputs.saved import MARK, is_saved
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
@@ -147,6 +146,9 @@ def show_estimate(
     read = read_document(request.scenario)
     spread = None
     if is_saved(read.text):
+        if output.form in FILES:
+            what = "a saved result has no formulas any more"
+            raise UsageError(f"{what} (make the {output.form} file of the scenario it was made from)")
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
@@ -163,17 +165,19 @@ def show_estimate(
 
             result = with_baseline(result, request, read)
         content, spread = document(result), result.spread
+        if output.form in FILES:
+            if by is not None:
+                raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
+            renderer = import_module(f"{FILES[output.form]}.estimate")
+            write(renderer.render(result), output.file, quiet=output.quiet)
+            return gates.status(content, request, spread) if gates.any else Status.DONE
     if by is not None:
         from estimate.views import periods
 
         deliver(with_periods(content, by), periods, output)
-    elif output.at_terminal and not detail.full:
-        from estimate.views import first_screen
-
-        first_screen.show(content, console(no_color=output.no_color), depth=detail.depth or 1)
     else:
         deliver(content, view_of(MARK), output)
-        if output.at_terminal and not output.quiet and sys.stdout.isatty():
+        if output.at_terminal and output.detail.full and not output.quiet and sys.stdout.isatty():
             _say_next(content, output)
     return gates.status(content, request, spread) if gates.any else Status.DONE
 

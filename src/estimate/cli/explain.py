@@ -91,7 +91,7 @@ def _meant(result: Estimate, name: str) -> str:
     from estimate.views.plain_words import asked
 
     labels = {line.label: line.id for line in result.lines}
-    found = asked(name, labels, len(result.case.months) - 1)
+    found = asked(name, labels, result.case.term.length)
     return name if found is None else found
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from estimate.cli import completing
+from estimate.cli.options import RatesOption
 
 
 def init_command(
@@ -39,7 +40,7 @@ def init_command(
         float | None, typer.Option("--people", metavar="N", min=0, help="How many people do it today.")
     ] = None,
     cost: Annotated[
-        str | None, typer.Option("--cost", metavar="AMOUNT", help="What they cost a month, such as 27,000 EUR.")
+        str | None, typer.Option("--cost", metavar="AMOUNT", help="What that costs a month, such as 27,000 EUR.")
     ] = None,
     customers: Annotated[
         str | None, typer.Option("--customers", metavar="PLACE", help="The customers' country or time zone.")
@@ -67,6 +68,7 @@ def init_command(
         typer.Option("--size", metavar="N", min=1, help="With --like: how many orders, customers or rooms."),
     ] = None,
     list_templates: Annotated[bool, typer.Option("--list", help="List the templates of --like.")] = False,
+    rates: RatesOption = [],  # noqa: B006 - Typer copies it
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
     from estimate.cli.start_answers import Answers, count_in
@@ -75,6 +77,5 @@ def init_command(
     if list_templates:
         return run_list()
     counts = [count_in(one) for one in contacts]
-    return run_init(
-        file, Answers(region, channel, counts, hours, languages, customers, people, cost, blend, like=like, size=size)
-    )
+    answers = Answers(region, channel, counts, hours, languages, customers, people, cost, blend, like=like, size=size)
+    return run_init(file, answers, rates)

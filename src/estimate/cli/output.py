@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 """The formats that every document has."""
+FILES = {"xlsx": "estimate.views.workbook"}
+"""The formats that are always a file, each with the room that writes it from the formulas themselves."""
 STREAM = "ndjson"
 """One document a line, for any number of scenarios."""
 EXTENSIONS = {
@@ -29,19 +31,40 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".xlsx": "xlsx",
 }
 SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
 
 
 @dataclass(frozen=True)
+class Detail:
+    """How much is shown: the first screen or all of it, and on the first screen the categories alone (1) or their lines too (2)."""
+
+    full: bool = False
+    depth: int | None = None
+
+    def check(self, form: str, file: Path | None) -> None:
+        """Raises UsageError for a depth that is none, and where it would have no effect."""
+        if self.depth is None:
+            return
+        if self.depth not in (1, 2):
+            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
+        if self.full or form != "table" or file is not None:
+            raise UsageError(
+                "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
+            )
+
+
+@dataclass(frozen=True)
 class Output:
-    """What the options say of a result: its format, its file (standard output without one), color, and notes to the person."""
+    """What the options say of a result: its format, its file (standard output without one), color, notes to the person, and detail."""
 
     form: str = "table"
     file: Path | None = None
     no_color: bool = False
     quiet: bool = False
+    detail: Detail = Detail()
 
     @property
     def at_terminal(self) -> bool:
@@ -50,10 +73,18 @@ class Output:
 
 
 def asked(
-    form: str | None, file: Path | None, *, no_color: bool, quiet: bool, known: Sequence[str] = FORMATS
+    form: str | None,
+    file: Path | None,
+    *,
+    no_color: bool,
+    quiet: bool,
+    known: Sequence[str] = FORMATS,
+    detail: Detail = Detail(),
 ) -> Output:
-    """The output that options ask for. Raises UsageError for a format that is not known."""
-    return Output(chosen_format(form, file, known), file, no_color, quiet)
+    """The output that options ask for. Raises UsageError for a format that is not known, or a depth that it has not."""
+    chosen = chosen_format(form, file, known)
+    detail.check(chosen, file)
+    return Output(chosen, file, no_color, quiet, detail)
 
 
 def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FORMATS) -> str:
@@ -64,6 +95,8 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
         if EXTENSIONS.get(file.suffix) not in known:
             raise UsageError(f"cannot tell the format from {file.name} (give --format {'|'.join(known)})")
         return EXTENSIONS[file.suffix]
+    if form in known and form in FILES and file is None:
+        raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
         close = nearest(form, list(known))
         raise UsageError(
@@ -72,32 +105,18 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
     return form
 
 
-@dataclass(frozen=True)
-class Detail:
-    """How much is shown: the first screen or all of it, and on the first screen the categories alone (1) or their lines too (2)."""
-
-    full: bool = False
-    depth: int | None = None
-
-    def check(self, output: Output) -> None:
-        """Raises UsageError for a depth that is none, and where it would have no effect."""
-        if self.depth is None:
-            return
-        if self.depth not in (1, 2):
-            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
-        if self.full or not output.at_terminal:
-            raise UsageError(
-                "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
-            )
-
-
 def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
-    """Show a document at the console in its width, or write it in its format."""
+    """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
     from estimate.views.formats import NARROWEST, rendered
 
     if output.at_terminal:
         out = console(no_color=output.no_color)
-        for line in view.lines(content, max(NARROWEST, out.width)):
+        width, first = max(NARROWEST, out.width), getattr(view, "first_screen", None)
+        if first is None or output.detail.full:
+            lines = view.lines(content, width)
+        else:
+            lines = first(content, width, depth=output.detail.depth or 1)
+        for line in lines:
             out.print(line, soft_wrap=True)
         return
     write(rendered(content, view, output.form), output.file, quiet=output.quiet)
@@ -135,11 +154,11 @@ def note(text: str) -> None:
 def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
-        sys.stdout.write(_for_stream(text))
+        _print(text)
         return
     try:
         if _is_standard_output(output):
-            sys.stdout.write(_for_stream(text))
+            _print(text)
         elif _is_opened(output):
             _append(text, output)
         else:
@@ -149,6 +168,13 @@ def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
         print(f"Wrote {output}", file=sys.stderr)
+
+
+def _print(text: str | bytes) -> None:
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+    else:
+        sys.stdout.write(_for_stream(text))
 
 
 def _for_stream(text: str) -> str:
@@ -161,6 +187,10 @@ def _for_stream(text: str) -> str:
 def _escaped(letter: str) -> str:
     units = letter.encode("utf-16-be")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _is_standard_output(output: Path) -> bool:
@@ -190,17 +220,17 @@ def _chain(output: Path) -> list[Path]:
     return steps
 
 
-def _append(text: str, output: Path) -> None:
+def _append(text: str | bytes, output: Path) -> None:
     # Nothing is cut off: the file behind /dev/fd/3 may hold what others have written.
-    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with os.fdopen(os.open(output, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        file.write(_encoded(text))
 
 
-def _replace(text: str, output: Path) -> None:
+def _replace(text: str | bytes, output: Path) -> None:
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_encoded(text))
         # mkstemp makes a private file; a result is as readable as any other file of the user's.
         mask = os.umask(0)
         os.umask(mask)

@@ -95,7 +95,8 @@ def _rank(param: Any) -> int:
 
 
 def _name(param: Any) -> str:
-    return str(next((name for name in param.opts if name.startswith("--")), param.opts[0]))
+    found: str = next((name for name in param.opts if name.startswith("--")), param.opts[0])
+    return found
 
 
 def _show_all(ctx: Any, _param: Any, asked: bool) -> None:

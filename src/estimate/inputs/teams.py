@@ -20,7 +20,7 @@ from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
 from estimate.inputs.pooling import is_pool
-from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
+from estimate.inputs.prices import BY_PIECE, PERIODS, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.today import held
@@ -138,15 +138,15 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
 def _say_presumed(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Says what is assumed of a quote that names no unit for its rate, or nothing that the rate includes."""
     name, pricing, said = build.case.members["team"][terms.row], team.pricing, []
-    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
-        unit = UNIT_OF[terms.model].replace("_", " ")
-        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     if terms.presumed:
         parts = ", ".join(part.replace("_", " ") for part in PARTS if part in terms.presumed)
         said.append(
             f"the quote does not say what its price includes, so that what the card's price includes is assumed: {parts} "
             f"(ask, and write pricing.includes; includes: [] is the bare price)"
         )
+    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
+        unit = UNIT_OF[terms.model].replace("_", " ")
+        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     build.case.warnings += [f"{name}: {words}" for words in said]
 
 
@@ -387,7 +387,7 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
 
     The scenario's own always are, and all of them in-house and on an open book. A card's premium is not added to a vendor's
     price that includes everything else, nor where nothing is to be added; and one for hours not to a price by the piece, which
-    bears its nights and holidays itself.
+    bears its nights and holidays itself, nor to a salary of one's own people, which pays the month.
     """
     groups = team.groups()
     all_in = terms.bare or (REST in (team.pricing.includes or ()) and terms.model not in WAGES)
@@ -396,8 +396,15 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
             by_time = kind not in HOUR_PREMIUMS or unit not in BY_PIECE
             # An expertise that is asked for is a part of the card's price of these people.
             of_the_price = kind == "expertise" and team.expertise is not None and not terms.quoted
-            charged = kind in team.premiums or (by_time and not all_in) or (terms.bare and of_the_price)
+            salaried = kind in HOUR_PREMIUMS and _on_salary(team, terms)
+            usual = by_time and not all_in and not salaried
+            charged = kind in team.premiums or usual or (terms.bare and of_the_price)
             build.label(f"{kind}_charged", "yes" if charged else "no")
+
+
+def _on_salary(team: Team, terms: Terms) -> bool:
+    """Whether the team's own people are paid a salary that the scenario gives by the week, month or year."""
+    return terms.model == "in_house" and team.pricing.rate is not None and team.pricing.basis in PERIODS
 
 
 def _holidays(build: CaseBuilder, team: Team, hours: OpeningHours) -> None:
@@ -436,6 +443,21 @@ def _known_zone(build: CaseBuilder, path: Path, name: str | None) -> str | None:
     return name
 
 
+def _counted(usual: str, own: Role, terms: Terms) -> str:
+    """How a role is counted: in a team of one's own nobody is whole before the team needs one, unless the scenario has its count."""
+    if own.count is not None:
+        return "given"
+    return "part" if usual == "whole" and terms.sourcing == "in_house" else usual
+
+
+def _least_share(build: CaseBuilder, place: Path, own: Role, terms: Terms) -> None:
+    """From which part of a person on somebody in a team of one's own has a role; any part where the scenario speaks of the role."""
+    least = None
+    if terms.sourcing == "in_house" and own == Role():
+        least = build.fact((*place, "count"), ("operations", "staffing", "in_house", "least_role_share"))
+    build.put("least_role_share", least or Sourced(point(0), "share", Origin("structural")))
+
+
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:
     """The roles that are charged apart, and the team leads in any case, whom items may be counted by."""
     for kind in build.catalog.keys("operations", "roles"):
@@ -465,7 +487,8 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.case.roles.append(kind)
         build.put("agents_per_role", span)
         build.put("role_pay_factor", pay)
-        build.label("role_counted", str(card.data["counted"]) if own.count is None else "given")
+        build.label("role_counted", _counted(str(card.data["counted"]), own, terms))
+        _least_share(build, place, own, terms)
         build.put("role_count", build.given(own.count, (*place, "count"), "FTE") or NOT_APPLICABLE)
         build.label("role_priced", own.per or "agent")
         build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)

@@ -9,7 +9,14 @@ given(
     "role_counted",
     over=("role",),
     unit=LABEL,
-    doc="Whether the role is whole people, a share of someone's time, or a given number of people.",
+    doc="Whether the role is whole people (whole), a share of someone's time (fraction), such a share up to one person and whole people from there "
+    "(part), or a given number of people (given).",
+)
+given(
+    "least_role_share",
+    over=("role",),
+    unit="share",
+    doc="Share of a person below which the role is nobody's job but done in passing, in a team of one's own; 0 where every share counts.",
 )
 given("role_count", over=("role",), unit="FTE", doc="People in the role, where the scenario says how many.")
 given("role_leads", over=("role",), unit="share", doc="1 for the team leads, 0 for every other role.")
@@ -114,12 +121,14 @@ def new_positions(team_status, peak_positions, prev_peak_positions, service_mont
 
 
 @formula(over=("role", "month"), unit="FTE")
-def role_heads(role_counted, heads, agents_per_role, role_count, in_service):
-    """People in the role, by span of control or as many as the scenario says."""
+def role_heads(role_counted, heads, agents_per_role, least_role_share, role_count, in_service):
+    """People in the role, by span of control or as many as the scenario says; where less than one is needed, what is beyond the least share."""
+    part = larger(0, (heads / agents_per_role - least_role_share) / (1 - least_role_share))
     return choose(
         role_counted,
         whole=ceiling(heads / agents_per_role),
-        fraction=heads / agents_per_role,
+        part=where(heads < agents_per_role, part, ceiling(heads / agents_per_role)),
+        fraction=where(heads < agents_per_role, part, heads / agents_per_role),
         given=where(in_service > 0, role_count, 0),
     )
 

@@ -26,6 +26,7 @@ from estimate.report.range_document import CaseDocument, RangeDocument, range_do
 from estimate.report.sections import Report
 from estimate.report.should_we import ShouldWeDocument, should_we_document
 from estimate.report.structural import ChoiceDocument, structural_document
+from estimate.report.vendor_risk import VendorRiskDocument, vendor_risk_document
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -355,6 +356,7 @@ class EstimateDocument(TypedDict):
     warnings: list[str]
     cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
+    vendor_risk: NotRequired[list[VendorRiskDocument]]
     should_we: NotRequired[ShouldWeDocument | None]
     structural: NotRequired[list[ChoiceDocument]]
     against: AgainstDocument | None
@@ -487,6 +489,7 @@ def document(report: Report) -> EstimateDocument:
             }
             for one in report.should_costs
         ],
+        "vendor_risk": vendor_risk_document(report.vendor_risks),
         "should_we": None if report.should_we is None else should_we_document(report.should_we, case.currency),
         "against": None
         if report.against is None

@@ -16,6 +16,7 @@ from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
 from estimate.answers.structural import Choice
+from estimate.answers.vendor_risk import VendorRisk, vendor_risks
 from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis
 from estimate.ground.units import nearest
@@ -86,6 +87,7 @@ class Report:
     cautions: tuple[str, ...]
     """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
+    vendor_risks: tuple[VendorRisk, ...] = ()
     should_we: ShouldWe | None = None
     structural: tuple[Choice, ...] | None = None
     """The choices that the scenario leaves open; None where nobody looked for them."""
@@ -123,6 +125,7 @@ def report(
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
         cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
+        vendor_risks=tuple(vendor_risks(result)),
         should_we=should_we(result, simulation),
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),

@@ -12,7 +12,7 @@ from estimate.report.figures import rough, symbol
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
-WIDEST = 110
+WIDEST = FILE_WIDTH = 110
 """No line is wider, however wide the console."""
 LABEL, AMOUNT = 30, 12
 COLUMNS = ("id", "label", "team", "amount", "within", "write", "value")

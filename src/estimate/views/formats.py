@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NARROWEST = 60
 """No console is taken to be narrower."""
 FILE_WIDTH = 100
-"""How wide a text file is."""
+"""How wide a text file is, unless its view says otherwise."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +41,7 @@ def rendered(content: Mapping[str, Any], view: View, form: str) -> str:
         return csv_text(view.rows(content))
     if form == "markdown":
         return "\n".join(view.page(content)) + "\n"
-    return plain_text(view.lines(content, FILE_WIDTH))
+    return plain_text(view.lines(content, getattr(view, "FILE_WIDTH", FILE_WIDTH)))
 
 
 def json_text(content: Any) -> str:

@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.report.document import QueueDocument
 from estimate.report.figures import percent, plain, rough, symbol
 from estimate.report.staffing import CoverDocument, StaffingReport
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -37,7 +38,7 @@ def lines(content: StaffingReport, width: int) -> Iterator[Text]:
             yield Text(f"  {fitted(step['label'], wide)}  {symbol(content['currency'])} {adds:>10}  {share}")
         yield Text(f"  {APART}", "dim")
     for warning in content["warnings"]:
-        yield from wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+        yield from wrapped("  ", f"Note: {printable(warning)}", width, WARNING)
 
 
 def rows(content: StaffingReport) -> Iterator[list[object]]:

@@ -22,6 +22,7 @@ from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_wo
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
 
@@ -180,7 +181,7 @@ def _table(content: EstimateDocument, width: int) -> Iterator[Text]:
                 "    ",
                 fitted(printable(item["name"]), label),
                 "  ",
-                (fitted("not priced", quantity), "yellow"),
+                (fitted("not priced", quantity), WARNING),
                 f"{'?':>{money}}",
             )
     yield Text.assemble("  ", (fitted("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
@@ -215,11 +216,11 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, orig
         " ",
         f"{exact(row.amount, currency):>{money}}",
         "       ",
-        (f" {mark}", "yellow" if row.basis == "assumed" else "dim"),
+        (f" {mark}", WARNING if row.basis == "assumed" else "dim"),
     )
     if origin > 0:
         text.append("  ")
-        text.append(fitted(_origin(row.origin), origin).rstrip(), "yellow" if row.basis == "assumed" else "dim")
+        text.append(fitted(_origin(row.origin), origin).rstrip(), WARNING if row.basis == "assumed" else "dim")
     return text
 
 
@@ -310,6 +311,9 @@ def _basis(content: EstimateDocument, width: int) -> Iterator[Text]:
         yield from wrapped("  Resolved   ", f"{printable(queue)}: {printable(means)}", width)
     if any(basis["included"].values()):
         yield from wrapped("  Included   ", _included(basis), width)
+    for risk in content.get("vendor_risk", ()):
+        team = f"{printable(risk['team'])}: " if len(status) > 1 else ""
+        yield from wrapped("  Attrition  ", f"{team}{risk['words']}", width)
     if basis["only_given"]:
         yield from wrapped("  Added      ", ONLY_GIVEN, width)
 
@@ -422,6 +426,6 @@ def _warnings(content: EstimateDocument, width: int) -> Iterator[Text]:
         have, are = ("has", "is") if len(missing) == 1 else ("have", "are")
         text = f"Incomplete: {', '.join(missing)} {have} no known price and {are} not in the total."
         yield Text()
-        yield from wrapped("  ", text, width, "yellow")
+        yield from wrapped("  ", text, width, WARNING)
     for warning in content["warnings"]:
-        yield from wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+        yield from wrapped("  ", f"Note: {printable(warning)}", width, WARNING)
