@@ -51,6 +51,7 @@ def estimate_command(
     ],
     full: FullOption = False,
     depth: DepthOption = None,
+    today: TodayOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -91,7 +92,6 @@ def estimate_command(
             "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
         ),
     ] = None,
-    today: TodayOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:

@@ -29,8 +29,7 @@ def glossary_command(
     from estimate.inputs.glossary import glossary, meant
     from estimate.views import glossary as view
 
-    terms, word = glossary(Catalog()), " ".join(term or ())
-    out = console(no_color=no_color)
+    terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
     if not word:
         view.show_all(terms, out)
         return Status.DONE

@@ -44,13 +44,13 @@ class Detail:
     full: bool = False
     depth: int | None = None
 
-    def check(self, form: str, file: Path | None) -> None:
+    def check(self, *, at_terminal: bool) -> None:
         """Raises UsageError for a depth that is none, and where it would have no effect."""
         if self.depth is None:
             return
         if self.depth not in (1, 2):
             raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
-        if self.full or form != "table" or file is not None:
+        if self.full or not at_terminal:
             raise UsageError(
                 "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
             )
@@ -83,7 +83,7 @@ def asked(
 ) -> Output:
     """The output that options ask for. Raises UsageError for a format that is not known, or a depth that it has not."""
     chosen = chosen_format(form, file, known)
-    detail.check(chosen, file)
+    detail.check(at_terminal=chosen == "table" and file is None)
     return Output(chosen, file, no_color, quiet, detail)
 
 
@@ -151,7 +151,7 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
+def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
         _print(text)
@@ -177,6 +177,10 @@ def _print(text: str | bytes) -> None:
         sys.stdout.write(_for_stream(text))
 
 
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
 def _for_stream(text: str) -> str:
     """JSON for a stream that does not take every character escapes those, so that nothing is lost; other text is left to the stream."""
     if text[:1] not in ("{", "[") or (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf"):
@@ -187,10 +191,6 @@ def _for_stream(text: str) -> str:
 def _escaped(letter: str) -> str:
     units = letter.encode("utf-16-be")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
-
-
-def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
 
 
 def _is_standard_output(output: Path) -> bool:
