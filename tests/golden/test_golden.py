@@ -226,3 +226,8 @@ def test_markdown_tables_have_a_head_a_rule_and_rows_of_one_width() -> None:
             assert lines[at - 2] == ""
             following = lines[at - 1 : lines.index("", at)]
             assert {row.replace("\\\\|", "").count("|") for row in following} == {width}
+
+
+def test_the_readme_shows_the_first_screen_as_it_is() -> None:
+    screen = (HERE / "first-first-estimate-80.txt").read_text(encoding="utf-8")
+    assert f"```\n{screen}```\n" in (ROOT / "README.md").read_text(encoding="utf-8")
