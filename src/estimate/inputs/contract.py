@@ -220,7 +220,7 @@ class PricedQueue:
 
 def _clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, prices: list[Sourced | None]) -> None:
     """A row for each clause that counts volume, and which queues each counts."""
-    pricing, groups = team.pricing, team.groups()
+    pricing, groups = team.pricing, team.groups(build.case.at)
     units = build.case.labels["price_unit"][-len(groups) :]
     queues = [
         PricedQueue(COUNTED_AS[unit], price, queue.pricing is not None)
