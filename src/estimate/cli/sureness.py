@@ -19,8 +19,6 @@ from estimate.ground.errors import Status
 from estimate.ground.units import money
 from estimate.report.sureness import sensitivity_document, simulation_document
 
-EVERY = 50
-
 
 def run_simulate(
     request: Request,
@@ -92,7 +90,6 @@ def _progress(draws: int, *, quiet: bool) -> Iterator[Watch | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that redraws it: where there is none, draws are shared out over the processors.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Drawing", total=draws)
-        yield lambda done: bar.update(task, completed=done, refresh=True) if done % EVERY == 0 else None
+        yield lambda done: bar.update(task, completed=done, refresh=True)

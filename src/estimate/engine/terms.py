@@ -89,14 +89,14 @@ Operand = Term | float
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet.
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet.
 
     Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
     parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
     """
 
     value: Callable[..., float]
-    python: str
+    arrays: str
     words: str
     sheet: str
     strength: int = 0
@@ -116,18 +116,18 @@ VOCABULARY: dict[str, Operation] = {
     "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3),
     "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3),
     "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
-    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
-    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
+    "larger": Operation(max, "maximum({}, {})", "larger of ({}; {})", "MAX({},{})"),
+    "smaller": Operation(min, "minimum({}, {})", "smaller of ({}; {})", "MIN({},{})"),
     "ceiling": Operation(
-        _ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
+        _ceiling, f"ceil({{}} - {CEILING_TOLERANCE})", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
     ),
     "above": Operation(operator.gt, "{} > {}", "{} > {}", "{}>{}", 1),
     "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
     "where": Operation(
-        lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
+        lambda c, a, b: a if c else b, "where({0}, {1}, {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
     ),
     "ratio": Operation(
-        _ratio, "(({0}) / ({1}) if ({1}) else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+        _ratio, "divided({0}, {1}, {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
     ),
 }
 
@@ -229,7 +229,7 @@ def made(term: Term, labels: Mapping[str, str]) -> Term:
 
 
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
-    """A term as text in one style: "python", "words" or "sheet".
+    """A term as text in one style: "arrays", "words" or "sheet".
 
     `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
     all options are listed, which only words can do).
