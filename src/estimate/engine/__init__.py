@@ -3,7 +3,6 @@
 from estimate.engine.changes import Changes
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.program import Program, Structure, Values
-from estimate.engine.reduction import Reduction
 from estimate.engine.terms import EngineError, ceiling, choose, larger, ratio, smaller, total, where
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "EngineError",
     "Program",
     "Quantity",
-    "Reduction",
     "Rulebook",
     "Structure",
     "Values",
