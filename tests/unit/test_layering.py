@@ -30,8 +30,14 @@ def imports(path: Path, *, run: bool = False) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            found |= {_module_of(node.module, alias.name) for alias in node.names}
     return found
+
+
+def _module_of(module: str, name: str) -> str:
+    """What `from module import name` reads: the module, or the one of that name inside it."""
+    inner = SOURCE.parent / Path(*module.split("."), name)
+    return f"{module}.{name}" if inner.with_suffix(".py").is_file() or inner.is_dir() else module
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
