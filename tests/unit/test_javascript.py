@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.unit.test_reduction import EXAMPLES
+from tests.unit.examples import EXAMPLES
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.engine import LABEL, Values
