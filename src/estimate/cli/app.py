@@ -96,6 +96,8 @@ def run(arguments: list[str]) -> int:
     try:
         result = app(arguments, prog_name="estimate", standalone_mode=False)
     except SystemExit:
+        if COMPLETION in os.environ:
+            return Status.DONE
         # Commands answer a status and never exit; Typer exits by itself only where nobody reads the output any more.
         raise BrokenPipeError from None
     except Exception as error:

@@ -132,8 +132,7 @@ def estimate_command(
 
 def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Output, by: str | None = None) -> Status:
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
-    from importlib import import_module
-
+    from estimate.cli.handover import again, handed_over
     from estimate.cli.output import FILES, deliver, write
     from estimate.inputs.saved import MARK, is_saved
     from estimate.report.document import document, with_periods
@@ -142,20 +141,22 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
     from estimate.studies.single import reported, with_choices
     from estimate.views.kinds import view_of
 
+    if output.form in FILES and by is not None:
+        raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
     request.check()
     read = read_document(request.scenario)
     spread = None
     if is_saved(read.text):
-        if output.form in FILES:
-            what = "a saved result has no formulas any more"
-            raise UsageError(f"{what} (make the {output.form} file of the scenario it was made from)")
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
-        if kind != MARK and by is None and not gates.any:
+        if kind != MARK and by is None and not gates.any and output.form not in FILES:
             deliver(saved_as(read, kind), view_of(kind), output)
             return Status.DONE
         content = saved(read)
+        if output.form in FILES:
+            write(again(output.form, content), output.file, quiet=output.quiet)
+            return gates.status(content, request) if gates.any else Status.DONE
     else:
         result = reported(request, read, luck)
         if luck is not None and by is None:
@@ -166,10 +167,7 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
             result = with_baseline(result, request, read)
         content, spread = document(result), result.spread
         if output.form in FILES:
-            if by is not None:
-                raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
-            renderer = import_module(f"{FILES[output.form]}.estimate")
-            write(renderer.render(result), output.file, quiet=output.quiet)
+            write(handed_over(output.form, result, request, read), output.file, quiet=output.quiet)
             return gates.status(content, request, spread) if gates.any else Status.DONE
     if by is not None:
         from estimate.views import periods

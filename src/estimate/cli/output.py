@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 """The formats that every document has."""
-FILES = {"xlsx": "estimate.views.workbook"}
-"""The formats that are always a file, each with the room that writes it from the formulas themselves."""
+FILES = ("xlsx", "html")
+"""The formats that are always a file: a workbook and a page, made from the formulas themselves."""
 STREAM = "ndjson"
 """One document a line, for any number of scenarios."""
 EXTENSIONS = {
@@ -31,6 +31,7 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".html": "html",
     ".xlsx": "xlsx",
 }
 SYSTEM = ("/dev", "/proc")

@@ -115,7 +115,7 @@ def _sentence(content: ComparisonDocument) -> str:
     word = "is cheaper" if said["sureness"] == SURE else "is probably cheaper"
     winner = said["winner"]
     if by == "draws" and content["pairs"]:
-        (first, share), *more = [(name, share) for name, share in _beaten(content, names.index(winner))]
+        (first, share), *more = sorted(_beaten(content, names.index(winner)), key=lambda one: one[1])
         rest = "".join(f", than {name} in {_hundred(other)}" for name, other in more)
         return f"{winner} {word} than {first} in {_cases(share)}{rest}."
     if by == "contacts":
@@ -193,8 +193,8 @@ def _rows(content: ComparisonDocument, months: float, depth: int) -> Iterator[tu
     yield "A month", money(totals, months)
     yield "  against the first", ["", *(_change(option) for option in content["options"])]
     if any(value is not None for value in found["total_low"]):
-        yield "  in 8 of 10 cases from", money(found["total_low"], months)
-        yield "  to", money(found["total_high"], months)
+        for label, key in (("  in 8 of 10 cases from", "total_low"), ("  to", "total_high")):
+            yield label, [_rough(None if value is None else value / months) for value in found[key]]
     yield words.term_label(months), [_rough(value) for value in totals]
     if any(len(one["allowances"]) for one in content["normalized"]):
         bids = {one["name"]: one["normalized"] for one in content["normalized"]}
@@ -245,9 +245,7 @@ def _by_row(content: ComparisonDocument, months: float, width: int) -> Iterator[
     for at, change in enumerate(changes):
         total, low, high = (found[key][at] for key in ("total", "total_low", "total_high"))
         place = place_of((total or 0) / months)
-        spread = (
-            "–" if low is None or high is None else f"{placed(low / months, place)} – {placed(high / months, place)}"
-        )
+        spread = "–" if low is None or high is None else f"{rough(low / months)} – {rough(high / months)}"
         cells.append([placed((total or 0) / months, place), change, spread, _rough(found["one_off"][at])])
     heads = ["A month", "against", "in 8 of 10 cases", "once"]
     columns = [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]

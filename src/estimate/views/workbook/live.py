@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, Quantity
@@ -23,13 +23,18 @@ Get = Callable[[str], str]
 """What reads a quantity of the same row as the formula: an address or a number."""
 
 
-STEPPED = {
-    "score_credit": ("credit_terms", "credit"),
-    "score_bonus": ("credit_terms", "bonus"),
-    "measure_credit": ("measure_steps", "credit"),
-    "measure_bonus": ("measure_steps", "bonus"),
-}
-"""Formulas of the steps of a contract's credits and bonuses: the label that holds the steps, and which of the two they are."""
+class Stepped(NamedTuple):
+    """A payment by steps: the index of its rows, the label with its steps, and what it is measured by and how far that strays."""
+
+    over: str
+    terms: str
+    level: str
+    spread: str
+
+
+_SCORE = Stepped("team", "credit_terms", "score", "score_spread")
+_MEASURE = Stepped("measure", "measure_steps", "attained_level", "level_spread")
+STEPPED = {"score_credit": _SCORE, "score_bonus": _SCORE, "measure_credit": _MEASURE, "measure_bonus": _MEASURE}
 
 
 class Live:
@@ -55,7 +60,7 @@ class Live:
                 week: Week = self._label("week", row)
                 windows = week.night if "night" in name else week.weekend
                 return 0.0 if not any(map(any, windows)) else ["on_duty"] if name.endswith("_share") else []
-            case name if name in STEPPED:
+            case "score_credit" | "score_bonus" | "measure_credit" | "measure_bonus":
                 return names if self.steps(name, row) else 0.0
         assert name in TEXTS, f"{name} has no formula for a sheet"
         return names
@@ -69,10 +74,9 @@ class Live:
         for name, row in places:
             if name not in STEPPED:
                 continue
-            index = str(book.quantities[name].row)
-            team = self.result.case.members["team"][self.result.program.row_of(index, row, "team")]
-            measured = "score" if index == "team" else self.result.case.members[index][row]
-            what = f"{measured} {STEPPED[name][1]}"
+            index = STEPPED[name].over
+            team = self.result.case.members["team"][self.result.case.teams(index)[row]]
+            what = "credit" if name.endswith("_credit") else "bonus"
             for at, (level, share) in enumerate(self.steps(name, row)):
                 said = f"Level of step {at + 1} of the {what}."
                 yield Row(
@@ -108,11 +112,10 @@ class Live:
 
     def steps(self, name: str, row: int) -> tuple[tuple[float, float], ...]:
         """The steps of a contract's credits or bonuses: level and share of the charges."""
-        label, kind = STEPPED[name]
-        terms = self._label(label, row)
+        terms = self._label(STEPPED[name].terms, row)
         if terms is None:
             return ()
-        found: tuple[tuple[float, float], ...] = terms.credits if kind == "credit" else terms.bonuses
+        found: tuple[tuple[float, float], ...] = terms.credits if name.endswith("_credit") else terms.bonuses
         return found
 
 
@@ -192,8 +195,7 @@ def _replacement_weight(cell: Cell) -> str:
 
 def _mean(cell: Cell, chance: Callable[[str], str]) -> str:
     """The mean of a payment that grows step by step, by the chance that a normally distributed level lies below each step."""
-    names = ("score", "score_spread") if cell.name.startswith("score") else ("attained_level", "level_spread")
-    level, spread = map(cell.get, names)
+    level, spread = cell.get(STEPPED[cell.name].level), cell.get(STEPPED[cell.name].spread)
     parts, before = [], "0"
     for step, share in cell.steps():
         below = f"IF({spread}<=0,IF({level}<{step},1,0),NORMSDIST(({step}-{level})/{spread}))"
