@@ -85,7 +85,7 @@ def _open(result: Estimate) -> Iterator[_Open]:
     if scenario.customers is None:
         yield from _zone(result)
     if all(getattr(scenario, key) is None for key in LENGTHS):
-        months, start = len(case.months) - 1, "" if scenario.start else f" from {case.months[1]}"
+        months, start = case.term.length, "" if scenario.start else f" from {case.term.start}"
         other = OTHER_TERM if months != OTHER_TERM else 3 * OTHER_TERM
         yield _Open("term", None, f"{months} months{start}", f"{other} months", (f"months={other}",))
 
