@@ -15,7 +15,7 @@ from estimate.cli.session import Request
 from estimate.ground.ranges import TENTH, Range, parts_of
 from estimate.ground.shapes import values_at
 from estimate.report.derivation import derivation
-from estimate.report.headline import APART, MIDDLE, WIDEST, input_words, range_words
+from estimate.report.headline import APART, MIDDLE, WIDEST, highest_place, input_words, range_words
 from estimate.report.sections import report
 from tests.conftest import ROOT, Command, estimate_of
 from tests.unit.generated import desk
@@ -40,7 +40,7 @@ def out_of_the_middle(result: Estimate, drawn: Simulation) -> str:
     at P66.4 for the widest kind of fact on the cards (`test_the_mean_of_a_wide_fee_lies_beyond_p62`).
     """
     away, share = result.total / drawn.mean - 1, drawn.share_below(result.total)
-    highest = min(max(MIDDLE[1], drawn.share_below(drawn.mean)), WIDEST)
+    highest = highest_place(drawn.share_below(drawn.mean), drawn.percentile(0.1), drawn.percentile(0.9))
     held = abs(away) <= APART and MIDDLE[0] - SLACK <= share <= highest + SLACK
     return "" if held else f"P{100 * share:.1f}, {away:+.1%} from the mean"
 
@@ -85,7 +85,10 @@ def test_the_mean_of_a_wide_fee_lies_beyond_p62(spread: float) -> None:
     closed_form = normal.cdf(log(0.3 / reach + 0.4 + 0.3 * reach) / spread)
     assert below == pytest.approx(closed_form, abs=0.004)
     assert (closed_form > MIDDLE[1]) == (spread > 0.64)
-    assert closed_form <= normal.cdf(spread / 2) < WIDEST  # where the mean itself lies
+    mean_lies_at = normal.cdf(spread / 2)
+    assert closed_form <= mean_lies_at < WIDEST
+    assert highest_place(1, 1 / reach, reach) == pytest.approx(max(WIDEST, mean_lies_at))
+    assert highest_place(1, 1 / reach**2, reach**2) == pytest.approx(max(WIDEST, normal.cdf(spread)))
 
 
 def test_parts_of_a_whole_are_expected_in_proportion() -> None:
