@@ -11,12 +11,13 @@ import pytest
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import Simulation, simulate
-from estimate.cli.session import Request
-from estimate.ground.ranges import TENTH, Range, parts_of
+from estimate.ground.percentiles import TENTH
+from estimate.ground.ranges import Range, parts_of
 from estimate.ground.shapes import values_at
 from estimate.report.derivation import derivation
-from estimate.report.headline import APART, MIDDLE, WIDEST, highest_place, input_words, range_words
+from estimate.report.headline import APART, MIDDLE, WIDEST, highest_place, range_words
 from estimate.report.sections import report
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of
 from tests.unit.generated import desk
 
@@ -122,11 +123,6 @@ def test_fifty_desks_add_up_to_the_mean_of_the_sum_of_their_draws() -> None:
 def test_an_expected_value_is_derived_in_one_line(value: Range, expected: float, words: str) -> None:
     assert value.expected == pytest.approx(expected)
     assert derivation(value) == words
-
-
-def test_an_input_is_shown_with_what_is_expected_of_it() -> None:
-    assert input_words(Range(8, 10, 15), "minute") == "10.9 expected (8 – 10 – 15) minute"
-    assert input_words(Range(10, 10, 10), "minute") == "10 minute"
 
 
 def test_a_range_that_leaves_the_total_out_is_not_printed() -> None:

@@ -10,11 +10,11 @@ from estimate.answers.card_findings import check, unit_is_known
 from estimate.answers.estimate import estimate
 from estimate.answers.market import age, below_floor, card_date, factored, floor, offers, planning_rate, regions
 from estimate.answers.warnings import warnings
-from estimate.cli.session import Request
 from estimate.inputs import catalog as shelf
 from estimate.inputs.card_check import check_card
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.yaml_file import parse
+from estimate.studies.request import Request
 from estimate.views.new_card import card_text
 from tests.conftest import ROUND_CARDS, Command
 

@@ -14,8 +14,9 @@ from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.inputs import catalog as shelf
 from estimate.inputs.card_check import check_card, is_card
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.rate_card import CARDS
-from estimate.inputs.yaml_file import Document, dotted, read
+from estimate.inputs.yaml_file import read
 
 OLD_MONTHS = 18
 """A value older than this is worth asking for again."""

@@ -100,7 +100,7 @@ def _uncertain(every: Sequence[Uncertain]) -> Iterator[Uncertain]:
 
 def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int) -> dict[str, list[int]]:
     """For each stream the stratum of each draw: every stratum once, in an order that only the seed and its name decide."""
-    streams = {group: _order(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
+    streams = {group: stream_of(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
     asked = result.case.correlations
     if asked.paths:
         group_of = {use.sourced.path: one.group for one in inputs for use in one.uses}
@@ -131,7 +131,7 @@ def _strata(value: Range, count: int) -> tuple[float, ...]:
     return tuple(values_at(value, [(i + 0.5) / count for i in range(count)]))
 
 
-def _order(seed: int, name: str, draws: int) -> list[int]:
+def stream_of(seed: int, name: str, draws: int) -> list[int]:
     import hashlib
     from random import Random
 

@@ -27,14 +27,18 @@ def warnings(result: Estimate, found: Sequence[ShouldCost] | None = None) -> lis
     """A line for each value far from all known ones, quote far from its should-cost, fragile discount and very wide range, then
     for each weak or old figure that matters.
     """
+    return [*grave(result, found), *fragile(result), *_weak_or_old(result)]
+
+
+def grave(result: Estimate, found: Sequence[ShouldCost] | None = None) -> list[str]:
+    """Each value that is far from all known ones, and each quote far from its should-cost: the total may be wrong by far."""
     should = should_costs(result) if found is None else found
-    return [
-        *implausible(result),
-        *_far_from_should_cost(should, result),
-        *_cliffs(result),
-        *_very_wide(result),
-        *_weak_or_old(result),
-    ]
+    return [*implausible(result), *_far_from_should_cost(should, result)]
+
+
+def fragile(result: Estimate) -> list[str]:
+    """Each discount that a small change of volume takes away, and each range that may hold a slip."""
+    return [*_cliffs(result), *_very_wide(result)]
 
 
 def _very_wide(result: Estimate) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from estimate.answers.market import Offer, card_date, factored, offers, offers_of, planning_rate, regions
-from estimate.cli.session import console, note
+from estimate.cli.output import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
 from estimate.ground.provenance import STRENGTH
 from estimate.inputs.catalog import Catalog

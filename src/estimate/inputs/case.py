@@ -13,8 +13,9 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document, dotted
+from estimate.inputs.term import Term
 from estimate.model import book
 from estimate.model.week import Interval
 
@@ -96,6 +97,7 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    term: Term
     at: At = "expected"
     """What of its range each input is taken at."""
     present: bool = False
@@ -120,12 +122,23 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
     correlations: Correlations = field(default_factory=Correlations)
+    today: Sourced | None = None
+    """What the people of today cost a month, in the case's currency."""
     catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
     """The cards that it was resolved with, for what is asked of them afterwards."""
 
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""
         return Structure(self.members, self.parents, self.labels)
+
+    def teams(self, index: str) -> list[int]:
+        """For each row of an index that lies within teams, the row of its team."""
+        rows = list(range(len(self.members[index])))
+        while index != "team":
+            outer = book.rows[index]
+            assert outer is not None
+            rows, index = [self.parents[index][row] for row in rows], outer
+        return rows
 
     def inputs(self) -> Values:
         """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
@@ -151,6 +164,8 @@ class CaseBuilder:
         self.problems: list[Problem] = []
         self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
         """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
+        self.derived: dict[Path, Sourced] = {}
+        """By the place of an input that nobody gives: what follows from the people of today."""
         self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:

@@ -27,9 +27,11 @@ UNIT_OF = {
     "cost_plus": "wage_hour",
 }
 """What each pricing model bills, unless its basis says otherwise."""
+SEAT = "seat"
+"""The basis of a price by the month for a workplace that shifts share, of which the contract says how many it bills."""
 BASES = {
     "hourly": ("logged_in_hour", "paid_hour"),
-    "monthly": ("month", "week", "year"),
+    "monthly": ("month", "week", "year", SEAT),
     "per_minute": ("talk_minute", "handled_minute"),
     "in_house": ("paid_hour", "month", "week", "year"),
     "cost_plus": ("paid_hour", "month", "week", "year"),
@@ -49,7 +51,8 @@ WAGES = ("in_house", "cost_plus")
 
 @dataclass
 class Terms:
-    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
+    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row, its price lists (that of a queue by its place, None is
+    the team's), its last month and what of each month it serves.
 
     `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `bare`, that
     the scenario has `only_given`, so that no card adds anything. `named` has the parts that the quote names as included,
@@ -66,7 +69,9 @@ class Terms:
     quoted: bool = False
     currency: str = ""
     row: int = 0
+    lists: dict[int | None, int] = field(default_factory=dict)
     end: int = 0
+    serving: tuple[float, ...] = ()
     rises: tuple[int, ...] = ()
     closed: bool = False
     bare: bool = False
@@ -150,6 +155,12 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
         add_own_rise(build, place, queue, terms.rises)
+        foreign = queue.pricing.currency if queue.pricing and queue.pricing.currency != currency else None
+        build.label("rate_currency", "own" if foreign else "contract")
+        build.put(
+            "own_exchange_rate",
+            exchange.rate(foreign, (*place, "pricing", "currency")) if foreign else NOT_APPLICABLE,
+        )
         build.label("price_unit", unit)
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)
@@ -283,7 +294,7 @@ def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricin
         )
         build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
         return usual
-    by_time = model in WAGES or price.basis in PERIODS
+    by_time = model in WAGES or price.basis in PERIODS or price.basis == SEAT
     return usual if by_time else price.basis or usual
 
 

@@ -371,6 +371,20 @@ class TemplatesCard(Card):
     templates: dict[Key, Template]
 
 
+class Term(Record):
+    """A word of the trade: its name, other forms of it, and what it means."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    says: Text
+
+
+class GlossaryCard(Card):
+    """Words of the trade and what they mean."""
+
+    terms: dict[Key, Term] = {}
+
+
 class Source(Record):
     """Where figures were published, defined once and named by id."""
 
@@ -397,6 +411,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "questions": QuestionsCard,
     "names": NamesCard,
     "templates": TemplatesCard,
+    "glossary": GlossaryCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""
