@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate
+from estimate.inputs.term import LENGTHS, without_lengths
 from estimate.report.sections import report
 from tests.conftest import estimate_of
 
@@ -48,7 +49,8 @@ def value_of(result: Estimate, name: str) -> float:
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{file}: {case['name']}" for file, case in CASES])
 def test_case(file: str, case: dict[str, Any]) -> None:
     assert case["source"], "a case says where its numbers come from"
-    result = estimate_of(merged(BASE, case["given"]), **case.get("options", {}))
+    base = without_lengths(BASE) if set(LENGTHS) & set(case["given"]) else BASE
+    result = estimate_of(merged(base, case["given"]), **case.get("options", {}))
     tolerance = case.get("tolerance", 0.005)
     found = {name: value_of(result, name) for name in case["expect"]}
     wrong = {name: (found[name], want) for name, want in case["expect"].items() if abs(found[name] - want) > tolerance}

@@ -12,14 +12,14 @@ import pytest
 
 from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
 from estimate.answers.weighing import weigh
-from estimate.cli.comparing import gather
-from estimate.cli.session import Request
 from estimate.model import book
 from estimate.report.comparison import Comparison, Side, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.drivers import by_drivers
 from estimate.report.sections import report
+from estimate.studies.compare import gather
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of
 
 ALL = ["everything_else"]

@@ -10,11 +10,11 @@ import pytest
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import Simulation, simulate
-from estimate.cli.session import Request
 from estimate.ground.ranges import Range
 from estimate.report.derivation import derivation
 from estimate.report.headline import APART, MIDDLE, input_words, range_words
 from estimate.report.sections import report
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of
 from tests.unit.generated import desk
 

@@ -63,7 +63,7 @@ def test_what_desks_are_like_is_not_asked(team: str) -> None:
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_no_example_is_asked_back(file) -> None:  # type: ignore[no-untyped-def]
-    from estimate.cli.session import Request
+    from estimate.studies.request import Request
 
     result = estimate(Request(file).case())
     assert list(implausible(result)) == []

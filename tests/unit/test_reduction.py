@@ -9,9 +9,9 @@ import pytest
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.luck import identities
-from estimate.cli.session import Request
 from estimate.engine import EngineError, Program, Reduction, Values
 from estimate.model import book
+from estimate.studies.request import Request
 from tests.unit.test_engine import INPUTS, make
 
 ROOT = Path(__file__).parents[2]

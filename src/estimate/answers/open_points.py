@@ -21,6 +21,7 @@ PART_OF_THE_PRICE = (
     AGENTS,
     "labor.burden",
     "labor.fixed",
+    "labor.own_fixed",
     "labor.overflow",
     "labor.covered",
     "labor.credit",
@@ -49,7 +50,7 @@ class Finding:
 class Question:
     """Something to ask the vendor; `amount` is what the estimate takes meanwhile, None where it takes nothing.
 
-    `answer` is what the vendor has said, empty while it is open.
+    `answer` is what the vendor has said, empty while it is open. `lines` are the cost lines that make up the amount.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Question:
     why: str
     amount: float | None
     answer: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def findings(result: Estimate) -> list[Finding]:
@@ -144,6 +146,7 @@ def _parts(result: Estimate, quote: Quote) -> Iterator[Question]:
             said.get("question", f"Does the price include {name}?"),
             said.get("why", "The quote does not mention it."),
             _sum(result, quote, lines) if lines else None,
+            lines=tuple(lines),
         )
 
 
@@ -222,6 +225,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
                 said.get("question", f"What does the contract say about {term.replace('_', ' ')}?"),
                 said.get("why", "The quote does not mention it."),
                 amount or None,
+                lines=tuple(lines),
             )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
 from estimate.inputs.catalog import Found
-from estimate.inputs.yaml_file import Document, dotted
+from estimate.inputs.document import Document, dotted
 
 FAR = 4
 """So many times the highest or below the lowest value of a kind on the cards is far: the widest known spreads are about three."""

@@ -197,7 +197,7 @@ def _place(
         None if drawn is None else drawn.percentile(share) for share in (0.1, 0.5, 0.9, BUDGET)
     )
     rows = [row for row, name in enumerate(case.members["team"]) if team in (None, name)]
-    queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
+    queues = [row for row, parent in enumerate(case.teams("queue")) if parent in rows]
     prices = [case.sourced["base_rate"][row] for row in queues]
     origin = weakest([price.origin for price in prices if isinstance(price, Sourced)])
     hours = fsum(month for row in rows for month in result.values["team_hours"][row])

@@ -75,7 +75,7 @@ def should_we(result: Estimate, simulation: Simulation | None = None) -> ShouldW
     cost, asked = result.case.today, result.case.scenario.today
     if cost is None or asked is None:
         return None
-    months = len(result.case.months) - 1
+    months = result.case.term.length
     term = months * _growth(result)
     today_total = result.case.of(cost.value) * term
     saving = (today_total - result.total) / months
@@ -122,13 +122,15 @@ def _answer(saving: float, share: float | None) -> tuple[str, str]:
 
 def _growth(result: Estimate) -> float:
     """The average month's contacts against the first's by growth alone, season left out; 1 where no contacts are counted."""
-    values, months = result.values, len(result.case.months) - 1
+    values, term = result.values, result.case.term
     weights = [a * b for a, b in zip(values["contacts_per_month"], values["periods_per_month"], strict=True)]
     whole = math.fsum(weights)
     if not whole:
         return 1.0
     grown = (
-        weight * math.fsum((1 + rate) ** years for years in elapsed[1:]) / months
+        weight
+        * math.fsum(part * (1 + rate) ** years for part, years in zip(term.parts, elapsed[1:], strict=True))
+        / term.length
         for weight, rate, elapsed in zip(weights, values["growth_per_year"], values["growth_years"], strict=True)
     )
     return math.fsum(grown) / whole

@@ -69,7 +69,7 @@ def structural(result: Estimate, recost: Recost) -> list[Choice]:
         path, _, value = each.settings[0].partition("=")
         of, by = TOTAL, 1.0
         if each.id == "term":
-            of, by = MONTH, (len(result.case.months) - 1) / (len(other.case.months) - 1)
+            of, by = MONTH, result.case.term.length / other.case.term.length
         change = other.total * by / result.total - 1
         found.append(Choice(each.id, each.team, path, value, each.taken, each.other, change, of))
     return sorted(found, key=lambda choice: -abs(choice.change))

@@ -130,7 +130,7 @@ def usual_draws(result: Estimate) -> int:
     live = sum(word == "live" for word in result.case.labels["attention"])
     impatient = sum(not math.isnan(seconds) for seconds in result.values["patience_seconds"])
     rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
-    credits_due = "agreed" in result.case.labels["credits"]
+    credits_due = "agreed" in result.case.labels["credit_clause"]
     work: int = months * ((100 if credits_due else 40) * live + 150 * impatient + 2 * rows) + 500
     return max(FEWEST, min(MOST, WORK // work // 10 * 10))
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "questions",
     "should-cost",
     "added",
+    "glossary",
     "simulate",
     "sensitivity",
     "init",

@@ -39,12 +39,16 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        help="table, json, csv or markdown, for estimates also ndjson; by default what -o ends in.",
+        help="table, json, csv or markdown, for estimates also xlsx and ndjson; by default what -o ends in.",
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
+]
+FullOption = Annotated[bool, typer.Option("--full", help="Everything: every line, people, basis, assumptions, notes.")]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", help="1: the four categories alone; 2: their lines too.")
 ]
 TodayOption = Annotated[
     str | None,

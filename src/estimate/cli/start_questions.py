@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from estimate.cli.session import note
+from estimate.cli.output import note
 from estimate.cli.start_answers import (
     EXAMPLE_CONTACTS,
     Answers,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.answers.relocation import Place, places
-from estimate.cli.session import Request, note
+from estimate.cli.output import Output, note
 from estimate.cli.start_answers import (
     CHEAPEST,
     NEARSHORE,
@@ -26,8 +26,11 @@ from estimate.cli.start_files import option_text, today_text, workload_text
 from estimate.ground.errors import InvalidInput, Status, UsageError
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.extends import merged
-from estimate.inputs.yaml_file import Document, parse
+from estimate.inputs.yaml_file import parse
+from estimate.studies.draws import Luck
+from estimate.studies.request import Request
 
 AT_A_TERMINAL = Path("desk.yaml")
 SO_MANY = 3
@@ -215,24 +218,17 @@ def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Statu
     over = "".join(f" --rates {folder}" for folder in rates)
     names = " ".join(map(str, order)) + over
     note(f"Wrote {', '.join(map(str, order))}.")
+    request, luck = Request(order[0], rates=rates), Luck(None, 1)
     if shown and len(order) > 1:
-        from estimate.cli.comparing import Show, run_compare
-        from estimate.cli.estimating import Luck
+        from estimate.cli.compare import show_comparison
+        from estimate.studies.compare import compared
 
-        run_compare(order, Request(order[0], rates=rates), Show(), Luck(None, 1))
+        show_comparison(compared(order, request, luck), Output())
     elif shown:
-        from estimate.cli.estimating import Luck, run_estimate
+        from estimate.cli.estimate import show_estimate
         from estimate.cli.gates import Gates
 
-        run_estimate(
-            Request(order[0], rates=rates),
-            Gates(),
-            luck=Luck(None, 1),
-            form=None,
-            output=None,
-            no_color=False,
-            quiet=False,
-        )
+        show_estimate(request, Gates(), luck, Output())
     again = f"compare {names}" if len(order) > 1 else names
     note(f"Next: estimate {again}")
     note(f"      estimate explain {options[0]}{over} labor.agents    where a figure comes from")

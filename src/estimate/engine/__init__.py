@@ -1,5 +1,6 @@
 """Plain functions that are also a graph. Knows no word of customer support; standard library only."""
 
+from estimate.engine.changes import Changes
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.program import Program, Structure, Values
 from estimate.engine.reduction import Reduction
@@ -7,6 +8,7 @@ from estimate.engine.terms import EngineError, ceiling, choose, larger, ratio, s
 
 __all__ = [
     "LABEL",
+    "Changes",
     "EngineError",
     "Program",
     "Quantity",

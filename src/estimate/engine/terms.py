@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,18 +111,16 @@ def _ratio(a: float, b: float, otherwise: float) -> float:
 
 
 VOCABULARY: dict[str, Operation] = {
-    "add": Operation(lambda a, b: a + b, "{} + {}", "{} + {}", "{}+{}", 2),
-    "subtract": Operation(lambda a, b: a - b, "{} - {}", "{} − {}", "{}-{}", 2),
-    "multiply": Operation(lambda a, b: a * b, "{} * {}", "{} × {}", "{}*{}", 3),
-    "divide": Operation(lambda a, b: a / b, "{} / {}", "{} ÷ {}", "{}/{}", 3),
-    "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
+    "add": Operation(operator.add, "{} + {}", "{} + {}", "{}+{}", 2),
+    "subtract": Operation(operator.sub, "{} - {}", "{} − {}", "{}-{}", 2),
+    "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3),
+    "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3),
+    "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
     "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
     "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
-    "ceiling": Operation(
-        _ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
-    ),
-    "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
-    "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
+    "ceiling": Operation(_ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", "(-INT(1E-9-({})))"),
+    "above": Operation(operator.gt, "{} > {}", "{} > {}", "{}>{}", 1),
+    "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
     "where": Operation(
         lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
     ),
@@ -207,6 +206,26 @@ def names_in(term: Term, label: Label = lambda _: None) -> Iterator[Name | Total
             yield from names_in(option, label)
 
 
+def keys_in(term: Term) -> Iterator[str]:
+    """The labels that choose within a term."""
+    if isinstance(term, Choice):
+        yield term.key
+        for _, option in term.options:
+            yield from keys_in(option)
+    elif isinstance(term, Apply):
+        for argument in term.arguments:
+            yield from keys_in(argument)
+
+
+def made(term: Term, labels: Mapping[str, str]) -> Term:
+    """A term with every choice replaced by what the labels choose."""
+    if isinstance(term, Choice):
+        return made(option_of(term, labels[term.key]), labels)
+    if isinstance(term, Apply):
+        return Apply(term.operation, tuple(made(argument, labels) for argument in term.arguments))
+    return term
+
+
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
     """A term as text in one style: "python", "words" or "sheet".
 
@@ -220,6 +239,7 @@ def _render(term: Term, style: str, name: Callable[[Name | Total], str], label: 
     atom = 9
     if isinstance(term, Number):
         text = repr(int(term.value)) if term.value == int(term.value) else repr(term.value)
+        text = text.upper() if style == "sheet" else text
         return (f"({text})", atom) if term.value < 0 else (text, atom)
     if isinstance(term, Name | Total):
         return name(term), atom

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from estimate.ground.percentiles import interpolated, swanson
+
 Shape = Literal["smooth", "pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
 SHAPES: tuple[str, ...] = get_args(Shape)[:-1]
 """The shapes that a range may name; a list of percentiles is its own."""
@@ -15,10 +17,6 @@ At = Literal["expected", "low", "likely", "high"]
 WAYS: tuple[str, ...] = get_args(At)
 COVERS = 0.8
 """The share of cases that lies between low and high where nobody says otherwise: one in ten below, one in ten above."""
-TENTH = 1.2815515655446004
-"""So many standard deviations from the mean of a normal distribution lie its 10th and its 90th percentile."""
-WEIGHTS = (0.3, 0.4, 0.3)
-"""What the 10th, the 50th and the 90th percentile weigh in the expected value: Swanson's rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,6 @@ def point(value: float) -> Range:
     return Range(value, value, value)
 
 
-def swanson(low: float, likely: float, high: float) -> float:
-    """The mean of what has these 10th, 50th and 90th percentiles."""
-    return math.fsum(weight * value for weight, value in zip(WEIGHTS, (low, likely, high), strict=True))
-
-
 def middle(low: float, high: float, most: float = math.inf) -> float:
     """The middle of two ends on the scale on which errors are even: in proportion, and by the odds for a share.
 
@@ -120,12 +113,3 @@ def of_percentiles(pairs: list[tuple[float, float]]) -> Range:
         return Range(low, likely, high, COVERS if math.isclose(shares[2], 0.9) else shares[2] - shares[0])
     low, likely, high = (interpolated(known, share) for share in (0.1, 0.5, 0.9))
     return Range(low, likely, high, COVERS, "percentiles", known)
-
-
-def interpolated(known: tuple[tuple[float, float], ...], share: float) -> float:
-    """The value at a share, in a straight line between the two known ones around it, or through the last two beyond them."""
-    if len(known) == 1:
-        return known[0][1]
-    at = next((i for i, (above, _) in enumerate(known) if share <= above), len(known) - 1)
-    (a, x), (b, y) = known[max(at - 1, 0)], known[max(at, 1)]
-    return x + (y - x) * (share - a) / (b - a)

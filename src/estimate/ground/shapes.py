@@ -7,9 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from estimate.ground.ranges import Range, interpolated, swanson
+from estimate.ground.percentiles import interpolated, swanson
 from estimate.ground.smooth import smooth
+
+if TYPE_CHECKING:
+    from estimate.ground.ranges import Range
 
 Inverse = Callable[[float], float]
 PANELS = 96

@@ -13,8 +13,9 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document, dotted
+from estimate.inputs.term import Term
 from estimate.model import book
 from estimate.model.week import Interval
 
@@ -94,6 +95,7 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    term: Term
     at: At = "expected"
     """What of its range each input is taken at."""
     present: bool = False
@@ -126,6 +128,15 @@ class Case:
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""
         return Structure(self.members, self.parents, self.labels)
+
+    def teams(self, index: str) -> list[int]:
+        """For each row of an index that lies within teams, the row of its team."""
+        rows = list(range(len(self.members[index])))
+        while index != "team":
+            outer = book.rows[index]
+            assert outer is not None
+            rows, index = [self.parents[index][row] for row in rows], outer
+        return rows
 
     def inputs(self) -> Values:
         """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""

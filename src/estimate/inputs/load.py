@@ -12,12 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.fields import Record, shown
 from estimate.inputs.forecast import with_forecasts
 from estimate.inputs.names import known_names, plain
 from estimate.inputs.scenario import PEOPLE_STAND, Scenario
 from estimate.inputs.today import with_people_of_today
-from estimate.inputs.yaml_file import Document
 
 KEY = "[key]"
 MOST_SHOWN = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any
 
 from estimate.ground.errors import Place
@@ -12,11 +13,12 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Address, Document
 from estimate.inputs.items import card_items
 from estimate.inputs.load import load_scenario
 from estimate.inputs.quote import PARTS
 from estimate.inputs.resolve import resolve
-from estimate.inputs.yaml_file import Address, Document
+from estimate.inputs.term import LENGTHS
 
 REPLACEMENT = "replacement_training"
 KEPT = (
@@ -67,7 +69,9 @@ def open_book(case: Case, row: int, parts: Collection[str]) -> Case:
     data = {key: copy.deepcopy(document.data[key]) for key in FRAME if key in document.data}
     serving = case.sourced["in_service"][row]
     assert isinstance(serving, list)
-    data["months"] = round(sum(month.value.likely for month in serving))
+    for key in LENGTHS:
+        data.pop(key, None)
+    data["months"] = fsum(month.value.likely for month in serving)
     entry = document.data["team"] if path == ("team",) else document.data["teams"][path[1]]
     data["team"] = _team(entry, parts, catalog, str(case.labels["team_status"][row]))
     queues = [at for at, team in enumerate(case.parents["queue"]) if team == row]

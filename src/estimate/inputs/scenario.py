@@ -22,8 +22,11 @@ from estimate.inputs.fields import (
     IntervalMinutes,
     Key,
     Language,
+    LengthInDays,
+    LengthInMonths,
+    LengthInWeeks,
     Minutes,
-    Month,
+    MonthOrDay,
     Months,
     Number,
     Occupancy,
@@ -44,6 +47,7 @@ from estimate.inputs.fields import (
 )
 from estimate.inputs.listed import AgentsByMonth, ContactsByMonth, Listed
 from estimate.inputs.quote import Overflow, Pricing, QueuePricing
+from estimate.inputs.term import LENGTHS
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
 SUPPORT_TYPES = ("general", *CHANNELS, "technical", "sales", "regulated")
@@ -92,6 +96,9 @@ class Automation(Record):
     currency: Currency | None = Field(None, description="currency of its prices; the scenario's unless given")
     minutes: Minutes | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
     minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
+    vat_included: Share | None = Field(
+        None, description="rate of the value-added tax that its prices hold; they hold none unless given"
+    )
     resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
     remaining_handle_time: Factor | None = Field(
         None, description="handle time of the contacts left for people against that of all: 1.1 is a tenth longer"
@@ -105,6 +112,10 @@ class Automation(Record):
             raise wrong("has a price and does not say for what (give per: resolution, conversation or minute)")
         if self.per in ("conversation", "session", "minute") and self.price is None:
             raise wrong(f"is billed by the {self.per}, so it needs a price (the cards price resolutions only)")
+        if self.vat_included is not None and self.price is None and self.minimum_per_month is None:
+            raise wrong(
+                "has vat_included and no price that holds it (a card's price holds none: take vat_included away)"
+            )
         if self.attempted_share is not None and self.attempted_share.likely < self.share.likely:
             raise wrong("resolves more than it tries (share is above attempted_share)")
         return self
@@ -328,6 +339,10 @@ class Item(Record):
     per: ItemPer = Field(description="what it is counted by")
     price: Number | None = Field(None, description="price of one; a share for what is a share of something")
     currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
+    vat_included: Share | None = Field(
+        None,
+        description="rate of the value-added tax that the price holds; that of the contract where its vendor bills the item on (markup), else none",
+    )
     quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
     employer_burden: PremiumShare | None = Field(
         None, description="employer charges and benefits on top, where the price is somebody's pay"
@@ -353,6 +368,8 @@ class Item(Record):
     def _price_or_status(self) -> Self:
         if self.status == "priced" and self.price is None:
             raise wrong("needs a price (or status: unknown, and it shows as not priced)")
+        if self.vat_included is not None and self.price is None:
+            raise wrong("has vat_included and no price that holds it (give the price, or take vat_included away)")
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
         if self.per.startswith("share_"):
@@ -360,7 +377,7 @@ class Item(Record):
                 most = self.price.high
                 hint = f" (write {most:g}% or {most / 100:g})" if most <= 100 else ""
                 raise wrong(f"has a price that is a share of something, so at most 100%, got {most:g}{hint}")
-            for key in ("employer_burden", "escalator"):
+            for key in ("employer_burden", "escalator", "vat_included"):
                 if getattr(self, key) is not None:
                     raise wrong(f"has {key}, and a share of something follows that (take {key} away)")
         return self
@@ -572,9 +589,23 @@ class Scenario(Record):
     name: Text = Field("Scenario", description="what the estimate is called; the name of its file unless given")
     description: Text | None = Field(None, description="a sentence or two for readers")
     currency: Currency | None = Field(None, description="currency of the estimate, and of prices that name none")
-    start: Month | None = Field(None, description="first month of service")
+    start: MonthOrDay | None = Field(
+        None, description="first month of service; or its first day, such as 2027-01-15, where it starts within a month"
+    )
     as_of: Date | None = Field(None, description="date whose rates are in force")
-    months: Months | None = Field(None, description="months of service")
+    months: LengthInMonths | None = Field(
+        None, description="months of service; 8.5 ends within a month, which is then paid in part"
+    )
+    weeks: LengthInWeeks | None = Field(
+        None, description="weeks of service instead of months, of which an average month has 4.348"
+    )
+    days: LengthInDays | None = Field(
+        None, description="days of service instead of months, of which an average month has 30.44"
+    )
+    end: MonthOrDay | None = Field(
+        None,
+        description="last month or day of service instead of a number of months; a part of a month is a share of its days",
+    )
     discount_rate: Share | None = Field(None, description="yearly rate at which later money counts less")
     customers: Customers | None = Field(None, description="where the customers are")
     fx: dict[Currency, Positive] = Field(
@@ -622,6 +653,13 @@ class Scenario(Record):
     cases: dict[Key, dict[Text, Any]] = Field(
         {}, description="named cases, each with what differs from the scenario, laid over it as by extends"
     )
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        given = [key for key in LENGTHS if getattr(self, key) is not None]
+        if len(given) > 1:
+            raise wrong(f"has {' and '.join(given)} (give one: they say how long service lasts)")
+        return self
 
     @model_validator(mode="after")
     def _one_way_to_name_teams(self) -> Self:

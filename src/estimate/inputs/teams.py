@@ -13,6 +13,7 @@ from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention, look_in_once
+from estimate.inputs.document import dotted
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
@@ -23,7 +24,6 @@ from estimate.inputs.prices import BY_PIECE, PERIODS, UNIT_OF, WAGES, Terms, add
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
 from estimate.inputs.today import held
-from estimate.inputs.yaml_file import dotted
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
     OpeningHours,
@@ -89,6 +89,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         return None
     row = build.member("team", team.name or _region_name(build, card))
     terms.row = row
+    terms.lists[None] = build.member("price_list", build.case.members["team"][row], row)
     _say_presumed(build, team, terms)
     add_term(build, path, team, terms)
     words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
@@ -216,7 +217,7 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
 
 def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms, *, pool: bool) -> None:
     name = queue.name or queue.channel.replace("_", " ")
-    build.member("queue", name, terms.row)
+    build.member("queue", name, _price_list(build, path, queue, terms))
     words = {
         "channel": queue.channel,
         "support_type": team.support_type or queue.channel,
@@ -265,6 +266,19 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         build.switch("talk_share", 0)
     add_months(build, path, queue)
     _refuse_the_impossible(build, path)
+
+
+def _price_list(build: CaseBuilder, path: Path, queue: Queue, terms: Terms) -> int:
+    """Whose clauses count the queue: the team's, or its own, which all of its languages share."""
+    position = path[-1]
+    assert isinstance(position, int)
+    if queue.pricing is None or not queue.pricing.has_clauses:
+        return terms.lists[None]
+    if position not in terms.lists:
+        whole = build.case.scenario.each_team()[terms.row][1].queues[position]
+        name = whole.name or whole.channel.replace("_", " ")
+        terms.lists[position] = build.member("price_list", name, terms.row)
+    return terms.lists[position]
 
 
 def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:

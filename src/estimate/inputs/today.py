@@ -11,10 +11,10 @@ from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import CaseBuilder, Path
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.months import periods_per_month
 from estimate.inputs.scenario import Queue, Scenario, Team
-from estimate.inputs.yaml_file import Document, dotted
 from estimate.model.coverage import OpeningHours, parse_hours
 
 PEOPLE = ("today", "people")

@@ -29,9 +29,9 @@ given(
 
 
 @formula(over=("team", "month"), unit="agent", before=0)
-def skilled(season, heads, prev_skilled, staying_share):
+def skilled(season, heads, prev_skilled, staying_in_month):
     """Agents who know the work: those employed, and those who come back with the season."""
-    return choose(season, returning=larger(heads, prev_skilled * staying_share), hired_again=heads)
+    return choose(season, returning=larger(heads, prev_skilled * staying_in_month), hired_again=heads)
 
 
 @formula(over=("team", "month"), unit="agent")
@@ -59,9 +59,9 @@ def new_hires(launch_hires, growth_hires):
 
 
 @formula(over=("team", "month"), unit="hire")
-def replacement_hires(heads, there_before, staying_share, growth_hires):
+def replacement_hires(heads, there_before, staying_in_month, growth_hires):
     """People hired for leavers: what is missing once they have left, growth apart."""
-    return larger(0, heads - there_before * staying_share) - growth_hires
+    return larger(0, heads - there_before * staying_in_month) - growth_hires
 
 
 @formula(over=("team", "month"), unit="hire")
@@ -90,12 +90,14 @@ def busiest_duty(on_duty: float) -> float:
 
 
 @formula(over=("queue", "month"), unit="agent")
-def peak_on_duty(attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average):
+def peak_on_duty(
+    attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average, in_service
+):
     """Most agents on duty at a time, those included who make up for the slowness of others."""
     return choose(
         attention,
         live=busiest_duty * ratio(logged_in_hours, full_speed_hours, 1),
-        deferred=logged_in_hours / opening_hours * peak_to_average,
+        deferred=ratio(logged_in_hours, opening_hours * in_service, 0) * peak_to_average,
     )
 
 
@@ -127,7 +129,7 @@ def role_heads(role_counted, heads, agents_per_role, least_role_share, role_coun
         whole=ceiling(heads / agents_per_role),
         part=where(heads < agents_per_role, part, ceiling(heads / agents_per_role)),
         fraction=where(heads < agents_per_role, part, heads / agents_per_role),
-        given=role_count * in_service,
+        given=where(in_service > 0, role_count, 0),
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from estimate.report.figures import percent, plain, rough, signed, significant
+from estimate.report.figures import percent, rough, signed
 
 if TYPE_CHECKING:
-    from estimate.ground.ranges import Range
     from estimate.report.document import EstimateDocument
     from estimate.report.spread import Spread
 
 EVERY = {"low": "every input at its low", "likely": "every input at its likely", "high": "every input at its high"}
+ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
 SET_ASIDE = "set aside this much to be 80 % sure"
 MIDDLE = (0.40, 0.62)
 """Between these shares of its own draws the expected total lies, or a warning says that it does not."""
@@ -68,11 +68,3 @@ def keys_words(keys: Sequence[str]) -> str:
     if len(keys) <= MOST_KEYS:
         return ", ".join(keys)
     return f"{', '.join(keys[:MOST_KEYS])} and {len(keys) - MOST_KEYS} more"
-
-
-def input_words(value: Range, unit: str) -> str:
-    """A value, or what is expected of a range with its three numbers behind it, and the unit."""
-    if value.is_point:
-        return f"{plain(value.likely)} {unit}".strip()
-    numbers = " – ".join(plain(number) for number in (value.low, value.likely, value.high))
-    return f"{plain(significant(value.expected))} expected ({numbers}) {unit}".strip()

@@ -114,7 +114,7 @@ def _rows(case: Case, index: str) -> dict[tuple[str, str, int], int]:
     """The members of an index by what they are: id, team, and the how-manieth of these."""
     found: dict[tuple[str, str, int], int] = {}
     for row, priced in enumerate(_priced(case, index)):
-        team = str(case.parents[index][row]) if index != "charge" else ""
+        team = str(case.teams(index)[row]) if index != "charge" else ""
         nth = sum(key[:2] == (priced.id, team) for key in found)
         found[priced.id, team, nth] = row
     return found
@@ -126,7 +126,7 @@ def _priced(case: Case, index: str) -> list[Priced]:
 
 def _team(case: Case, index: str, row: int) -> str:
     several = len(case.members["team"]) > 1 and index != "charge"
-    return case.members["team"][case.parents[index][row]] if several else ""
+    return case.members["team"][case.teams(index)[row]] if several else ""
 
 
 def _price(case: Case, index: str, row: int) -> float | None:

@@ -99,16 +99,15 @@ def _hold(hold: Hold) -> HoldDocument:
     }
 
 
-def today_words(found: ShouldWe) -> str:
+def today_words(found: ShouldWeDocument) -> str:
     """What today costs and who it is, such as `27,000 a month, 4 people`."""
-    if found.people is None:
-        return f"{rough(found.today)} a month"
-    return f"{rough(found.today)} a month, {found.people:g} {'person' if found.people == 1 else 'people'}"
+    cost, people = f"{rough(found['today_per_month'])} a month", found["people"]
+    return cost if people is None else f"{cost}, {people:g} {'person' if people == 1 else 'people'}"
 
 
-def should_we_words(found: ShouldWe) -> str:
+def should_we_words(found: ShouldWeDocument) -> str:
     """The answer with what it hangs on."""
-    return " ".join(filter(None, (verdict_words(found), holds_words(found))))
+    return " ".join(filter(None, (found["verdict"], found["holds_while"])))
 
 
 def verdict_words(found: ShouldWe) -> str:

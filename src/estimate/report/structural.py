@@ -44,8 +44,8 @@ def structural_document(found: Sequence[Choice]) -> list[ChoiceDocument]:
     ]
 
 
-def choice_words(one: Choice) -> str:
+def choice_words(one: ChoiceDocument) -> str:
     """A choice in words, such as `the same people do live contacts and what can wait (people of their own for each: +26 %, team.blend)`."""
-    of = " a month" if one.of == MONTH else ""
-    team = f"{one.team}: " if one.team else ""
-    return f"{team}{one.taken} ({one.other}: {signed(one.change)}{of}, {one.path})"
+    of = " a month" if one["of"] == MONTH else ""
+    team = f"{one['team']}: " if one["team"] else ""
+    return f"{team}{one['taken']} ({one['other']}: {signed(one['change'])}{of}, {one['path']})"

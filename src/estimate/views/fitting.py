@@ -18,10 +18,10 @@ def fitted(text: str, width: int) -> str:
 
 
 def wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
-    """Words on as many lines as they need, the later ones indented like the first."""
+    """Words on as many lines as they need, the later ones indented like the first; a per cent sign stays with its number."""
     line = lead
     empty = True
-    for word in text.split():
+    for word in (part.replace("\0", " ") for part in text.replace(" %", "\0%").split()):
         if not empty and cell_len(line) + 1 + cell_len(word) > width:
             yield Text(line, style)
             line, empty = " " * cell_len(lead), True
