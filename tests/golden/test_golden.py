@@ -88,9 +88,13 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "sensitivity-160": (["sensitivity", "examples/saas-follow-the-sun.yaml", "--draws", "200"], 160),
     "sensitivity-csv": (["sensitivity", FIRST, "--draws", "200", "--format", "csv"], 80),
     "help": (["--help"], 80),
+    "glossary-80": (["glossary"], 80),
+    "glossary-occupancy-60": (["glossary", "occupancy"], 60),
+    "explain-label-80": (["explain", FIRST, "software seats"], 80),
+    "explain-agents-60": (["explain", FIRST, "labor.agents"], 60),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion", "glossary")
     },
 }  # fmt: skip
 
@@ -222,3 +226,8 @@ def test_markdown_tables_have_a_head_a_rule_and_rows_of_one_width() -> None:
             assert lines[at - 2] == ""
             following = lines[at - 1 : lines.index("", at)]
             assert {row.replace("\\\\|", "").count("|") for row in following} == {width}
+
+
+def test_the_readme_shows_the_first_screen_as_it_is() -> None:
+    screen = (HERE / "first-first-estimate-80.txt").read_text(encoding="utf-8")
+    assert f"```\n{screen}```\n" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def test_a_folder_of_own_cards_wins_key_by_key_and_explain_says_so(command: Comm
     )
     (tmp_path / "regions" / "testland.yaml").write_text(card, encoding="utf-8")
     (tmp_path / "s.yaml").write_text(SMALL, encoding="utf-8")
-    result = command("explain", "s.yaml", "base_rate", "--rates", str(tmp_path), cwd=tmp_path)
+    result = command("explain", "s.yaml", "base_rate", "--rates", str(tmp_path), cwd=tmp_path, columns=300)
     assert "20 USD/logged_in_hour" in result.out
     assert f"{tmp_path}/regions/testland.yaml:8" in result.out
 

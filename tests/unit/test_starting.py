@@ -116,7 +116,7 @@ def test_all_answers_end_in_a_verdict(tmp_path: Path) -> None:
     status, shown, left = at_a_terminal(tmp_path, answers, "support.yaml")
     assert (status, left) == (0, []), shown
     assert "Philipines is not known (did you mean philippines?)" in shown
-    assert "the cheapest, in" in shown
+    assert "of 100 cases" in shown
     assert "Next: estimate compare support-today.yaml support.yaml support-colombia.yaml" in shown
     read = {file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()}
     assert set(read) == {"support.yaml", "support-colombia.yaml", "support-today.yaml"}

@@ -12,7 +12,7 @@ from typing import Any
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.units import decimals, total_in
-from estimate.inputs.case import Case
+from estimate.inputs.case import STRUCTURAL, Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
@@ -206,5 +206,16 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
     counted = book.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
-        line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins), one_off
+        line,
+        row,
+        identity,
+        category,
+        label,
+        team,
+        queue,
+        unit,
+        amounts,
+        quantities,
+        weakest(origins or [STRUCTURAL]),
+        one_off,
     )

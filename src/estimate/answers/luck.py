@@ -44,7 +44,7 @@ class Use:
         """
         low, high = self.value.low, self.value.high
         least = low * NEAR if low >= 0 else -math.inf
-        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else math.inf
+        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else self.value.most
 
     @property
     def is_share(self) -> bool:

@@ -22,6 +22,7 @@ from estimate.cli.rates import rates_app
 from estimate.cli.regions import regions_command
 from estimate.cli.schema import schema_command
 from estimate.cli.sensitivity import sensitivity_command
+from estimate.cli.short_help import ShortHelp
 from estimate.cli.should_cost import should_cost_command
 from estimate.cli.simulate import simulate_command
 from estimate.cli.staffing import staffing_command
@@ -77,19 +78,26 @@ app.command("sensitivity")(sensitivity_command)
 app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
 
 for _info in app.registered_commands:
-    _info.epilog = examples_of(str(_info.name))
+    _info.epilog, _info.cls = examples_of(str(_info.name)), ShortHelp
+for _info in rates_app.registered_commands:
+    _info.epilog, _info.cls = examples_of(f"rates {_info.name}"), ShortHelp
 
 
 def run(arguments: list[str]) -> int:
     """Run the commands on arguments; answers the exit status. Wrong usage is explained on standard error."""
     if COMPLETION in os.environ:
+        from estimate.cli.completing import with_command
         from estimate.cli.completion import prepare
 
+        names = {info.name for info in app.registered_commands} | {"rates"}
+        with_command(os.environ, lambda word: word in names)
         prepare()
         arguments = []
     try:
         result = app(arguments, prog_name="estimate", standalone_mode=False)
     except SystemExit:
+        if COMPLETION in os.environ:
+            return Status.DONE
         # Commands answer a status and never exit; Typer exits by itself only where nobody reads the output any more.
         raise BrokenPipeError from None
     except Exception as error:

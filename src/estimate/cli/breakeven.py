@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -32,6 +33,7 @@ def breakeven_command(
         str,
         typer.Option(
             "--vary",
+            autocompletion=completing.varied,
             metavar="PATH",
             help="The number of the option that moves, such as team.pricing.rate; price moves its whole price by a factor.",
         ),

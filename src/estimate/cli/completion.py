@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli.completing import among
 from estimate.ground.errors import Status, UsageError, nearest
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def completion_command(
-    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Which shell.")],
+    shell: Annotated[
+        str, typer.Argument(autocompletion=among(*SHELLS), metavar="bash|zsh|fish|powershell", help="Which shell.")
+    ],
 ) -> int:
     """Print the completion script of a shell."""
     return run_completion(shell)

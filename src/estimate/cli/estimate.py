@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -50,6 +51,7 @@ def estimate_command(
     ],
     full: FullOption = False,
     depth: DepthOption = None,
+    today: TodayOption = None,
     settings: SetOption = [],  # noqa: B006 - Typer copies it
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
@@ -76,6 +78,7 @@ def estimate_command(
         typer.Option(
             "--by",
             metavar="PERIOD",
+            autocompletion=completing.among(*completing.PERIODS),
             help="Cost by month, quarter or year (of the calendar) and category, for a budget.",
         ),
     ] = None,
@@ -89,7 +92,6 @@ def estimate_command(
             "--fail-if-dearer-than", metavar="FILE", help="Exit with 5 where it costs more than that scenario."
         ),
     ] = None,
-    today: TodayOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -130,8 +132,7 @@ def estimate_command(
 
 def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Output, by: str | None = None) -> Status:
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
-    from importlib import import_module
-
+    from estimate.cli.handover import again, handed_over
     from estimate.cli.output import FILES, deliver, write
     from estimate.inputs.saved import MARK, is_saved
     from estimate.report.document import document, with_periods
@@ -140,20 +141,22 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
     from estimate.studies.single import reported, with_choices
     from estimate.views.kinds import view_of
 
+    if output.form in FILES and by is not None:
+        raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
     request.check()
     read = read_document(request.scenario)
     spread = None
     if is_saved(read.text):
-        if output.form in FILES:
-            what = "a saved result has no formulas any more"
-            raise UsageError(f"{what} (make the {output.form} file of the scenario it was made from)")
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
-        if kind != MARK and by is None and not gates.any:
+        if kind != MARK and by is None and not gates.any and output.form not in FILES:
             deliver(saved_as(read, kind), view_of(kind), output)
             return Status.DONE
         content = saved(read)
+        if output.form in FILES:
+            write(again(output.form, content), output.file, quiet=output.quiet)
+            return gates.status(content, request) if gates.any else Status.DONE
     else:
         result = reported(request, read, luck)
         if luck is not None and by is None:
@@ -164,10 +167,7 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
             result = with_baseline(result, request, read)
         content, spread = document(result), result.spread
         if output.form in FILES:
-            if by is not None:
-                raise UsageError(f"{output.form} has every month beside each other (leave --by away)")
-            renderer = import_module(f"{FILES[output.form]}.estimate")
-            write(renderer.render(result), output.file, quiet=output.quiet)
+            write(handed_over(output.form, result, request, read), output.file, quiet=output.quiet)
             return gates.status(content, request, spread) if gates.any else Status.DONE
     if by is not None:
         from estimate.views import periods

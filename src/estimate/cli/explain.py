@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 def explain_command(
     scenario: ScenarioArgument,
     line: Annotated[
-        str | None, typer.Argument(metavar="[LINE]", help="A line or a quantity, such as labor.agents or heads.")
+        str | None,
+        typer.Argument(
+            autocompletion=completing.lines,
+            metavar="[LINE]",
+            help="A line or a quantity, such as labor.agents or heads.",
+        ),
     ] = None,
     settings: SetOption = [],  # noqa: B006
     rates: RatesOption = [],  # noqa: B006

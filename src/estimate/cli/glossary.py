@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import NoColorOption
 from estimate.ground.errors import Status, UsageError, nearest
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 def glossary_command(
     term: Annotated[
-        list[str] | None, typer.Argument(metavar="[TERM]", help="A word such as occupancy; all of them without.")
+        list[str] | None,
+        typer.Argument(
+            autocompletion=completing.terms, metavar="[TERM]", help="A word such as occupancy; all of them without."
+        ),
     ] = None,
     no_color: NoColorOption = False,
 ) -> int:
@@ -25,8 +29,7 @@ def glossary_command(
     from estimate.inputs.glossary import glossary, meant
     from estimate.views import glossary as view
 
-    terms, word = glossary(Catalog()), " ".join(term or ())
-    out = console(no_color=no_color)
+    terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
     if not word:
         view.show_all(terms, out)
         return Status.DONE

@@ -62,6 +62,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "glossary": ("", "occupancy"),
     "schema": ("scenario > scenario.schema.json", "rates"),
     "completion": ("bash >> ~/.bashrc", "zsh > ~/.zfunc/_estimate"),
+    "rates list": ("--area latin_america", "--unit logged_in_hour --sort likely"),
+    "rates show": ("philippines", "colombia voice"),
+    "rates fx": ("EUR", "EUR --format json"),
+    "rates check": ("", "--worst 10"),
+    "rates new": ("vendor-x --from philippines", "vendor-x --from philippines -o our-cards/vendor-x.yaml"),
 }
 """Two calls of each command, without its name."""
 

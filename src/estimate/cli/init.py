@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import RatesOption
 
 
@@ -16,11 +17,21 @@ def init_command(
     ] = None,
     region: Annotated[
         list[str],
-        typer.Option("--region", metavar="REGION", help="A country, nearshore or cheapest (three); repeatable."),
+        typer.Option(
+            "--region",
+            autocompletion=completing.regions,
+            metavar="REGION",
+            help="A country, nearshore or cheapest (three); repeatable.",
+        ),
     ] = [],  # noqa: B006
     channel: Annotated[
         list[str],
-        typer.Option("--channel", metavar="CHANNEL", help="voice, chat, email, social or back_office; repeatable."),
+        typer.Option(
+            "--channel",
+            autocompletion=completing.among(*completing.CHANNELS),
+            metavar="CHANNEL",
+            help="voice, chat, email, social or back_office; repeatable.",
+        ),
     ] = [],  # noqa: B006
     contacts: Annotated[
         list[str], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
@@ -45,14 +56,19 @@ def init_command(
     ] = None,
     like: Annotated[
         str | None,
-        typer.Option("--like", metavar="TEMPLATE", help="Begin with a usual desk, such as online-shop; see --list."),
+        typer.Option(
+            "--like",
+            autocompletion=completing.templates,
+            metavar="TEMPLATE",
+            help="Begin with a usual desk, such as online-shop; see --list.",
+        ),
     ] = None,
     size: Annotated[
         float | None,
         typer.Option("--size", metavar="N", min=1, help="With --like: how many orders, customers or rooms."),
     ] = None,
     list_templates: Annotated[bool, typer.Option("--list", help="List the templates of --like.")] = False,
-    rates: RatesOption = [],  # noqa: B006
+    rates: RatesOption = [],  # noqa: B006 - Typer copies it
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
     from estimate.cli.start_answers import Answers, count_in

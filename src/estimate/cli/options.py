@@ -8,11 +8,19 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
+
 ScenarioArgument = Annotated[
     Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")
 ]
 SetOption = Annotated[
-    list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Replace a value of the scenario; repeatable.",
+        autocompletion=completing.paths,
+    ),
 ]
 RatesOption = Annotated[
     list[Path],
@@ -25,12 +33,21 @@ RatesOption = Annotated[
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
 CurrencyOption = Annotated[
-    str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
+    str | None,
+    typer.Option(
+        "--currency",
+        metavar="CODE",
+        help="Show the estimate in this currency.",
+        autocompletion=completing.among(*completing.CURRENCIES),
+    ),
 ]
 AtOption = Annotated[
     str | None,
     typer.Option(
-        "--at", metavar="WHERE", help="Take every input at its low, likely or high; without, at its expected value."
+        "--at",
+        autocompletion=completing.among(*completing.WAYS),
+        metavar="WHERE",
+        help="Take every input at its low, likely or high; without, at its expected value.",
     ),
 ]
 FormatOption = Annotated[
@@ -39,6 +56,7 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
+        autocompletion=completing.among(*completing.FORMATS),
         help="table, json, csv or markdown, for estimates also xlsx and ndjson; by default what -o ends in.",
     ),
 ]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 """The formats that every document has."""
-FILES = {"xlsx": "estimate.views.workbook"}
-"""The formats that are always a file, each with the room that writes it from the formulas themselves."""
+FILES = ("xlsx", "html")
+"""The formats that are always a file: a workbook and a page, made from the formulas themselves."""
 STREAM = "ndjson"
 """One document a line, for any number of scenarios."""
 EXTENSIONS = {
@@ -31,6 +31,7 @@ EXTENSIONS = {
     ".csv": "csv",
     ".md": "markdown",
     ".txt": "table",
+    ".html": "html",
     ".xlsx": "xlsx",
 }
 SYSTEM = ("/dev", "/proc")
@@ -39,19 +40,21 @@ SYSTEM = ("/dev", "/proc")
 
 @dataclass(frozen=True)
 class Detail:
-    """How much is shown: the first screen or all of it, and with depth 1 categories alone, with 2 their lines too."""
+    """How much is shown: the first screen or all of it, and on the first screen the categories alone (1) or their lines too (2)."""
 
     full: bool = False
     depth: int | None = None
 
-    def check(self, form: str) -> None:
-        """Raises UsageError for a depth that is none or a format that has its own."""
+    def check(self, *, at_terminal: bool) -> None:
+        """Raises UsageError for a depth that is none, and where it would have no effect."""
         if self.depth is None:
             return
         if self.depth not in (1, 2):
             raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
-        if form != "table":
-            raise UsageError(f"--depth is for the screen; {form} has every line")
+        if self.full or not at_terminal:
+            raise UsageError(
+                "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
+            )
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def asked(
 ) -> Output:
     """The output that options ask for. Raises UsageError for a format that is not known, or a depth that it has not."""
     chosen = chosen_format(form, file, known)
-    detail.check(chosen)
+    detail.check(at_terminal=chosen == "table" and file is None)
     return Output(chosen, file, no_color, quiet, detail)
 
 
@@ -123,12 +126,25 @@ def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
 def console(*, no_color: bool = False) -> Console:
     """Standard output as rich sees it: its width, and color only where a terminal takes it."""
     from rich.console import Console
+    from rich.text import Text
+    from rich.theme import Theme
+
+    from estimate.views.colors import READABLE
+    from estimate.views.fitting import in_ascii
 
     class Shown(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
 
-    return Shown(highlight=False, markup=False, emoji=False, no_color=no_color or None)
+        def print(self, *objects: Any, **options: Any) -> None:
+            if self.encoding.startswith("utf"):
+                super().print(*objects, **options)
+                return
+            for each in objects or ("",):
+                for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
+                    super().print(line, **options)
+
+    return Shown(highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE))
 
 
 def note(text: str) -> None:
@@ -136,7 +152,7 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def write(text: str, output: Path | None, *, quiet: bool = True) -> None:
+def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:
         _print(text)
@@ -159,11 +175,23 @@ def _print(text: str | bytes) -> None:
     if isinstance(text, bytes):
         sys.stdout.buffer.write(text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(_for_stream(text))
 
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
+
+
+def _for_stream(text: str) -> str:
+    """JSON for a stream that does not take every character escapes those, so that nothing is lost; other text is left to the stream."""
+    if text[:1] not in ("{", "[") or (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf"):
+        return text
+    return "".join(letter if letter.isascii() else _escaped(letter) for letter in text)
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _is_standard_output(output: Path) -> bool:

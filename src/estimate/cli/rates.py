@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import AsOfOption, NoColorOption, RatesOption
 
 rates_app = typer.Typer(
@@ -16,12 +17,24 @@ rates_app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-FormatOption = Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="table, json or csv.")]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        autocompletion=completing.among("table", "json", "csv"),
+        metavar="FORMAT",
+        help="table, json or csv.",
+    ),
+]
 
 
 @rates_app.command("list")
 def list_command(
-    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help="Only this region.")] = None,
+    region: Annotated[
+        str | None,
+        typer.Option("--region", autocompletion=completing.regions, metavar="REGION", help="Only this region."),
+    ] = None,
     support_type: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="Only this kind of support, such as voice.")
     ] = None,
@@ -59,11 +72,18 @@ def list_command(
 
 @rates_app.command("show")
 def show_command(
-    region: Annotated[str, typer.Argument(metavar="REGION", help="A region, such as philippines.")],
+    region: Annotated[
+        str, typer.Argument(autocompletion=completing.regions, metavar="REGION", help="A region, such as philippines.")
+    ],
     support_type: Annotated[
         str | None, typer.Argument(metavar="[TYPE]", help="Only this kind of support, such as voice.")
     ] = None,
-    form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="table or json.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "-f", "--format", autocompletion=completing.among("table", "json"), metavar="FORMAT", help="table or json."
+        ),
+    ] = "table",
     rates: RatesOption = [],  # noqa: B006
     as_of: AsOfOption = None,
     no_color: NoColorOption = False,
@@ -117,7 +137,12 @@ def check_command(
 @rates_app.command("new")
 def new_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the card is called, such as vendor-x.")],
-    base: Annotated[str, typer.Option("--from", metavar="REGION", help="The region that it begins as.")],
+    base: Annotated[
+        str,
+        typer.Option(
+            "--from", autocompletion=completing.regions, metavar="REGION", help="The region that it begins as."
+        ),
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; standard output without.")
     ] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.ground.errors import Status, UsageError, nearest
 
 REFERENCE = "reference"
@@ -16,6 +17,7 @@ def schema_command(
     what: Annotated[
         str,
         typer.Argument(
+            autocompletion=completing.among("scenario", "rates", "output", "comparison", "reference"),
             metavar="scenario|rates|output|comparison|reference|...",
             help="Which format (output is an estimate; any other result goes by its name), or the reference of all keys.",
         ),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -30,7 +31,12 @@ def sweep_command(
     scenario: ScenarioArgument,
     vary: Annotated[
         list[str],
-        typer.Option("--vary", metavar="PATH=VALUES", help="start:stop:step or a,b,c for one place; repeatable."),
+        typer.Option(
+            "--vary",
+            autocompletion=completing.paths,
+            metavar="PATH=VALUES",
+            help="start:stop:step or a,b,c for one place; repeatable.",
+        ),
     ] = [],  # noqa: B006 - Typer copies it
     settings: SetOption = [],  # noqa: B006
     rates: RatesOption = [],  # noqa: B006

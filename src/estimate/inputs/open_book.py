@@ -74,7 +74,7 @@ def open_book(case: Case, row: int, parts: Collection[str]) -> Case:
     data["months"] = fsum(month.value.likely for month in serving)
     entry = document.data["team"] if path == ("team",) else document.data["teams"][path[1]]
     data["team"] = _team(entry, parts, catalog, str(case.labels["team_status"][row]))
-    queues = [at for at, team in enumerate(case.parents["queue"]) if team == row]
+    queues = [at for at, team in enumerate(case.teams("queue")) if team == row]
     _staff(data["team"], case, path)
     data["team"]["blend"] = case.labels["blend"][row] == "blended"
     data["without"] = [key for key, _ in card_items(catalog, shared=True)]

@@ -4,6 +4,9 @@ from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
 from estimate.model.prices import without_vat
 
+EDGE = 1 + 1e-9
+"""A volume beyond an edge by less than this is at the edge: the 25 seats of three queues may add up to 25.000000000000004."""
+
 given(
     "clause_kind",
     over=("clause",),
@@ -206,7 +209,9 @@ def clause_units(clause_kind, clause_due, clause_counted, clause_from, clause_to
         unused=clause_due * larger(0, clause_from - clause_counted),
         covered=clause_due * smaller(clause_counted, clause_from),
         marginal=clause_volume * ratio(larger(0, smaller(clause_counted, clause_to) - clause_from), clause_counted, 0),
-        all_units=where(clause_counted > clause_from, where(clause_counted <= clause_to, clause_volume, 0), 0),
+        all_units=where(
+            clause_counted > clause_from * EDGE, where(clause_counted <= clause_to * EDGE, clause_volume, 0), 0
+        ),
         amount=0,
     )
 

@@ -178,6 +178,7 @@ class ComparisonDocument(TypedDict):
     engine_version: str
     currency: str
     discount_rate: float
+    months: NotRequired[float]
     sides: list[SideDocument]
     cheapest: str | None
     cheapest_by: str
@@ -201,6 +202,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "engine_version": __version__,
         "currency": comparison.currency,
         "discount_rate": comparison.sides[0].document["discount_rate"],
+        "months": comparison.sides[0].document["months"],
         "sides": [
             {
                 "name": side.name,

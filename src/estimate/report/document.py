@@ -670,11 +670,12 @@ def _line(books: Ledger, entry: Entry) -> LineDocument:
         "amount": amount,
         "by_month": [books.money(month) for month in entry.amounts],
         "one_off": entry.one_off,
-        "origin": _origin(entry.origin),
+        "origin": origin_document(entry.origin),
     }
 
 
-def _origin(origin: Origin) -> OriginDocument:
+def origin_document(origin: Origin) -> OriginDocument:
+    """Where a value comes from, as plain data."""
     return {
         "basis": origin.basis,
         "file": origin.file,
@@ -700,7 +701,7 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
             "unit": sourced.unit,
             "basis": sourced.origin.basis,
             "elasticity": _figure(influence.elasticity),
-            "origin": _origin(sourced.origin),
+            "origin": origin_document(sourced.origin),
         }
 
 

@@ -17,6 +17,12 @@ SET_ASIDE = "set aside this much to be 80 % sure"
 MIDDLE = (0.40, 0.62)
 """Between these shares of its own draws the expected total lies, or a warning says that it does not."""
 MOST_KEYS = 2
+WIDEST = 0.665
+"""So far up the mean itself may lie by the width of what is drawn.
+
+The mean of a lognormal of deviation s lies at Φ(s / 2), with any fixed amount beside it. The widest kind of fact on the cards (a fee
+paid once) has s = 0.6 √2 where one record is known, so that its mean is at P66.4; a part that leans further is worth a word.
+"""
 APART = 0.04
 """So far it may lie from the mean of its draws."""
 
@@ -45,13 +51,14 @@ def total_words(content: EstimateDocument) -> str:
 def strays(total: float, spread: Spread) -> list[str]:
     """A warning where the expected total is no middle of its draws, with both figures; chance alone is not warned of.
 
-    The mean of a total that leans far upward lies beyond P62 by its width alone, so the mean's own place is a middle too.
+    The mean of a total that leans far upward lies beyond P62 by its width alone, so the mean's own place is a middle too, as far up
+    as the ranges of the cards can bring it.
     """
     if spread.low == spread.high:
         return []
     chance = 0.5 / spread.draws**0.5  # the standard error of a share near one half
     share, away = spread.below, total / spread.mean - 1 if spread.mean else 0.0
-    highest = max(MIDDLE[1], spread.mean_above)
+    highest = min(max(MIDDLE[1], spread.mean_above), WIDEST)
     near = abs(total - spread.mean) <= APART * abs(spread.mean) + 2 * spread.error
     if near and MIDDLE[0] - 2 * chance <= share <= highest + 2 * chance:
         return []

@@ -84,7 +84,7 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[str, ...]
     """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
     vendor_risks: tuple[VendorRisk, ...] = ()

@@ -9,6 +9,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.breakeven import BreakevenDocument
 from estimate.report.figures import plain, rough, symbol, whole
+from estimate.views.colors import CHEAPER, DEARER, WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -36,7 +37,7 @@ def lines(content: BreakevenDocument, width: int) -> Iterator[Text]:
         beside = f"{whole(other):>14}  " if both else ""
         yield Text.assemble(
             f"  {plain(point['value']):>12}  {whole(ours):>14}  {beside}",
-            (drawn.rstrip(), "green" if ours <= other else "red"),
+            (drawn.rstrip(), CHEAPER if ours <= other else DEARER),
         )
 
 
@@ -88,12 +89,12 @@ def _answer(content: BreakevenDocument) -> Iterator[tuple[str, str]]:
     if content["only_a_part_of_the_price"]:
         yield (
             "Only the rate moves; steps, base fee and queues' own prices stay (--vary price moves the whole price by a factor).",
-            "yellow",
+            WARNING,
         )
     if content["jumps"]:
-        yield "There the totals jump past each other (people are hired whole), so they are never quite equal.", "yellow"
+        yield "There the totals jump past each other (people are hired whole), so they are never quite equal.", WARNING
     if not content["monotone"]:
         yield (
             "The total does not move one way here, so there may be more places than a curve of this many steps shows.",
-            "yellow",
+            WARNING,
         )

@@ -14,6 +14,7 @@ from rich.text import Text
 from estimate.answers.card_coverage import PAY, Cell, Covered, counts
 from estimate.ground.errors import printable
 from estimate.report.card_coverage import COLUMNS, coverage_record, coverage_rows
+from estimate.views.colors import CHEAPER, WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import cell as csv_cell
 from estimate.views.market import STALE_MONTHS
@@ -27,7 +28,7 @@ HEADS = {
     "general": "gen",
 }
 LETTERS = {"quoted": "Q", "derived": "D", "modeled": "M", "assumed": "A"}
-STYLES = {"quoted": "green", "derived": "green", "modeled": "", "assumed": "yellow"}
+STYLES = {"quoted": CHEAPER, "derived": CHEAPER, "modeled": "", "assumed": WARNING}
 STANDS_IN, NOTHING, OLD = "v", "-", "!"
 MARK = 6
 """Cells of a column of marks."""

@@ -63,7 +63,7 @@ def show(content: ComparisonDocument, console: Console, *, depth: int = 1) -> No
 
 def lines(content: ComparisonDocument, width: int, *, depth: int = 1) -> Iterator[Text]:
     """The first screen as lines no wider than `width`; depth 2 has the lines of each category as well."""
-    months = len(content["options"][0]["returns"]["by_month"]) - 1
+    months = content.get("months") or len(content["options"][0]["returns"]["by_month"]) - 1
     title = f"{words.counted(len(content['sides'])).capitalize()} options over {words.term(months)}, {words.currency(content['currency'])}"
     yield from wrapped("", title, width, "bold")
     yield Text()
@@ -77,7 +77,7 @@ def lines(content: ComparisonDocument, width: int, *, depth: int = 1) -> Iterato
     yield from _next(content, width)
 
 
-def _verdict(content: ComparisonDocument, months: int, width: int) -> Iterator[Text]:
+def _verdict(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
     """Which is cheaper and in how many of a hundred cases, and what that saves."""
     said = content["verdict"]
     yield from wrapped("", printable(_sentence(content)), width, "bold")
@@ -115,7 +115,7 @@ def _sentence(content: ComparisonDocument) -> str:
     word = "is cheaper" if said["sureness"] == SURE else "is probably cheaper"
     winner = said["winner"]
     if by == "draws" and content["pairs"]:
-        (first, share), *more = [(name, share) for name, share in _beaten(content, names.index(winner))]
+        (first, share), *more = sorted(_beaten(content, names.index(winner)), key=lambda one: one[1])
         rest = "".join(f", than {name} in {_hundred(other)}" for name, other in more)
         return f"{winner} {word} than {first} in {_cases(share)}{rest}."
     if by == "contacts":
@@ -155,7 +155,7 @@ def _told(content: ComparisonDocument) -> OptionDocument | None:
     return chosen or min(options, key=lambda one: one["difference"], default=None)
 
 
-def _table(content: ComparisonDocument, months: int, width: int, depth: int) -> Iterator[Text]:
+def _table(content: ComparisonDocument, months: float, width: int, depth: int) -> Iterator[Text]:
     """A column for each side, or where the width does not hold them a row for each."""
     rows = list(_rows(content, months, depth))
     names = [printable(side["name"]) for side in content["sides"]]
@@ -179,13 +179,13 @@ def _row(label: str, cells: Sequence[str], column: int, style: str = "") -> Text
     return Text(f"  {fitted(label, ROW)}{shown}".rstrip(), style)
 
 
-def _rows(content: ComparisonDocument, months: int, depth: int) -> Iterator[tuple[str, Cells]]:
+def _rows(content: ComparisonDocument, months: float, depth: int) -> Iterator[tuple[str, Cells]]:
     """At most fifteen rows: money by the month, then what is paid once, and people."""
     found = _values(content)
     totals = found["total"]
     places = [place_of((total or 0) / months) for total in totals]
 
-    def money(values: Sequence[float | None], by: int) -> Cells:
+    def money(values: Sequence[float | None], by: float) -> Cells:
         return [
             "–" if value is None else placed(value / by, place) for value, place in zip(values, places, strict=True)
         ]
@@ -193,8 +193,8 @@ def _rows(content: ComparisonDocument, months: int, depth: int) -> Iterator[tupl
     yield "A month", money(totals, months)
     yield "  against the first", ["", *(_change(option) for option in content["options"])]
     if any(value is not None for value in found["total_low"]):
-        yield "  in 8 of 10 cases from", money(found["total_low"], months)
-        yield "  to", money(found["total_high"], months)
+        for label, key in (("  in 8 of 10 cases from", "total_low"), ("  to", "total_high")):
+            yield label, [_rough(None if value is None else value / months) for value in found[key]]
     yield words.term_label(months), [_rough(value) for value in totals]
     if any(len(one["allowances"]) for one in content["normalized"]):
         bids = {one["name"]: one["normalized"] for one in content["normalized"]}
@@ -237,7 +237,7 @@ def _change(option: OptionDocument) -> str:
     return "" if option["share"] is None else signed(option["share"])
 
 
-def _by_row(content: ComparisonDocument, months: int, width: int) -> Iterator[Text]:
+def _by_row(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
     """A row for each side with the figures that decide: the month and its range, the change, what is paid once."""
     found = _values(content)
     changes = ["", *(_change(option) for option in content["options"])]
@@ -245,9 +245,7 @@ def _by_row(content: ComparisonDocument, months: int, width: int) -> Iterator[Te
     for at, change in enumerate(changes):
         total, low, high = (found[key][at] for key in ("total", "total_low", "total_high"))
         place = place_of((total or 0) / months)
-        spread = (
-            "–" if low is None or high is None else f"{placed(low / months, place)} – {placed(high / months, place)}"
-        )
+        spread = "–" if low is None or high is None else f"{rough(low / months)} – {rough(high / months)}"
         cells.append([placed((total or 0) / months, place), change, spread, _rough(found["one_off"][at])])
     heads = ["A month", "against", "in 8 of 10 cases", "once"]
     columns = [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]
@@ -270,7 +268,7 @@ def _by_row(content: ComparisonDocument, months: int, width: int) -> Iterator[Te
             yield Text(f"  {fitted(part, label).rstrip()}")
 
 
-def _why(content: ComparisonDocument, months: int, width: int) -> Iterator[Text]:
+def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
     """Why the option that is told differs from the first, in at most seven steps, and how far that holds."""
     option = _told(content)
     if option is None or not option["difference"]:

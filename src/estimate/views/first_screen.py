@@ -420,4 +420,5 @@ def _told(label: str, text: str, call: str, width: int) -> Iterator[Text]:
 def _said(label: str, text: str, width: int, style: str = "") -> Iterator[Text]:
     """A sentence behind its label, on as many lines as it needs."""
     for at, line in enumerate(wrapped(" " * LABEL, text, width)):
-        yield Text.assemble((f"{label if at == 0 else '':<{LABEL}}", "bold"), (line.plain[LABEL:], style))
+        front = f"{label if at == 0 else '':<{LABEL}}"
+        yield Text.assemble((front, "" if label.startswith(" ") else "bold"), (line.plain[LABEL:], style))

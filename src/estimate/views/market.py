@@ -19,6 +19,7 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.report.figures import plain, significant
 from estimate.report.market import COLUMNS, Page, PageFact, PagePrice, listing, page_record, record
+from estimate.views.colors import WARNING
 from estimate.views.formats import FORMULA_STARTS
 
 HEADS = ("region", "type", "unit", "expected", "low", "likely", "high", "basis", "age")
@@ -80,7 +81,7 @@ def list_lines(offers: Sequence[Offer], width: int) -> Iterator[Text]:
     yield _line(HEADS, wide, ("sources", "note") if room >= ROOMY else (), cited, room, "bold")
     for offer, row in zip(offers, rows, strict=True):
         more = (", ".join(offer.sources), printable(offer.note)) if room >= ROOMY else ()
-        yield _line(row, wide, more, cited, room, "yellow" if offer.age > STALE_MONTHS or offer.grade == "D" else "")
+        yield _line(row, wide, more, cited, room, WARNING if offer.age > STALE_MONTHS or offer.grade == "D" else "")
 
 
 def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
@@ -124,7 +125,7 @@ def page_lines(shown: Page, width: int) -> Iterator[Text]:
     for price in shown.prices:
         yield from _price(price, shown.sources, width)
     if not shown.prices:
-        yield Text("  none on the card", "yellow")
+        yield Text("  none on the card", WARNING)
     if shown.factored:
         yield Text()
         yield Text("Without a price of their own: voice times the shared factor, modeled", "bold")
@@ -160,7 +161,7 @@ def _price(price: PagePrice, sources: dict[str, str], width: int) -> Iterator[Te
             "      ",
             f"{verdict}: {_ends(price.floor, 3, price.floor_expected)}",
             width,
-            "yellow" if price.below else "",
+            WARNING if price.below else "",
         )
     grade = f"grade {offer.grade}" if offer.grade else ""
     old = f"since {offer.since} ({offer.age} months)"

@@ -136,7 +136,7 @@ def written(path: str) -> str:
 
 
 def term(months: float) -> str:
-    """The length of a term: 3 years, 1 year, 18 months."""
+    """The length of a term: 3 years, 1 year, 18 months, 2.5 months."""
     if months % 12:
         return months_in_words(months)
     return f"{months / 12:g} year{'' if months == 12 else 's'}"
@@ -154,7 +154,7 @@ def term_label(months: float) -> str:
 
 
 def begins(start: str) -> str:
-    """The first month in words, or the first day: January 2027, 15 January 2027."""
+    """The first month in words, with its day where it is not the first: January 2027, 15 January 2027."""
     year, month, *day = start.split("-")
     return f"{f'{int(day[0])} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
 

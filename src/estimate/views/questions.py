@@ -9,6 +9,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.figures import rough, symbol
 from estimate.report.questions import AskedDocument, QuestionsDocument
+from estimate.views.colors import CHEAPER
 from estimate.views.fitting import wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -35,7 +36,7 @@ def lines(content: QuestionsDocument, width: int) -> Iterator[Text]:
             for question in asked:
                 yield from wrapped(f"{question['number']:>3}. ", printable(question["question"]), width)
                 if question["answer"]:
-                    yield from wrapped("     Answer: ", printable(question["answer"]), width, "green")
+                    yield from wrapped("     Answer: ", printable(question["answer"]), width, CHEAPER)
                 else:
                     yield from wrapped("     ", _meanwhile(question, bid["currency"]), width, "dim")
 

@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.report.figures import percent, rough, symbol
 from estimate.report.headline import EVERY
 from estimate.report.regions import COLUMNS, PlaceDocument, RegionsDocument, needed_of
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -47,10 +48,10 @@ def lines(content: RegionsDocument, width: int) -> Iterator[Text]:
             text.append(f"{percent(place['weekend_share']):>7}{percent(place['rise']):>8}{overlap:>9}  ")
             text.append(f"{price + ', ' + place['date'][:7]:<26}{place['assumed']:>7}", "dim")
         else:
-            text.append(f"  {price}", "yellow" if place["basis"] == "assumed" else "dim")
+            text.append(f"  {price}", WARNING if place["basis"] == "assumed" else "dim")
         yield text
     if not any(place["ranked"] for place in content["places"]):
-        yield Text("  No region fits.", "yellow")
+        yield Text("  No region fits.", WARNING)
     yield Text()
     yield from _unranked(content, width)
     words = EVERY.get(content["at"], "").capitalize() + "." if content["at"] in EVERY else ""

@@ -10,6 +10,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.figures import percent, rough, symbol
 from estimate.report.sensitivity import InputDocument, SensitivityDocument
+from estimate.views.colors import CHEAPER, DEARER
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -70,9 +71,9 @@ def _bars(inputs: Sequence[InputDocument], base: float, width: int) -> Iterator[
             f"  {fitted(printable(one['input']), label)}  ",
             f"{rough(one['total_at_low']):>{money}}  {rough(one['total_at_high']):>{money}}  ",
             " " * start,
-            (BAR * (middle - start), "green"),
+            (BAR * (middle - start), CHEAPER),
             ("│", "dim"),
-            (BAR * max(0, stop - middle - 1), "red"),
+            (BAR * max(0, stop - middle - 1), DEARER),
             " " * max(0, bar - max(stop, middle + 1)),
             f"  {percent(share or 0):>8}  {percent(narrows or 0):>8}",
         )

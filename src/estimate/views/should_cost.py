@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.inputs.term import months_in_words
 from estimate.report.figures import plain, rough, signed, symbol, unit_name
 from estimate.report.should_cost import ShouldCostReport
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
@@ -66,9 +67,7 @@ def _team(team: Content, content: ShouldCostReport, width: int) -> Iterator[Text
         "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {months_in_words(content['months'])}"
     )
     if team["should_cost"] is None:
-        yield from wrapped(
-            "    ", f"What it should cost cannot be said: {printable(team['missing'])}.", width, "yellow"
-        )
+        yield from wrapped("    ", f"What it should cost cannot be said: {printable(team['missing'])}.", width, WARNING)
         return
     yield Text.assemble(" " * 4, fitted("", LABEL), f"{'':>14}", f"{unit:>16}", style="dim")
     for part in team["parts"]:
@@ -76,14 +75,12 @@ def _team(team: Content, content: ShouldCostReport, width: int) -> Iterator[Text
     yield _row("Should cost", team["should_cost"], team["should_cost_each"], "bold")
     price = "Price" if team["quoted"] else "The card's price"
     yield _row(price, team["price"], team["price_each"], "bold")
-    yield from wrapped(
-        "    ", _verdict(team, sign, unit), width, "yellow" if team["judgment"].startswith("far") else ""
-    )
+    yield from wrapped("    ", _verdict(team, sign, unit), width, WARNING if team["judgment"].startswith("far") else "")
     for driver in team["drivers"]:
         yield from wrapped("    · ", _driver(driver, sign), width, "dim")
     if team["not_priced"]:
         yield from wrapped(
-            "    ", f"Not in it, as no card has a price: {printable(', '.join(team['not_priced']))}.", width, "yellow"
+            "    ", f"Not in it, as no card has a price: {printable(', '.join(team['not_priced']))}.", width, WARNING
         )
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.report.figures import percent, rough, symbol
 from estimate.report.simulate import SimulationDocument
+from estimate.views.colors import WARNING
 from estimate.views.formats import escaped, markdown_table
 
 BAR = "█"
@@ -26,9 +27,7 @@ def lines(content: SimulationDocument, width: int) -> Iterator[Text]:
     yield Text(f"  {done}, seed {content['seed']}, {content['inputs']} uncertain inputs", "dim")
     if content["budget"]:
         amount, chance = content["budget"]["amount"], content["budget"]["chance_above"]
-        yield Text(
-            f"  Above {sign} {rough(amount)} in {percent(chance)} of the draws", "yellow" if chance > 0.5 else ""
-        )
+        yield Text(f"  Above {sign} {rough(amount)} in {percent(chance)} of the draws", WARNING if chance > 0.5 else "")
     yield Text()
     figures = {"expected": content["expected"], "mean": content["mean"]}
     figures |= {f"{name[1:]} %": amount for name, amount in known.items()}

@@ -11,10 +11,12 @@ from estimate.ground.errors import printable
 from estimate.report.document import QueueDocument
 from estimate.report.figures import percent, plain, rough, symbol
 from estimate.report.staffing import CoverDocument, StaffingReport
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import escaped, markdown_table
 
-SHADES = ("", "on grey23", "on dark_green", "on green4", "on dark_orange3", "on red3")
+SHADES = ("", *(f"color(231) on color({shade})" for shade in (237, 22, 28, 130, 124)))
+"""White on ever warmer grounds, which can be read on light and dark terminals alike."""
 HOURS = range(24)
 APART = "Each is the difference of two estimates; they do not add up."
 
@@ -36,7 +38,7 @@ def lines(content: StaffingReport, width: int) -> Iterator[Text]:
             yield Text(f"  {fitted(step['label'], wide)}  {symbol(content['currency'])} {adds:>10}  {share}")
         yield Text(f"  {APART}", "dim")
     for warning in content["warnings"]:
-        yield from wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+        yield from wrapped("  ", f"Note: {printable(warning)}", width, WARNING)
 
 
 def rows(content: StaffingReport) -> Iterator[list[object]]:

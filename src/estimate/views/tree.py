@@ -119,12 +119,14 @@ def overview(result: Estimate, console: Console) -> None:
     )
     room = max(NARROWEST, console.width)
     for key, (label, amount, total) in rows.items():
-        text = Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}")
+        shown = Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}")
         formula = f" ({amount})"
-        if text.cell_len + len(formula) <= room:
-            text.append(formula)
-        elif text.cell_len > room:
-            text = Text.assemble("  ", (key, "bold"), f"  {plain(total)}  {fitted(printable(label), 20).rstrip()}")
-        console.print(text, soft_wrap=True)
-    for text in wrapped("", "Ask for one of these, for a category (labor), or for any quantity by name (heads).", room):
-        console.print(text, soft_wrap=True)
+        if shown.cell_len + len(formula) <= room:
+            shown.append(formula)
+        elif shown.cell_len > room:
+            shown = Text.assemble("  ", (key, "bold"), f"  {plain(total)}  {fitted(printable(label), 20).rstrip()}")
+        console.print(shown, soft_wrap=True)
+    for words in wrapped(
+        "", "Ask for one of these, for a category (labor), or for any quantity by name (heads).", room
+    ):
+        console.print(words, soft_wrap=True)

@@ -22,6 +22,7 @@ from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_wo
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.returns import against_words
 
@@ -159,8 +160,9 @@ def _table(content: EstimateDocument, width: int) -> Iterator[Text]:
     room = width - 4 - money - 10
     labels = [cell_len(printable(name)) for s in found for name in _names(s)]
     quantities = [len(_quantity(row)) for s in found for row in s.rows]
-    quantity = min(max(quantities, default=10), max(26, room // 2))
-    label = min(max(labels, default=20), room - quantity - 2)
+    widest = max(labels, default=20)
+    quantity = min(max(quantities, default=10), max(room // 2, room - widest - 2))
+    label = min(widest, room - quantity - 2)
     bar = max(0, min(24, room - label - quantity - 5))
     origin = width - 4 - label - 2 - quantity - 1 - money - 11 if width >= ROOMY else 0
     for section in found:
@@ -179,7 +181,7 @@ def _table(content: EstimateDocument, width: int) -> Iterator[Text]:
                 "    ",
                 fitted(printable(item["name"]), label),
                 "  ",
-                (fitted("not priced", quantity), "yellow"),
+                (fitted("not priced", quantity), WARNING),
                 f"{'?':>{money}}",
             )
     yield Text.assemble("  ", (fitted("Total", label + quantity + 5), "bold"), (f"{total:>{money}}", "bold"))
@@ -193,7 +195,7 @@ def _category(section: Section, content: EstimateDocument, label: int, room: int
     text = f"{rough(low)} – {rough(high)}" if low < high and low <= amount <= high else ""
     name = section.label
     taken = max(label, cell_len(name) + 1)
-    if not text or taken + cell_len(text) > label + room:
+    if not text or taken + cell_len(text) >= label + room:
         yield fitted(name, label + room), "bold"
         return
     yield fitted(name, taken), "bold"
@@ -214,11 +216,11 @@ def _row(row: Row, label: int, quantity: int, money: int, currency: str, *, orig
         " ",
         f"{exact(row.amount, currency):>{money}}",
         "       ",
-        (f" {mark}", "yellow" if row.basis == "assumed" else "dim"),
+        (f" {mark}", WARNING if row.basis == "assumed" else "dim"),
     )
     if origin > 0:
         text.append("  ")
-        text.append(fitted(_origin(row.origin), origin).rstrip(), "yellow" if row.basis == "assumed" else "dim")
+        text.append(fitted(_origin(row.origin), origin).rstrip(), WARNING if row.basis == "assumed" else "dim")
     return text
 
 
@@ -310,8 +312,8 @@ def _basis(content: EstimateDocument, width: int) -> Iterator[Text]:
     if any(basis["included"].values()):
         yield from wrapped("  Included   ", _included(basis), width)
     for risk in content.get("vendor_risk", ()):
-        team = f"{risk['team']}: " if len(status) > 1 else ""
-        yield from wrapped("  Attrition  ", printable(f"{team}{risk['words']}"), width)
+        team = f"{printable(risk['team'])}: " if len(status) > 1 else ""
+        yield from wrapped("  Attrition  ", f"{team}{risk['words']}", width)
     if basis["only_given"]:
         yield from wrapped("  Added      ", ONLY_GIVEN, width)
 
@@ -424,6 +426,6 @@ def _warnings(content: EstimateDocument, width: int) -> Iterator[Text]:
         have, are = ("has", "is") if len(missing) == 1 else ("have", "are")
         text = f"Incomplete: {', '.join(missing)} {have} no known price and {are} not in the total."
         yield Text()
-        yield from wrapped("  ", text, width, "yellow")
+        yield from wrapped("  ", text, width, WARNING)
     for warning in content["warnings"]:
-        yield from wrapped("  ", f"Note: {printable(warning)}", width, "yellow")
+        yield from wrapped("  ", f"Note: {printable(warning)}", width, WARNING)

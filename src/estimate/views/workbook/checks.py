@@ -42,7 +42,7 @@ def write_checks(book: Book, model: Model, asked: Sequence[Asked], guards: Seque
     for column, width in WIDTHS.items():
         out.set_column(column, column, width)
     out.freeze_panes(BODY, 1)
-    book.headings(out, HEAD_ROW, HEADS)
+    book.headings(out, HEAD_ROW, HEADS, (NOW, SHOULD))
     found = [*_checks(model, asked, guards, handed_over)]
     plain, wrapped = book.style(text_wrap=True), book.style(text_wrap=True, font_color="#6B6B6B")
     figure = book.style(num_format=book.money, font_color="#6B6B6B")
@@ -57,10 +57,11 @@ def write_checks(book: Book, model: Model, asked: Sequence[Asked], guards: Seque
             at,
             RESULT,
             f'IF(ISERROR({address(at, NOW)}),"{LOOK}",{text})',
-            book.style(bold=True, font_color=GREEN),
+            book.style(bold=True, font_color=GREEN, align="center"),
             word,
         )
         out.write_string(at, MEANS, check.means, wrapped)
+        book.fitting(out, at, {WHAT: check.said, MEANS: check.means}, WIDTHS)
     last = BODY + len(found) - 1
     results = f"{address(BODY, RESULT)}:{address(last, RESULT)}"
     for word, color, fill in ((LOOK, "#FFFFFF", RED), (CHANGED, "#7F6000", "#FFF2CC")):
@@ -88,18 +89,19 @@ def _checks(model: Model, asked: Sequence[Asked], guards: Sequence[Guard], hande
     total = lines.total(model)
     near = f"ABS({{now}}-{{should}})<{0.5 / model.scale!r}"
     rows = [lines.cell(model, row.key) for row in model.lines]
-    rows += [lines.cell(model, model.key("answer", at)) for at in range(len(asked))]
+    answers = [lines.cell(model, row.key) for row in lines.answer_rows(model, asked)]
+    rows += answers
     value = (handed_over, handed_over)
     yield Check("The lines sum to the total", "+".join(rows), total, near, "A line is missing from the total.", value)
     sums = [lines.cell(model, model.key("category", one)) for one in lines.categories(model, asked)]
     yield Check("The categories sum to the total", "+".join(sums), total, near, "A line has no category.", value)
     months = len(model.layout.months) * len(model.lines)
-    answers = "".join(f"-{lines.cell(model, model.key('answer', at))}" for at in range(len(asked)))
+    without = "".join(f"-{cell}" for cell in answers)
     raw = model.result.one("total_cost")
     if model.formulas.constant(("total_cost", 0)) is None:
         reader = Reader(model.layout, model.name("Checks"))
         yield Check(
-            "The rounded lines are the model's own total", f"{total}{answers}", reader.one(model.key("total_cost", 0)),
+            "The rounded lines are the model's own total", f"{total}{without}", reader.one(model.key("total_cost", 0)),
             f"ABS({{now}}-{{should}})<={0.5 / model.scale * months!r}",
             "Lines and model have come apart by more than rounding each line and month can do.", (handed_over, raw),
         )  # fmt: skip

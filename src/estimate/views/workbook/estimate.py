@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from estimate.report.sections import Report
 from estimate.views.workbook.checks import write_checks
 from estimate.views.workbook.inputs import Guard, write_inputs
-from estimate.views.workbook.layout import BODY, VALUE, quoted
-from estimate.views.workbook.lines import HEADS, lines_sheet
-from estimate.views.workbook.model import Model
+from estimate.views.workbook.layout import BODY, VALUE, Section, Sheet, quoted
+from estimate.views.workbook.lines import Asked, lines_sheet, write_lines
+from estimate.views.workbook.model import Input, Model
 from estimate.views.workbook.questions import asked_of, write_questions
 from estimate.views.workbook.sources import write_sources
 from estimate.views.workbook.summary import write_checked, write_summary
@@ -18,21 +19,37 @@ from estimate.views.workbook.writing import Book, address
 NET = "without the value-added tax"
 
 
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of an estimate with their places."""
+
+    model: Model
+    asked: list[Asked]
+    lines: Sheet
+    inputs: list[Input | Section]
+
+
+def sheets_of(report: Report) -> Sheets:
+    """Every row in its place, nothing written yet."""
+    model = Model(report.estimate)
+    asked = asked_of(model, report.questions)
+    lines = lines_sheet(model, asked)
+    inputs = model.place_inputs(model.name("Inputs"), BODY)
+    for one in (lines, *model.parts, model.timeline):
+        model.layout.place(one)
+    return Sheets(model, asked, lines, inputs)
+
+
 def render(report: Report) -> bytes:
     """An estimate as a workbook whose every figure is a formula, with its values, so that viewers show them at once."""
-    result = report.estimate
-    model = Model(result)
-    asked = asked_of(model, report.questions)
-    sheet = lines_sheet(model, asked)
-    rows = model.place_inputs(model.name("Inputs"), BODY)
-    for one in (sheet, *model.parts, model.timeline):
-        model.layout.place(one)
+    result, sheets = report.estimate, sheets_of(report)
+    model, asked = sheets.model, sheets.asked
     year, month, day = (int(part) for part in result.case.as_of.split("-"))
     book = Book(result.case.scenario.name, result.case.currency, datetime(year, month, day))  # noqa: DTZ001 - sheets know no zones
     summary = write_summary(book, model, report, asked)
-    guards = [*write_inputs(book, model, rows, "Inputs"), *derived(model)]
+    guards = [*write_inputs(book, model, sheets.inputs, "Inputs"), *derived(model)]
     write_questions(book, model, asked)
-    book.months(sheet, model.layout, HEADS).set_column(5, 5, 13)
+    write_lines(book, sheets.lines, model)
     for part in model.parts:
         book.months(part, model.layout)
     book.months(model.timeline, model.layout)

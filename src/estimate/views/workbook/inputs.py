@@ -21,7 +21,7 @@ HEADS = {
     HIGH: "High", QUALITY: "How good", WHAT: "What it is", SOURCE: "From", LINK: "Link", NOTE: "Note", KEY: "Key in the scenario",
 }  # fmt: skip
 WIDTHS = {
-    NAME: 30, OF: 26, UNIT: 15, OWN: 12, VALUE: 13, EXPECTED: 12, LOW: 11, LIKELY: 11, HIGH: 11, QUALITY: 12, WHAT: 52, SOURCE: 32,
+    NAME: 28, OF: 24, UNIT: 15, OWN: 12, VALUE: 12, EXPECTED: 11, LOW: 11, LIKELY: 11, HIGH: 11, QUALITY: 13, WHAT: 48, SOURCE: 32,
     LINK: 28, NOTE: 46, KEY: 36,
 }  # fmt: skip
 SELECTOR_ROW = 3
@@ -51,7 +51,7 @@ def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: s
         out.set_column(column, column, width)
     _legend(book, out)
     _selector(book, out, model)
-    book.headings(out, HEAD_ROW, HEADS)
+    book.headings(out, HEAD_ROW, HEADS, (OWN, VALUE, EXPECTED, LOW, LIKELY, HIGH))
     said = citations(model.result.case.catalog)
     guards: list[Guard] = []
     for at, row in enumerate(rows, BODY):
@@ -74,7 +74,7 @@ def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: s
         {"type": "no_blanks", "format": book.workbook.add_format({"bg_color": "#FFE08A", "bold": True})},
     )
     book.named(f"{name}_your_values", name, address(BODY, OWN), address(last, OWN))
-    out.print_area(0, 0, last, NOTE)
+    out.print_area(0, 0, last, SOURCE)
     out.repeat_rows(HEAD_ROW)
     out.fit_to_pages(1, 0)
     return guards
@@ -115,7 +115,8 @@ def _selector(book: Book, out: Worksheet, model: Model) -> None:
 
 
 def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: dict[str, str]) -> Iterator[Guard]:
-    plain, quiet, wrapped = book.style(), book.style(font_color=GRAY), book.style(font_color=GRAY, text_wrap=False)
+    plain, quiet = book.style(), book.style(font_color=GRAY)
+    apart, wrapped = book.style(indent=1), book.style(font_color=GRAY)
     origin, ends, unit = row.sourced.origin, row.sourced.value, row.sourced.unit
     shown = unit if "/" in unit or not model.unit(unit) else model.unit(unit)
     blue, black = book.number(unit, color=BLUE, bg_color=PALE), book.number(unit)
@@ -134,8 +135,9 @@ def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: di
     else:
         yield from _numbers(book, out, at, row, blue, black)
     book.formula(out, at, VALUE, f"IF(ISNUMBER({own}),{own},{number})", book.number(unit, bold=True), row.value)
-    out.write_string(at, QUALITY, f"{origin.basis}{f' ({origin.grade})' if origin.grade else ''}", plain)
-    out.write_string(at, WHAT, row.said, wrapped)
+    out.write_string(at, QUALITY, f"{origin.basis}{f' ({origin.grade})' if origin.grade else ''}", apart)
+    out.write_string(at, WHAT, row.said, book.style(font_color=GRAY, text_wrap=True))
+    book.fitting(out, at, {WHAT: row.said}, WIDTHS)
     out.write_string(at, SOURCE, _source(origin), wrapped)
     cited = [said[one] for one in origin.sources if one in said]
     url = link(cited[0]) if cited else ""

@@ -55,6 +55,8 @@ class Row:
     beside: tuple[Callable[[Reader], str], float] | None = None
     """A formula in the column before the first month, and what it comes to."""
     strong: bool = False
+    form: str = ""
+    """The unit whose number format is used, where it is not the row's own."""
 
 
 @dataclass

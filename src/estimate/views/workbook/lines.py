@@ -10,6 +10,7 @@ from estimate.answers.open_points import Question
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
 from estimate.views.workbook.layout import (
+    BODY,
     LABEL,
     MONTH_ROW,
     OF,
@@ -21,13 +22,20 @@ from estimate.views.workbook.layout import (
     Row,
     Section,
     Sheet,
+    letters,
     quoted,
 )
 from estimate.views.workbook.model import Model
+from estimate.views.workbook.writing import Book
 
 HEADS = {LABEL: "Line", OF: "Of", UNIT: "Counted by", SAID: "Category", VALUE: "Total", OPENING: "Quantity"}
 ANSWERS = "Answers to questions"
 """The category of what prices bring that are filled in on the sheet of questions."""
+FILLED_IN = "Prices filled in"
+NOTHING = "nothing"
+"""What stands where an estimate takes nothing until a question is answered."""
+AMOUNT, MEANWHILE = 7, 4
+"""The columns of the sheet of questions for what a price comes to, and what is taken meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ def lines_sheet(model: Model, asked: Sequence[Asked]) -> Sheet:
         "Lines",
         "What it costs, line by line and month by month; every month is rounded once, so that all sums are exact.",
     )
-    answers = [_answer(model, at, one) for at, one in enumerate(asked)]
+    answers = answer_rows(model, asked)
     lines = [*model.lines, *answers]
 
     def whole(reader: Reader) -> str:
@@ -87,33 +95,52 @@ def lines_sheet(model: Model, asked: Sequence[Asked]) -> Sheet:
     return sheet
 
 
+def write_lines(book: Book, sheet: Sheet, model: Model) -> None:
+    """Write the sheet."""
+    out = book.months(sheet, model.layout, HEADS)
+    out.set_column(SAID, SAID, 24)
+    out.set_column(OPENING, OPENING, 14)
+
+
 def categories(model: Model, asked: Sequence[Asked]) -> list[str]:
     """The categories that have lines, in their order."""
     present = {row.said for row in model.lines}
     return [category for category in CATEGORIES.values() if category in present] + ([ANSWERS] if asked else [])
 
 
-def _answer(model: Model, at: int, asked: Asked) -> Row:
-    """What a price brings that is filled in: spread evenly over the months of service, in place of what the estimate takes."""
-    places = decimals(model.result.case.currency)
+def answer_rows(model: Model, asked: Sequence[Asked]) -> list[Row]:
+    """What prices bring that are filled in: one row for those that stand for nothing else, one for each that replaces lines."""
+    if not asked:
+        return []
+    sheet = asked[0].amount.rpartition("!")[0]
+    first, last = BODY + 1, BODY + len(asked)
+    amounts, meanwhile = (f"{sheet}!${letters(at)}${first}:${letters(at)}${last}" for at in (AMOUNT, MEANWHILE))
+    rows = [_answer(model, FILLED_IN, f'SUMIF({meanwhile},"{NOTHING}",{amounts})', ())]
+    rows += [
+        _answer(model, one.question.about, one.amount, one.replaced, one.question.team or "")
+        for one in asked
+        if one.replaced
+    ]
+    return rows
+
+
+def _answer(model: Model, label: str, amount: str, replaced: Sequence[Row], team: str = "") -> Row:
+    """An amount spread evenly over the months of service, in place of what the estimate takes."""
+    currency = model.result.case.currency
     last = f"${model.layout.last}${MONTH_ROW + 1}"
 
     def text(reader: Reader) -> str:
-        parts = [f"ROUND({asked.amount}*{column}${MONTH_ROW + 1}/{last},{places})" for column in ("{c}", "{p}")]
-        taken = "".join(f"-{reader.one(row.key)}" for row in asked.replaced)
-        return f"IF(ISNUMBER({asked.amount}),{parts[0]}-{parts[1]}{taken},0)"
+        now, before = (
+            f"ROUND({amount}*{column}${MONTH_ROW + 1}/{last},{decimals(currency)})" for column in ("{c}", "{p}")
+        )
+        if not replaced:
+            return f"{now}-{before}"
+        taken = "".join(f"-{reader.one(row.key)}" for row in replaced)
+        return f"IF(ISNUMBER({amount}),{now}-{before}{taken},0)"
 
-    question = asked.question
-    return Row(
-        model.key("answer", at),
-        question.about,
-        question.team or "",
-        "",
-        ANSWERS,
-        [0.0] * len(model.layout.months),
-        text,
-        added=True,
-    )
+    zeros = [0.0] * len(model.layout.months)
+    key = model.key("answer", label, team)
+    return Row(key, label, team, "", ANSWERS, zeros, text, added=True, form=currency)
 
 
 def total(model: Model) -> str:

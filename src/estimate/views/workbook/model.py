@@ -14,6 +14,7 @@ from estimate.ground.ranges import COVERS, Range, point
 from estimate.ground.units import decimals, nearest
 from estimate.model import book
 from estimate.model.lines import CATEGORIES, LINES, CostLine
+from estimate.report.figures import unit_name
 from estimate.views.workbook.layout import VALUE, At, Layout, Reader, Row, Section, Sheet
 from estimate.views.workbook.live import Live
 from estimate.views.workbook.week import NEEDED, LiveWeek
@@ -256,6 +257,7 @@ class Model:
     def _lines(self) -> list[Row]:
         """The cost lines, each month rounded to the minor unit."""
         self._shown: dict[Any, LineResult] = {}
+        case = self.result.case
         rows = []
         small = f"1E-{9 + decimals(self.result.case.currency)}"
         placed = {self.key(*place) for place in (*self.formulas.places, *self.formulas.inputs)}
@@ -275,7 +277,17 @@ class Model:
                 of = ", ".join(filter(None, (shown.team, shown.queue)))
                 values = [nearest(amount * self.scale) / self.scale for amount in amounts]
                 category = CATEGORIES[shown.category]
-                made = Row(key, shown.label, of, shown.unit, category, values, formula, added=True)
+                made = Row(
+                    key,
+                    shown.label,
+                    of,
+                    unit_name(shown.unit, 2) if shown.unit else "",
+                    category,
+                    values,
+                    formula,
+                    added=True,
+                    form=case.currency,
+                )
                 counted = self._counted(line, row)
                 if counted is not None and self.formulas.constant(counted) is None and self.key(*counted) in placed:
                     made.beside = (

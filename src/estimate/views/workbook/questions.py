@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from estimate.answers.open_points import Question
 from estimate.views.workbook.layout import BODY, HEAD_ROW, quoted
-from estimate.views.workbook.lines import Asked, cell
+from estimate.views.workbook.lines import AMOUNT, MEANWHILE, NOTHING, Asked, cell
 from estimate.views.workbook.model import Model
 from estimate.views.workbook.writing import BLUE, GRAY, PALE, Book, address
 
-NUMBER, ABOUT, TEAM, TEXT, MEANWHILE, PRICE, TIMES, AMOUNT, EFFECT, WHY, ANSWER, KEY = range(12)
+NUMBER, ABOUT, TEAM, TEXT, _, PRICE, TIMES, _, EFFECT, WHY, ANSWER, KEY = range(12)
 HEADS = {
     NUMBER: "No.", ABOUT: "About", TEAM: "Team", TEXT: "Question", MEANWHILE: "Taken meanwhile", PRICE: "Price", TIMES: "How many over the term",
     AMOUNT: "Comes to", EFFECT: "Moves the total by", WHY: "Why it matters", ANSWER: "Answered", KEY: "Id",
@@ -45,8 +45,8 @@ def write_questions(book: Book, model: Model, asked: Sequence[Asked]) -> None:
     out.freeze_panes(BODY, ABOUT + 1)
     for column, width in WIDTHS.items():
         out.set_column(column, column, width)
-    book.headings(out, HEAD_ROW, HEADS)
-    plain, quiet = book.style(text_wrap=True), book.style(text_wrap=True, font_color=GRAY)
+    book.headings(out, HEAD_ROW, HEADS, (MEANWHILE, PRICE, TIMES, AMOUNT, EFFECT))
+    plain, quiet = book.style(text_wrap=True), book.style(text_wrap=True, font_color=GRAY, indent=1)
     money, blue = book.number(currency), book.number(currency, color=BLUE, bg_color=PALE)
     if not asked:
         out.write_string(BODY, ABOUT, "Nothing is open.", quiet)
@@ -58,12 +58,18 @@ def write_questions(book: Book, model: Model, asked: Sequence[Asked]) -> None:
             (WHY, question.why, quiet), (ANSWER, question.answer, quiet), (KEY, question.id, quiet),
         ):  # fmt: skip
             out.write_string(at, column, text, style)
+        book.fitting(
+            out,
+            at,
+            {ABOUT: question.about, TEXT: question.question, WHY: question.why, ANSWER: question.answer},
+            WIDTHS,
+        )
         price, times, amount = (address(at, column) for column in (PRICE, TIMES, AMOUNT))
         if one.replaced:
             cells = "+".join(cell(model, row.key) for row in one.replaced)
             book.formula(out, at, MEANWHILE, cells, money, sum(sum(row.values) for row in one.replaced))
         else:
-            out.write_string(at, MEANWHILE, "nothing", quiet)
+            out.write_string(at, MEANWHILE, NOTHING, book.style(font_color=GRAY, align="right"))
         out.write_blank(at, PRICE, None, blue)
         out.write_blank(at, TIMES, None, book.number("unit", color=BLUE, bg_color=PALE))
         book.formula(out, at, AMOUNT, f'IF(ISNUMBER({price}),{price}*IF(ISNUMBER({times}),{times},1),"")', money, "")

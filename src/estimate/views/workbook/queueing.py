@@ -9,7 +9,8 @@ difference of two incomplete gamma functions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Desk:
     """The cells that the formulas of a queue read, as text.
 
     `target` is the target in handle times and `slack` the greatest share that may wait longer; `patience` in handle times is empty where customers wait without end, and `given_up` is
-    then the share of the patience that the target is. `at_once` and `worth` are empty where an agent takes one contact at a time.
+    then the share of the patience that the target is. `at_once` and `worth` are empty where an agent takes one contact at a time; `even` says that several are worth no more than one.
     """
 
     target: str
@@ -28,18 +29,20 @@ class Desk:
     given_up: str = ""
     at_once: str = ""
     worth: str = ""
+    even: bool = False
 
 
 def inverse(agents: str, load: str, desk: Desk, *, whole: bool) -> str:
     """One over the blocking, less one: what the states below the last one are against it."""
     if desk.at_once:
-        return _inverse_of_slots(agents, load, desk)
+        return _inverse_of_even_slots(agents, load, desk) if desk.even else _inverse_of_slots(agents, load, desk)
     if whole:
         return f"POISSON({agents}-1,{load},TRUE)/POISSON({agents},{load},FALSE)"
     return f"((1-GAMMADIST({load},{agents}+1,1,TRUE))/GAMMADIST({load},{agents}+1,1,FALSE)-1)"
 
 
 def _inverse_of_slots(agents: str, load: str, desk: Desk) -> str:
+    """Above one contact for each agent they leave faster with each further one, so that the states are gamma functions."""
     more = f"(({desk.worth}-1)/({desk.at_once}-1))"
     offered = f"({load}*{desk.worth})"
     b, x = f"({offered}/{more})", f"({agents}/{more})"
@@ -47,6 +50,21 @@ def _inverse_of_slots(agents: str, load: str, desk: Desk) -> str:
     few = f"POISSON({agents},{offered},TRUE)/POISSON({agents},{offered},FALSE)*GAMMADIST({b},{x}+1,1,FALSE)"
     many = f"GAMMADIST({b},{x}+1,1,TRUE)-GAMMADIST({b},{last},1,TRUE)"
     return f"(({few}+{many})/GAMMADIST({b},{last},1,FALSE)-1)"
+
+
+def _inverse_of_even_slots(agents: str, load: str, desk: Desk) -> str:
+    """Where further contacts are worth nothing, all states above one contact for each agent leave alike: a geometric series."""
+    faster = f"({agents}/{load})"
+    power = f"{faster}^({agents}*({desk.at_once}-1))"
+    few = f"POISSON({agents},{load},TRUE)/POISSON({agents},{load},FALSE)"
+    return f"({few}*{power}+({power}-1)/({faster}-1)-1)"
+
+
+def either(desk: Desk, text: Callable[[Desk], str]) -> str:
+    """A formula that also holds where several contacts at a time are worth no more than one."""
+    if not desk.at_once:
+        return text(desk)
+    return f"IF({desk.worth}<=1,{text(replace(desk, even=True))},{text(desk)})"
 
 
 def too_few(agents: str, load: str, desk: Desk) -> str:

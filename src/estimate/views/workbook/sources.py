@@ -8,6 +8,7 @@ from estimate.views.workbook.layout import BODY, HEAD_ROW
 from estimate.views.workbook.model import Model
 from estimate.views.workbook.writing import BLUE, GRAY, Book
 
+WIDTHS = {0: 30, 1: 84, 2: 50, 3: 64}
 HEADS = {0: "Source", 1: "What it says of itself", 2: "Link", 3: "Inputs that rest on it"}
 
 
@@ -19,7 +20,7 @@ def write_sources(book: Book, model: Model) -> None:
         "Where the values of the rate cards are from. A card's notes say how its values were made of them.",
     )
     out.freeze_panes(BODY, 1)
-    for column, width in ((0, 30), (1, 90), (2, 44), (3, 60)):
+    for column, width in WIDTHS.items():
         out.set_column(column, column, width)
     book.headings(out, HEAD_ROW, HEADS)
     said = citations(model.result.case.catalog)
@@ -35,8 +36,10 @@ def write_sources(book: Book, model: Model) -> None:
         out.write_string(at, 0, source, plain)
         out.write_string(at, 1, citation.removesuffix(url).rstrip(". ") if url else citation, plain)
         if url:
-            out.write_url(at, 2, url, book.style(font_color=BLUE, underline=1), url.partition("://")[2][:60])
-        out.write_string(at, 3, ", ".join(dict.fromkeys(names)), quiet)
+            out.write_url(at, 2, url, book.style(font_color=BLUE, underline=1), url.partition("://")[2][:52])
+        used = ", ".join(dict.fromkeys(names))
+        out.write_string(at, 3, used, quiet)
+        book.fitting(out, at, {1: citation.removesuffix(url), 3: used}, WIDTHS)
         at += 1
     at += 1
     book.section(out, at, "Files that were read", 3)

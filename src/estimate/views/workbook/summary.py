@@ -21,9 +21,16 @@ LABEL, NOW, THEN, MOVED, SHARE = range(5)
 WIDTHS = (40, 17, 17, 17, 9)
 CHARTS = 6
 """The column at which charts begin."""
+LAST = 17
+"""The last column that is printed: charts reach to it."""
+CHART_WIDTH = 720
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#999999")
 """Of Okabe and Ito, safe for color-blind eyes."""
 LARGEST = 8
+RIGHT = (NOW, THEN, MOVED, SHARE)
+FIGURES = {NOW: "Now", THEN: "As handed over", MOVED: "Difference"}
+FIRST_FIGURE = 5
+"""The row of the total."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +57,18 @@ def write_summary(book: Book, model: Model, report: Report, asked: Sequence[Aske
     row = _figures(book, out, model, report, 4)
     row = _selected(book, out, model, row)
     at = _categories(book, out, model, asked, row + 1)
-    row = _years(book, out, model, at[1] + 1)
+    row = _years(book, out, model, at[1] + 2)
     row = _largest(book, out, model, row + 1)
     _charts(book, out, model, asked, at)
-    out.print_area(0, 0, max(row, 48), 15)
+    out.print_area(0, 0, max(row, 40), LAST)
     out.fit_to_pages(1, 1)
     out.activate()
     return out
+
+
+def signed(form: str) -> str:
+    """A number format for changes: with their sign, and a dash for none."""
+    return f'+{form};-{form};"–"'
 
 
 def _legend(book: Book, out: Worksheet) -> None:
@@ -67,7 +79,7 @@ def _legend(book: Book, out: Worksheet) -> None:
 
 
 def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int) -> int:
-    book.headings(out, row, {LABEL: "", NOW: "Now", THEN: "As handed over", MOVED: "Difference"})
+    book.headings(out, row, {LABEL: "", **FIGURES}, RIGHT)
     for one in _rows(model):
         row += 1
         style = book.style(bold=True, font_size=12) if one.strong else book.style()
@@ -76,19 +88,11 @@ def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int)
         number = book.style(num_format=one.form, **more)
         if one.now:
             book.formula(out, row, NOW, one.now, number, one.then)
-            book.formula(
-                out,
-                row,
-                MOVED,
-                f"{address(row, NOW)}-{address(row, THEN)}",
-                book.style(
-                    num_format=one.form.replace("#,##0", "+#,##0;-#,##0;0", 1) if one.form == "#,##0" else one.form
-                ),
-                0,
-            )
+            moved = f"{address(row, NOW)}-{address(row, THEN)}"
+            book.formula(out, row, MOVED, moved, book.style(num_format=signed(one.form)), 0)
         out.write_number(row, THEN, one.then, book.style(num_format=one.form, font_color=GRAY))
-    book.named(f"{model.name('')}Total", model.name("Summary"), address(5, NOW))
-    book.named(f"{model.name('')}Total_as_handed_over", model.name("Summary"), address(5, THEN))
+    book.named(f"{model.name('')}Total", model.name("Summary"), address(FIRST_FIGURE, NOW))
+    book.named(f"{model.name('')}Total_as_handed_over", model.name("Summary"), address(FIRST_FIGURE, THEN))
     spread = report.spread
     if spread is not None and spread.low != spread.high:
         note = book.style(font_color=GRAY, italic=True)
@@ -98,7 +102,7 @@ def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int)
         ):  # fmt: skip
             row += 1
             out.write_string(row, LABEL, label, book.style())
-            same = f"ABS({address(5, NOW)}-{address(5, THEN)})<{0.5 / model.scale!r}"
+            same = f"ABS({address(FIRST_FIGURE, NOW)}-{address(FIRST_FIGURE, THEN)})<{0.5 / model.scale!r}"
             number = book.style(num_format=book.money, align="right")
             book.formula(out, row, NOW, f'IF({same},{address(row, THEN)},"draw again")', number, amount)
             out.write_number(row, THEN, amount, book.style(num_format=book.money, font_color=GRAY))
@@ -174,9 +178,7 @@ def write_checked(book: Book, out: Worksheet, fails: str, value: int) -> None:
 
 def _categories(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], row: int) -> tuple[int, int]:
     """The table of categories; answers its first and last row."""
-    book.headings(
-        out, row, {LABEL: "Where it goes", NOW: "Now", THEN: "As handed over", MOVED: "Difference", SHARE: "Share"}
-    )
+    book.headings(out, row, {LABEL: "Where it goes", **FIGURES, SHARE: "Share"}, RIGHT)
     total = lines.total(model)
     first = row + 1
     for category in lines.categories(model, asked):
@@ -195,21 +197,13 @@ def _amount(book: Book, out: Worksheet, row: int, text: str, then: float) -> Non
     money = book.style(num_format=book.money)
     book.formula(out, row, NOW, text, money, then)
     out.write_number(row, THEN, then, book.style(num_format=book.money, font_color=GRAY))
-    book.formula(out, row, MOVED, f"{address(row, NOW)}-{address(row, THEN)}", money, 0)
+    moved = f"{address(row, NOW)}-{address(row, THEN)}"
+    book.formula(out, row, MOVED, moved, book.style(num_format=signed(book.money)), 0)
 
 
 def _years(book: Book, out: Worksheet, model: Model, row: int) -> int:
     """The total by contract year; what is paid before the start counts into the first."""
-    book.headings(
-        out,
-        row,
-        {
-            LABEL: "Contract year (the first with what is paid before)",
-            NOW: "Now",
-            THEN: "As handed over",
-            MOVED: "Difference",
-        },
-    )
+    book.headings(out, row, {LABEL: "Contract year, the first with what is paid before", **FIGURES}, RIGHT)
     at = model.layout.at[model.key("total")]
     sheet = quoted(at.sheet)
     columns = f"${model.layout.first}${{row}}:${model.layout.last}${{row}}"
@@ -225,11 +219,7 @@ def _years(book: Book, out: Worksheet, model: Model, row: int) -> int:
 
 def _largest(book: Book, out: Worksheet, model: Model, row: int) -> int:
     """The largest lines as handed over, each with a way to its months."""
-    book.headings(
-        out,
-        row,
-        {LABEL: "Largest lines as handed over", NOW: "Now", THEN: "As handed over", MOVED: "Difference", SHARE: ""},
-    )
+    book.headings(out, row, {LABEL: "Largest lines as handed over", **FIGURES}, RIGHT)
     several = len(model.result.case.members["team"]) > 1
     for one in sorted(model.lines, key=lambda line: -math.fsum(line.values))[:LARGEST]:
         row += 1
@@ -254,18 +244,18 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
     }
     most = max(sums, key=lambda one: sums[one])
     said = f"{most} is {round(100 * sums[most] / model.result.total) if model.result.total else 0}% of the cost"
-    hidden = book.style(font_color=GRAY, italic=True)
-    book.formula(out, 3, CHARTS, title, hidden, said)
+    quiet = book.style(font_color=GRAY)
+    book.formula(out, 3, NOW, title, quiet, said)
     bars = book.workbook.add_chart({"type": "bar"})
     bars.add_series({
         "name": "Now", "categories": [sheet, first, LABEL, last, LABEL], "values": [sheet, first, NOW, last, NOW],
         "fill": {"color": COLORS[0]}, "gap": 60, "data_labels": {"value": True, "num_format": "#,##0", "font": {"size": 9}},
     })  # fmt: skip
-    bars.set_title({"name": f"={quoted(sheet)}!{address(3, CHARTS)}", "data": [said], **heading})
+    bars.set_title({"name": f"={quoted(sheet)}!{address(3, NOW)}", "data": [said], **heading})
     bars.set_legend({"none": True})
     bars.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9}})
     bars.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    bars.set_size({"width": 690, "height": 60 + 46 * (last - first + 1)})
+    bars.set_size({"width": CHART_WIDTH, "height": 60 + 46 * (last - first + 1)})
     out.insert_chart(4, CHARTS, bars, {"description": "Cost by category, as in the table beside it"})
     months = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     for at, category in enumerate(lines.categories(model, asked)):
@@ -293,5 +283,5 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
             "line": {"none": True},
         }
     )
-    months.set_size({"width": 690, "height": 330})
+    months.set_size({"width": CHART_WIDTH, "height": 330})
     out.insert_chart(19, CHARTS, months, {"description": "Cost by month and category, as on the sheet of lines"})

@@ -151,10 +151,11 @@ class LiveWeek:
                 return f"{self.get(reader, 'given_hours')}/{MONTHLY}*{row('density')}"
             desk = self._desk(reader)
             if block == "agents":
-                needed = queueing.required(row("load"), self.stretch(reader, "tries"), desk)
+                tries = self.stretch(reader, "tries")
+                needed = queueing.either(desk, lambda desk: queueing.required(row("load"), tries, desk))
                 return f"IF({self.get(reader, 'in_service')}=0,0,{needed})"
             found = queueing.level if block == "level" else queueing.abandoned
-            return found(row("agents"), row("load"), desk)
+            return queueing.either(desk, lambda desk: found(row("agents"), row("load"), desk))
 
         return text
 
@@ -188,8 +189,8 @@ class LiveWeek:
 
         yield row(
             "weekly", "Contacts a week", "contact", "Contacts that come in an average week of the month.",
-            [value / WEEKS_PER_MONTH for value in self._by_month("offered_contacts")],
-            lambda reader: f"{self.get(reader, 'offered_contacts')}/{MONTHLY}",
+            [value / WEEKS_PER_MONTH for value in self._by_month("offered_rate")],
+            lambda reader: f"{self.get(reader, 'offered_rate')}/{MONTHLY}",
         )  # fmt: skip
         yield row(
             "seconds", "Handle time of one agent", "second",
@@ -228,7 +229,7 @@ class LiveWeek:
         """The load of a density in each month."""
         return [
             self.week.densities[level] * contacts / WEEKS_PER_MONTH * seconds / 3600
-            for contacts, seconds in zip(self._by_month("offered_contacts"), self._seconds, strict=True)
+            for contacts, seconds in zip(self._by_month("offered_rate"), self._seconds, strict=True)
         ]
 
     def _values(self, block: str, level: int) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -38,9 +39,10 @@ PALE, BAND, RULE = "#FFF9E5", "#E8EEF4", "#B8C4CE"
 INK = "#1F3A56"
 A4 = 9
 FONT = {"font_name": "Calibri", "font_size": 10}
-WIDTHS = {LABEL: 30, OF: 24, UNIT: 13, SAID: 52, VALUE: 15, OPENING: 8}
-MONTH_WIDTH = 12
-MONTHS_A_PAGE = 12
+WIDTHS = {LABEL: 28, OF: 22, UNIT: 13, SAID: 56, VALUE: 15, OPENING: 8}
+MONTH_WIDTH = 11.5
+MONTHS_A_PAGE = 13
+LINE_HEIGHT = 13.5
 NUMBERS = {
     "share": "0.0%", "share/year": "0.0%", "share/month": "0.0%", "contact": "#,##0", "contact/month": "#,##0", "hour": "#,##0.0",
     "minute": "#,##0", "unit": '[>=1E+90]"no end";#,##0.00', "month": "0", "factor": "0.0000", "agent": "#,##0.00", "erlang": "#,##0.000",
@@ -74,6 +76,7 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         places = decimals(currency)
         self.money = "#,##0" + (f".{'0' * places}" if places else "")
+        self.quiet_money = f'{self.money};-{self.money};"–"'
         self._links: set[str] = set()
 
     def style(self, **properties: Any) -> Format:
@@ -90,7 +93,7 @@ class Book:
     def number_format(self, unit: str) -> str:
         """How numbers of a unit are shown."""
         if unit == self.currency:
-            return self.money
+            return self.quiet_money
         if unit.startswith(self.currency):
             return "#,##0.00##"
         return NUMBERS.get(unit, "#,##0.00##")
@@ -114,15 +117,23 @@ class Book:
             sheet.set_tab_color(tint)
         return sheet
 
-    def headings(self, sheet: Worksheet, row: int, texts: dict[int, str], **more: Any) -> None:
-        """The headings of columns."""
+    def headings(self, sheet: Worksheet, row: int, texts: dict[int, str], right: Collection[int] = ()) -> None:
+        """The headings of columns, those of figures on the right."""
+        look = {
+            "bold": True,
+            "bg_color": BAND,
+            "bottom": 1,
+            "bottom_color": RULE,
+            "text_wrap": True,
+            "valign": "bottom",
+        }
         for column, text in texts.items():
-            sheet.write_string(
-                row,
-                column,
-                text,
-                self.style(bold=True, bg_color=BAND, bottom=1, bottom_color=RULE, text_wrap=True, **more),
-            )
+            sheet.write_string(row, column, text, self.style(**look, align="right" if column in right else "left"))
+
+    def fitting(self, sheet: Worksheet, row: int, texts: dict[int, str], widths: Mapping[int, int]) -> None:
+        """Make a row as high as its longest text takes."""
+        lines = max((math.ceil(len(text) * 1.15 / widths[column]) for column, text in texts.items()), default=1)
+        sheet.set_row(row, LINE_HEIGHT * max(1, lines))
 
     def section(self, sheet: Worksheet, row: int, title: str, last: int) -> None:
         """A headline across the columns."""
@@ -161,7 +172,7 @@ class Book:
             VALUE: "Value or total",
             OPENING: "Before",
         }
-        self.headings(out, HEAD_ROW, heads)
+        self.headings(out, HEAD_ROW, heads, (VALUE, OPENING))
         gray = self.style(font_color=GRAY, align="right")
         out.write_string(YEAR_ROW, VALUE, "Contract year", gray)
         out.write_string(MONTH_ROW, VALUE, "Month of service", gray)
@@ -186,8 +197,7 @@ class Book:
         out.print_area(0, 0, end, last)
         out.repeat_rows(YEAR_ROW, HEAD_ROW)
         out.repeat_columns(LABEL, UNIT)
-        out.set_print_scale(50)
-        out.set_v_pagebreaks(list(range(FIRST + 1 + MONTHS_A_PAGE, last + 1, MONTHS_A_PAGE)))
+        out.fit_to_pages(math.ceil(len(layout.months) / MONTHS_A_PAGE), 0)
         return out
 
     def _row(self, out: Worksheet, at: int, row: Row, layout: Layout, reader: Reader) -> None:
@@ -195,10 +205,11 @@ class Book:
         out.write_string(at, LABEL, row.label, self.style(bold=True) if row.strong else plain)
         out.write_string(at, OF, row.of, plain)
         out.write_string(at, UNIT, row.unit, quiet)
-        out.write_string(at, SAID, row.said, quiet)
+        out.write_string(at, SAID, row.said, self.style(font_color=GRAY, text_wrap=True))
+        self.fitting(out, at, {SAID: row.said}, WIDTHS)
         color = BLUE if row.input else BLACK if row.formula else GRAY
         more = {"bold": True} if row.strong else {}
-        style = self.number(row.unit, color=color, **more)
+        style = self.number(row.form or row.unit, color=color, **more)
         if row.beside is not None:
             text, value = row.beside[0](reader), row.beside[1]
             self.formula(out, at, OPENING, text, self.number("unit"), value)
@@ -212,10 +223,15 @@ class Book:
         first, last = f"{layout.first}{at + 1}", f"{layout.last}{at + 1}"
         if row.added:
             self.formula(
-                out, at, VALUE, f"SUM({first}:{last})", self.number(row.unit, bold=True), math.fsum(row.values)
+                out,
+                at,
+                VALUE,
+                f"SUM({first}:{last})",
+                self.number(row.form or row.unit, bold=True),
+                math.fsum(row.values),
             )
         if row.opening is not None:
-            out.write_number(at, OPENING, row.opening, self.number(row.unit, color=GRAY))
+            out.write_number(at, OPENING, row.opening, self.number(row.form or row.unit, color=GRAY))
         for month, value in enumerate(row.values):
             if row.formula:
                 self.formula(out, at, FIRST + month, filled(text, month), style, value)
