@@ -143,7 +143,7 @@ def estimate_command(
         gates.refuse_several()
         if by is not None:
             raise UsageError("--by divides the cost of one scenario (give one, or --format ndjson)")
-        shown = Show(chosen_format(form, output), output, no_color=no_color, quiet=quiet)
+        shown = Show(chosen_format(form, output, (*FORMATS, *FILES)), output, no_color=no_color, quiet=quiet)
         return run_compare(scenarios, request, shown, luck)
     return run_estimate(request, gates, luck=luck, form=form, output=output, no_color=no_color, quiet=quiet, by=by)
 

@@ -53,9 +53,9 @@ def compare_command(
 ) -> int:
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
     from estimate.cli.comparing import Show, run_compare
-    from estimate.cli.estimating import Luck, chosen_format
+    from estimate.cli.estimating import FILES, FORMATS, Luck, chosen_format
     from estimate.cli.session import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
-    show = Show(chosen_format(form, output), output, only_differences, inputs, no_color, quiet)
+    show = Show(chosen_format(form, output, (*FORMATS, *FILES)), output, only_differences, inputs, no_color, quiet)
     return run_compare(scenarios, request, show, None if no_range else Luck(draws, seed), offer)

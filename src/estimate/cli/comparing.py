@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import simulate, usual_draws
-from estimate.cli.estimating import ENDS, Luck
+from estimate.cli.estimating import ENDS, FILES, Luck
 from estimate.cli.output import write
 from estimate.cli.session import Request, console, read_document
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError
@@ -17,7 +17,7 @@ from estimate.inputs.catalog import Catalog
 from estimate.inputs.named_cases import named_cases
 from estimate.inputs.saved import is_saved
 from estimate.inputs.yaml_file import Document
-from estimate.report.comparison import MOST_OPTIONS, Side, compare
+from estimate.report.comparison import MOST_OPTIONS, Comparison, Side, compare
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
 from estimate.report.sections import report
@@ -54,7 +54,9 @@ def run_compare(
         hint = f"one of {', '.join(known)}" if known else "none of them has cases"
         raise UsageError(f"no option has a case {offer} ({hint})")
     result = compare(sides if luck is None else _drawn(sides, luck), notes)
-    if show.form == "table" and show.output is None:
+    if show.form in FILES:
+        write(_workbook(result), show.output, quiet=show.quiet)
+    elif show.form == "table" and show.output is None:
         view.show(result, console(no_color=show.no_color), only_differences=show.only_differences, inputs=show.inputs)
     else:
         write(
@@ -63,6 +65,16 @@ def run_compare(
             quiet=show.quiet,
         )
     return Status.DONE
+
+
+def _workbook(result: Comparison) -> bytes:
+    """The comparison as a workbook. Raises UsageError where a side was saved before and has no formulas any more."""
+    from estimate.views.workbook.comparison import render
+
+    for side in result.sides:
+        if side.estimate is None:
+            raise UsageError(f"{side.source} is a saved estimate, and a workbook needs its scenario (name that file)")
+    return render(result)
 
 
 def gather(
