@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.unit.examples import EXAMPLES
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.engine import LABEL, Values
@@ -24,6 +23,7 @@ from estimate.model.opaque import opaque_source, portable
 from estimate.model.queueing import Service
 from estimate.model.week import Duty, Week
 from estimate.studies.request import Request
+from tests.unit.examples import EXAMPLES
 from tests.unit.javascript import run_javascript
 
 OPAQUE = [quantity for quantity in book.quantities.values() if quantity.function is not None and quantity.term is None]

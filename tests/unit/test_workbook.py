@@ -151,3 +151,27 @@ def test_what_cannot_be_a_workbook_is_refused(command: Command, arguments: tuple
     result = command("estimate", "examples/first-estimate.yaml", *arguments, real=True)
     assert result.status == 2
     assert words in result.err
+
+
+def test_options_have_their_own_sheets(command: Command, tmp_path: Any) -> None:
+    target = tmp_path / "options.xlsx"
+    files = [f"examples/compare/{name}.yaml" for name in ("denver", "manila")]
+    result = command("compare", *files, "-o", str(target), "--no-range", real=True)
+    assert result.status == 0, result.err
+    workbook, values = opened(target.read_bytes()), opened(target.read_bytes(), values=True)
+    assert workbook.sheetnames[:5] == ["Options", "Lines", "Bridge", "1 Inputs", "1 Lines"]
+    assert "'1 Lines'!" in workbook["Options"]["B7"].value
+    assert "'2 Lines'!" in workbook["Options"]["C7"].value
+    assert values["Options"]["C7"].value < values["Options"]["B7"].value
+    shared = [row[4].value for row in workbook["2 Inputs"].iter_rows(min_row=7) if "'1 Inputs'!" in str(row[4].value)]
+    assert len(shared) > 10
+
+
+def test_what_was_saved_has_no_formulas(command: Command, tmp_path: Any) -> None:
+    saved = tmp_path / "saved.json"
+    command("estimate", "examples/compare/manila.yaml", "-o", str(saved), "--no-range", real=True)
+    alone = command("estimate", str(saved), "-o", str(tmp_path / "x.xlsx"), real=True)
+    beside = command("compare", "examples/compare/denver.yaml", str(saved), "-o", str(tmp_path / "x.xlsx"), real=True)
+    assert alone.status == beside.status == 2
+    assert "no formulas any more" in alone.err
+    assert "a workbook needs its scenario" in beside.err

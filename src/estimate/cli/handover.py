@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from estimate.ground.errors import UsageError
 from estimate.inputs.document import Document
+from estimate.report.comparison import Comparison
 from estimate.report.document import EstimateDocument
 from estimate.report.sections import Report
 from estimate.studies.request import Request
@@ -18,6 +19,21 @@ def handed_over(form: str, report: Report, request: Request, read: Document) -> 
     from estimate.views.page.estimate import render as page
 
     return page(report, request, read)
+
+
+def compared_over(form: str, comparison: Comparison) -> str | bytes:
+    """The file of a comparison. Raises UsageError for a workbook of a saved side, which has no formulas any more."""
+    if form == "xlsx":
+        from estimate.views.workbook.comparison import render as workbook
+
+        for side in comparison.sides:
+            if side.estimate is None:
+                message = "is a saved estimate, and a workbook needs its scenario (name that file)"
+                raise UsageError(f"{side.source} {message}")
+        return workbook(comparison)
+    from estimate.views.page.comparison import render as page
+
+    return page(comparison)
 
 
 def again(form: str, content: EstimateDocument) -> str:

@@ -38,7 +38,7 @@ class Guard:
     value: float
 
 
-def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: str) -> list[Guard]:
+def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: str, selector: str = "") -> list[Guard]:
     """Write the sheet; answers what its numbers were worked out for."""
     name = model.name("Inputs")
     out = book.sheet(
@@ -50,7 +50,7 @@ def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: s
     for column, width in WIDTHS.items():
         out.set_column(column, column, width)
     _legend(book, out)
-    _selector(book, out, model)
+    _selector(book, out, model, selector)
     book.headings(out, HEAD_ROW, HEADS, (OWN, VALUE, EXPECTED, LOW, LIKELY, HIGH))
     said = citations(model.result.case.catalog)
     guards: list[Guard] = []
@@ -99,19 +99,29 @@ def _legend(book: Book, out: Worksheet) -> None:
     )
 
 
-def _selector(book: Book, out: Worksheet, model: Model) -> None:
+def _selector(book: Book, out: Worksheet, model: Model, elsewhere: str) -> None:
+    """The one place that says what of its range every input is taken at; `elsewhere` is the address of it for several options."""
     row = SELECTOR_ROW
     out.write_string(row, NAME, "Take every input at its", book.style(bold=True))
-    out.write_string(row, OF, "choose: expected, low, likely or high", book.style(font_color=GRAY))
     at = model.result.case.at
+    if elsewhere:
+        book.formula(out, row, OWN, elsewhere, book.style(bold=True, align="right"), at)
+        out.write_string(row, OF, "as on the sheet of options", book.style(font_color=GRAY))
+        _number(book, out, row, at)
+        return
+    out.write_string(row, OF, "choose: expected, low, likely or high", book.style(font_color=GRAY))
     out.write_string(row, OWN, at, book.style(font_color=BLUE, bg_color=PALE, border=1, border_color=RULE, bold=True))
     out.data_validation(row, OWN, row, OWN, {"validate": "list", "source": list(WAYS)})
-    cell = address(row, OWN)
+    _number(book, out, row, at)
+    book.named(f"{model.name('')}Selected_case", model.name("Inputs"), address(row, OWN))
+
+
+def _number(book: Book, out: Worksheet, row: int, at: str) -> None:
+    """The place of the word in the list of ways; a word that is none of them is an error that shows everywhere."""
     text = "NA()"
     for number, way in reversed(list(enumerate(WAYS, 1))):
-        text = f'IF({cell}="{way}",{number},{text})'
+        text = f'IF({address(row, OWN)}="{way}",{number},{text})'
     book.formula(out, row, VALUE, text, book.style(font_color=GRAY, align="left"), WAYS.index(at) + 1)
-    book.named(f"{model.name('')}Selected_case", model.name("Inputs"), cell)
 
 
 def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: dict[str, str]) -> Iterator[Guard]:
@@ -127,11 +137,12 @@ def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: di
     own = address(at, OWN)
     number = f"CHOOSE({address(SELECTOR_ROW, VALUE)},{','.join(address(at, column) for column in (EXPECTED, LOW, LIKELY, HIGH))})"
     known = (EXPECTED, ends.expected), (LOW, ends.low), (LIKELY, ends.likely), (HIGH, ends.high)
-    if row.same_as is not None:
-        line = model.layout.at[row.same_as].row
-        number = address(line, VALUE)
+    follows = model.follows(row)
+    if follows is not None:
+        there = "" if follows.sheet == out.get_name() else f"{quoted(follows.sheet)}!"
+        number = f"{there}{address(follows.row, VALUE)}"
         for column, value in known:
-            book.formula(out, at, column, address(line, column), black, value)
+            book.formula(out, at, column, f"{there}{address(follows.row, column)}", black, value)
     else:
         yield from _numbers(book, out, at, row, blue, black)
     book.formula(out, at, VALUE, f"IF(ISNUMBER({own}),{own},{number})", book.number(unit, bold=True), row.value)

@@ -81,6 +81,7 @@ class Model:
         self.scale = 10 ** decimals(case.currency)
         self.layout = Layout(case.months, case.parents["month"])
         self.live = Live(result, self.key)
+        self._follows: dict[Any, At] = {}
         wanted = [(line.amount, row) for line in LINES for row in range(result.program.structure.size(line.index))]
         wanted += [
             (name, 0)
@@ -145,10 +146,10 @@ class Model:
             assert isinstance(sourced, Sourced)
             ends = sourced.value
             if math.isinf(ends.likely):
-                sourced = replace(sourced, value=point(NO_END))
+                sourced = replace(sourced, value=point(_bounded(ends.likely)))
             alike = (sourced.path, quantity.unit, ends.low, ends.likely, ends.high)
             same = known.setdefault(alike, self.key(name, row)) if sourced.path else None
-            of, value = self.of(quantity, row), min(self.result.values[name][row], NO_END)
+            of, value = self.of(quantity, row), _bounded(self.result.values[name][row])
             key, part = self.key(name, row), reader_of[name, row]
             found.append(
                 Input(key, self.label(name), of, quantity.doc, sourced, value, part, None if same == key else same)
@@ -172,6 +173,32 @@ class Model:
             if isinstance(row, Input):
                 self.layout.at[row.key] = At(sheet, at, VALUE)
         return rows
+
+    def share(self, known: dict[Any, At]) -> None:
+        """Take what other options hold as well from there: one value of a card, or one line of a file that both extend."""
+        for one in self.inputs:
+            origin, ends = one.sourced.origin, one.sourced.value
+            place = origin.fact or (origin.file and origin.line() and f"{origin.file}:{origin.line()}")
+            if not place or one.same_as is not None:
+                continue
+            _, name, *rest = one.key
+            alike = (
+                place,
+                name,
+                one.sourced.path if not origin.fact else "",
+                *rest[1:],
+                ends.low,
+                ends.likely,
+                ends.high,
+            )
+            if alike in known:
+                self._follows[one.key] = known[alike]
+            else:
+                known[alike] = self.layout.at[one.key]
+
+    def follows(self, one: Input) -> At | None:
+        """Where the input stands whose value another one takes."""
+        return self._follows.get(one.key) if one.same_as is None else self.layout.at[one.same_as]
 
     def _timeline(self) -> Sheet:
         """Inputs by month."""
@@ -240,7 +267,7 @@ class Model:
             self.of(quantity, row),
             self.unit(quantity.unit),
             quantity.doc,
-            [min(float(value), NO_END) for value in values] if by_month else min(float(values), NO_END),
+            [_bounded(float(value)) for value in values] if by_month else _bounded(float(values)),
             lambda reader: self._formula(quantity, row, reader),
             by_month=by_month,
             opening=quantity.before,
@@ -346,8 +373,13 @@ def _fixed(result: Estimate) -> dict[tuple[str, int], float]:
                 if not any(value) and sourced[-1].origin.basis in ("computed", "structural"):
                     fixed[name, row] = 0.0
             elif sourced.origin.basis == "structural":
-                fixed[name, row] = float(value)
+                fixed[name, row] = _bounded(float(value))
     return fixed
+
+
+def _bounded(value: float) -> float:
+    """A number that a sheet can hold."""
+    return math.copysign(NO_END, value) if math.isinf(value) else value
 
 
 def _part(quantity: Quantity) -> str:

@@ -54,6 +54,7 @@ def write_summary(book: Book, model: Model, report: Report, asked: Sequence[Aske
     out.set_column(SHARE + 1, SHARE + 1, 3)
     _legend(book, out)
     row = _figures(book, out, model, report, 4)
+    row = _unpriced(book, out, model, asked, row)
     row = _selected(book, out, model, row)
     at = _categories(book, out, model, asked, row + 1)
     row = _years(book, out, model, at[1] + 2)
@@ -112,6 +113,19 @@ def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int)
             f"The range is of {spread.draws:,} draws as handed over; estimate draws it again from a changed scenario.",
             note,
         )
+    return row
+
+
+def _unpriced(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], row: int) -> int:
+    """How many costs surely exist and are not in the total, as long as nobody fills in their prices."""
+    known = {item.id for item in model.result.case.unpriced}
+    if not known:
+        return row
+    row += 1
+    priced = "".join(f"-ISNUMBER({one.amount})" for one in asked if one.question.id in known)
+    out.write_string(row, LABEL, "Costs without a price, not in the total", book.style(font_color=RED))
+    book.formula(out, row, NOW, f"{len(known)}{priced}", book.style(num_format="0", font_color=RED), len(known))
+    out.write_number(row, THEN, len(known), book.style(num_format="0", font_color=GRAY))
     return row
 
 

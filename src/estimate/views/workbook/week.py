@@ -80,6 +80,11 @@ class LiveWeek:
     def impatient(self) -> bool:
         return math.isfinite(self._input("patience_seconds"))
 
+    @property
+    def promised(self) -> bool:
+        """Whether a target matters: agents are searched for it, or the share answered within it is asked."""
+        return not self.given or "service_level" in self.needed
+
     @cached_property
     def blocks(self) -> list[str]:
         """The blocks that are needed, in their order."""
@@ -166,12 +171,12 @@ class LiveWeek:
         worth = self.get(reader, "concurrency") if self.at_once > 1 else ""
         slack = "0" if self.given else f"(1-{self.get(reader, 'service_level_share')})"
         return Desk(
-            target=term("target"),
+            target=term("target") if self.promised else "0",
             slack=slack,
             occupancy="1" if self.given else self.get(reader, "target_occupancy"),
             minimum="0" if self.given else self.get(reader, "minimum_on_duty"),
             patience=term("patience") if self.impatient else "",
-            given_up=f"{term('target')}/{term('patience')}" if self.impatient else "",
+            given_up=f"{term('target')}/{term('patience')}" if self.impatient and self.promised else "0",
             at_once=self.get(reader, "chats_at_once") if self.at_once > 1 else "",
             worth=worth,
         )
@@ -197,10 +202,11 @@ class LiveWeek:
             "Seconds of handling, divided by the contacts that an agent takes at a time.", seconds,
             lambda reader: f"{self.get(reader, 'contact_minutes')}*60/{self.get(reader, 'concurrency')}",
         )  # fmt: skip
-        yield row(
-            "target", "Target in handle times", "factor", "Seconds within which a contact is to be answered, in handle times.",
-            [target / one for one in seconds], in_handle_times("service_level_seconds"),
-        )  # fmt: skip
+        if self.promised:
+            yield row(
+                "target", "Target in handle times", "factor", "Seconds within which a contact is to be answered, in handle times.",
+                [target / one for one in seconds], in_handle_times("service_level_seconds"),
+            )  # fmt: skip
         if self.impatient:
             patience = self._input("patience_seconds")
             yield row(

@@ -132,7 +132,7 @@ class Book:
 
     def fitting(self, sheet: Worksheet, row: int, texts: dict[int, str], widths: Mapping[int, int]) -> None:
         """Make a row as high as its longest text takes."""
-        lines = max((math.ceil(len(text) * 1.15 / widths[column]) for column, text in texts.items()), default=1)
+        lines = max((math.ceil(len(text) * 0.95 / widths[column]) for column, text in texts.items()), default=1)
         sheet.set_row(row, LINE_HEIGHT * max(1, lines))
 
     def section(self, sheet: Worksheet, row: int, title: str, last: int) -> None:
@@ -145,6 +145,7 @@ class Book:
     def named(self, name: str, sheet: str, first: str, last: str = "") -> None:
         """A name for cells, by which a reader gets to them."""
         plain = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in name)
+        plain = f"Option_{plain}" if plain[:1].isdigit() else plain
         end = f":{last}" if last else ""
         quoted = sheet.replace("'", "''")
         self.workbook.define_name(plain, f"='{quoted}'!{first}{end}")
