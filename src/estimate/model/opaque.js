@@ -92,7 +92,7 @@ function inverseOfSlots(agents, load, slots) {
   if (!part) return states(whole, load, slots)[0];
   const more = Math.log(states(whole + 1, load, slots)[0]);
   const less = whole ? Math.log(states(whole, load, slots)[0]) : 0;
-  return Math.exp(less + (more - less) * part);
+  return less === Infinity ? Infinity : Math.exp(less + (more - less) * part);
 }
 
 function states(agents, load, [atOnce, worth]) {
