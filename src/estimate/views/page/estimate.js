@@ -211,6 +211,7 @@ function showQuantity(name) {
 
 function addFurther() {
   const body = $("assumptions").tBodies[0], list = $("sources")?.querySelector("ol");
+  $("questions")?.append(...page.further.questions.map((text) => el("li", {}, text)));
   page.further.rows.forEach(([name, path, value, ends, how, file, cites, note]) => {
     const links = cites.flatMap((number) => [el("a", {href: `#source-${number}`}, `[${number}]`), " "]);
     body.append(el("tr", {id: `assumed-${body.rows.length}`, class: "screen"}, el("th", {scope: "row"}, name, path ? el("code", {}, path) : ""), el("td", {}, value, ends ? el("small", {}, ends) : ""),

@@ -14,7 +14,7 @@ from estimate.answers.uncertainty import Simulation
 from estimate.engine.javascript import JavaScript
 from estimate.ground.units import PRICE_UNITS
 from estimate.model.lines import LINES
-from estimate.model.opaque import opaque_source, portable
+from estimate.model.opaque import opaque_source, parts_of, portable
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import unit_name
 from estimate.report.naming import input_name
@@ -68,7 +68,8 @@ def program(lives: Sequence[Live]) -> tuple[str, dict[str, Any], list[dict[str, 
             for name in TOLD
         }
         cases.append(script.case(result.program, result.case.inputs(), wanted, told))
-    return script.source(opaque_source() if lives else ""), script.model(), cases
+    parts = set().union(*(parts_of(live.result.case.labels) for live in lives))
+    return script.source(opaque_source(parts) if lives else ""), script.model(), cases
 
 
 def movable_data(live: Live, side: int, words: Words) -> list[dict[str, Any]]:
