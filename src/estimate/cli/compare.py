@@ -61,13 +61,13 @@ def compare_command(
     quiet: QuietOption = False,
 ) -> int:
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
-    from estimate.cli.output import Detail, asked
+    from estimate.cli.output import FORMATS, Detail, asked
     from estimate.studies.compare import compared
     from estimate.studies.draws import Luck
     from estimate.studies.request import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
-    shown = asked(form, output, no_color=no_color, quiet=quiet, detail=Detail(full, depth))
+    shown = asked(form, output, no_color=no_color, quiet=quiet, known=(*FORMATS, "html"), detail=Detail(full, depth))
     found = compared(scenarios, request, None if no_range else Luck(draws, seed), offer)
     show_comparison(found, shown, only_differences=only_differences, inputs=inputs)
     return Status.DONE
@@ -75,10 +75,15 @@ def compare_command(
 
 def show_comparison(found: Comparison, output: Output, *, only_differences: bool = False, inputs: bool = False) -> None:
     """Show a comparison at the console, or write it in its format."""
-    from estimate.cli.output import deliver
+    from estimate.cli.output import deliver, write
     from estimate.report.comparison_document import comparison_document
     from estimate.views import comparison as view
 
+    if output.form == "html":
+        from estimate.views.page.comparison import render
+
+        write(render(found), output.file, quiet=output.quiet)
+        return
     content = comparison_document(found)
     if only_differences or inputs:
         deliver(content, view.Part(only_differences, inputs), output)

@@ -72,7 +72,7 @@ def program(lives: Sequence[Live]) -> tuple[str, dict[str, Any], list[dict[str, 
     return script.source(opaque_source(parts) if lives else ""), script.model(), cases
 
 
-def movable_data(live: Live, side: int, words: Words) -> list[dict[str, Any]]:
+def movable_data(live: Live, side: int, words: Words, chosen: Sequence[Movable] | None = None) -> list[dict[str, Any]]:
     """The numbers that can be moved, as the script reads them; `side` is the place of the estimate on the page."""
     return [
         {
@@ -95,7 +95,7 @@ def movable_data(live: Live, side: int, words: Words) -> list[dict[str, Any]]:
                 }
             },
         }
-        for one in live.movable
+        for one in (live.movable if chosen is None else chosen)
     ]
 
 
