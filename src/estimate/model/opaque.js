@@ -27,6 +27,7 @@ function lgamma(x) {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
+// [credits
 // The error function: its series near 0, the continued fraction of its complement elsewhere (Abramowitz and Stegun 7.1.6, 7.1.14).
 function erf(x) {
   const size = Math.abs(x);
@@ -43,6 +44,7 @@ function erf(x) {
   for (let n = 60; n > 0; n--) fraction = n / 2 / (size + fraction);
   return Math.sign(x) * (1 - Math.exp(-size * size) / Math.sqrt(Math.PI) / (size + fraction));
 }
+// ]
 
 // Queueing
 
@@ -92,7 +94,7 @@ function inverseOfSlots(agents, load, slots) {
   if (!part) return states(whole, load, slots)[0];
   const more = Math.log(states(whole + 1, load, slots)[0]);
   const less = whole ? Math.log(states(whole, load, slots)[0]) : 0;
-  return Math.exp(less + (more - less) * part);
+  return less === Infinity ? Infinity : Math.exp(less + (more - less) * part);
 }
 
 function states(agents, load, [atOnce, worth]) {
@@ -131,6 +133,7 @@ function erlangC(agents, load, handle, target, slots) {
   return [wait, 1 - wait * Math.exp(-free * target / handle), wait * handle / free, 0, load / agents];
 }
 
+// [impatient
 function erlangA(agents, load, handle, target, patience, slots) {
   if (patience === Infinity) return erlangC(agents, load, handle, target, slots);
   if (load === 0) return [0, 1, 0, 0, 0];
@@ -144,6 +147,7 @@ function erlangA(agents, load, handle, target, patience, slots) {
   const level = Math.min(1, (atOnce + arrivals * soon) / everybody);
   return [waited / everybody, level, abandoned * patient, abandoned, Math.min(1, rho * (1 - abandoned))];
 }
+// ]
 
 function service(agents, load, handle, target, patience, slots) {
   return Number.isNaN(patience)
@@ -151,6 +155,7 @@ function service(agents, load, handle, target, patience, slots) {
     : erlangA(agents, load, handle, target, patience, slots);
 }
 
+// [impatient
 function waits(arrivals, busy, leaving, until) {
   const short = LONGEST * Math.log(busy / arrivals) + LONGEST * LONGEST / (2 * (busy / leaving + LONGEST)) > 37;
   if (arrivals <= busy && short) return [0, ...waitsAsSeries(arrivals, busy, leaving, until)];
@@ -207,6 +212,7 @@ function waitsAsSeries(arrivals, busy, leaving, until) {
   later *= Math.exp(-Math.expm1(-leaving * until) * r - (c + 1) * leaving * until);
   return [Math.max(answered - later, 0) / leaving, answered / leaving, left / leaving];
 }
+// ]
 
 function fewest(load, [handle, level, target, most, patience], atLeast, slots) {
   if (load === 0) return 0;
@@ -341,6 +347,7 @@ function served(at, duty, week, contacts, minutes, slots, target, patience) {
 
 const windowOf = (week, kind, month) => week[kind][week.months[Math.trunc(month) - 1]];
 
+// [credits
 // Credits and bonuses
 
 function chanceBelow(step, level, spread) {
@@ -355,6 +362,7 @@ function expected(steps, chance) {
   }
   return mean;
 }
+// ]
 
 const opaque = {
   on_duty(staffed_by, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty, given_hours, in_service) {
@@ -404,6 +412,7 @@ const opaque = {
     const faster = new_hire_handle_time - 1;
     return faster ? Math.log1p(faster) / faster : 1;
   },
+  // [credits
   score_credit(credit_terms, score, score_spread) {
     return expected(credit_terms.credits, (step) => chanceBelow(step, score, score_spread));
   },
@@ -416,4 +425,5 @@ const opaque = {
   measure_bonus(measure_steps, attained_level, level_spread) {
     return expected(measure_steps.bonuses, (step) => 1 - chanceBelow(step, attained_level, level_spread));
   },
+  // ]
 };

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from estimate.model.incentives import CreditTerms
 from estimate.model.week import Week
 
+PARTS = ("impatient", "credits")
+"""Parts of opaque.js that few cases need: customers who hang up, and service credits."""
 
-def opaque_source() -> str:
-    """The text of opaque.js."""
-    return files("estimate.model").joinpath("opaque.js").read_text(encoding="utf-8")
+
+def opaque_source(parts: Collection[str] = PARTS) -> str:
+    """The text of opaque.js, with those of its parts that are needed."""
+    text = files("estimate.model").joinpath("opaque.js").read_text(encoding="utf-8")
+    for part in PARTS:
+        if part not in parts:
+            text = re.sub(rf"^ *// \[{part}\n.*?^ *// \]\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    return text
+
+
+def parts_of(labels: Mapping[str, Sequence[Any]]) -> set[str]:
+    """The parts that a case with such labels needs."""
+    impatient, credited = "impatient" in labels["waiting"], "yes" in labels["scored"] or "own" in labels["stepped"]
+    return {part for part, needed in zip(PARTS, (impatient, credited), strict=True) if needed}
 
 
 def portable(label: Any) -> Any:

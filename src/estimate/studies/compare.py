@@ -95,13 +95,20 @@ def _side(
                 f"instead of {case.term}."
             )
             term = (f"months={reference['months']}", f"start={reference['start']}")
-            case = replace(request, settings=(*request.settings, *term)).case_of(read, catalog)
+            request = replace(request, settings=(*request.settings, *term))
+            case = request.case_of(read, catalog)
     offers = _offers(request, read, catalog, case)
     result = offers.get(offer or "") or estimate(case)
     if offer is not None:
         stands = "compared at" if offer in offers else "without a case"
         notes.append(f"{case.scenario.name} is {stands} {offer.replace('_', ' ')}.")
-    return Side(case.scenario.name, read.source, document(report(result, cases=offers)), result, offers=offers), notes
+
+    def resolve(settings: Sequence[str]) -> Case:
+        return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
+
+    content, own = document(report(result, cases=offers)), None if offer in offers else resolve
+    side = Side(case.scenario.name, read.source, content, result, None, offers, own, tuple(request.settings))
+    return side, notes
 
 
 def _offers(request: Request, read: Document, catalog: Catalog, case: Case) -> dict[str, Estimate]:

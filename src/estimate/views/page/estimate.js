@@ -4,18 +4,6 @@ const side = sides[0];
 const layersOf = (byCategory, by = 1) => Object.entries(page.categories).filter(([key]) => byCategory[key]).map(([key, label]) => [label, byCategory[key].map((x) => x / by)]);
 let books, handedOver, explainedMonth = Math.min(1, page.months.length - 1);
 
-// A figure of the memo: as it was written while nothing moved it, marked when it did.
-for (const row of document.querySelectorAll("[id^=line-]")) row.cells[2].dataset.figure = row.cells[3].dataset.share = row.id.replace("-", ".");
-const written = new Map([...document.querySelectorAll("[data-figure],[data-share]")].map((cell) => [cell, cell.textContent]));
-function show(cell, text, changed) {
-  cell.textContent = changed ? text : written.get(cell);
-  cell.classList.toggle("changed", changed);
-  cell.title = changed ? say("was", {amount: written.get(cell)}) : "";
-}
-function figure(name, value, before, tell) {
-  for (const cell of document.querySelectorAll(`[data-figure="${name}"]`)) show(cell, tell(value), Math.abs(value - before) > 1e-9 * Math.abs(before));
-}
-
 function update() {
   const moving = moves.size > 0;
   books = moving ? bookedWith(0, moves) : handedOver;
@@ -43,7 +31,7 @@ function update() {
   }
   showMoved();
   showPeople();
-  if ($("moves")) showEffects(now.total, (other) => bookedWith(0, other).total);
+  if ($("moves")) showEffects((other) => [bookedWith(0, other).total]);
   drawAll();
   openTrees();
 }
@@ -159,11 +147,6 @@ function drawNarrow(moving) {
   ]), 1);
 }
 
-function fillTable(id, heads, lines, numbers = 99) {
-  const cell = (text, at) => at ? el("td", {class: numbers === 99 ? "number" : undefined}, text) : el("th", {scope: "row"}, text);
-  fill($(id), el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((text, at) => el("th", {scope: "col", class: at && numbers === 99 ? "number" : undefined}, text)))), el("tbody", {}, ...lines.map((line) => el("tr", {}, ...line.map(cell))))));
-}
-
 // Explanations below the lines
 
 const open = new Map();
@@ -211,6 +194,7 @@ function showQuantity(name) {
 
 function addFurther() {
   const body = $("assumptions").tBodies[0], list = $("sources")?.querySelector("ol");
+  $("questions")?.append(...page.further.questions.map((text) => el("li", {}, text)));
   page.further.rows.forEach(([name, path, value, ends, how, file, cites, note]) => {
     const links = cites.flatMap((number) => [el("a", {href: `#source-${number}`}, `[${number}]`), " "]);
     body.append(el("tr", {id: `assumed-${body.rows.length}`, class: "screen"}, el("th", {scope: "row"}, name, path ? el("code", {}, path) : ""), el("td", {}, value, ends ? el("small", {}, ends) : ""),

@@ -77,7 +77,12 @@ def estimate_page(content: EstimateDocument, live: Live | None, words: Words = E
     text, model, cases = program([live] if live else [])
     data = _data(content, live, groups, assumed, model, cases, words)
     return page(
-        content["scenario"], body, data | {"further": memo.further(assumed, sources, words)}, text, SCRIPTS, words
+        content["scenario"],
+        body,
+        data | {"further": memo.further(content, assumed, sources, words)},
+        text,
+        SCRIPTS,
+        words,
     )
 
 

@@ -14,7 +14,7 @@ from estimate.answers.uncertainty import Simulation
 from estimate.engine.javascript import JavaScript
 from estimate.ground.units import PRICE_UNITS
 from estimate.model.lines import LINES
-from estimate.model.opaque import opaque_source, portable
+from estimate.model.opaque import opaque_source, parts_of, portable
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import unit_name
 from estimate.report.naming import input_name
@@ -68,10 +68,11 @@ def program(lives: Sequence[Live]) -> tuple[str, dict[str, Any], list[dict[str, 
             for name in TOLD
         }
         cases.append(script.case(result.program, result.case.inputs(), wanted, told))
-    return script.source(opaque_source() if lives else ""), script.model(), cases
+    parts = set().union(*(parts_of(live.result.case.labels) for live in lives))
+    return script.source(opaque_source(parts) if lives else ""), script.model(), cases
 
 
-def movable_data(live: Live, side: int, words: Words) -> list[dict[str, Any]]:
+def movable_data(live: Live, side: int, words: Words, chosen: Sequence[Movable] | None = None) -> list[dict[str, Any]]:
     """The numbers that can be moved, as the script reads them; `side` is the place of the estimate on the page."""
     return [
         {
@@ -94,7 +95,7 @@ def movable_data(live: Live, side: int, words: Words) -> list[dict[str, Any]]:
                 }
             },
         }
-        for one in live.movable
+        for one in (live.movable if chosen is None else chosen)
     ]
 
 

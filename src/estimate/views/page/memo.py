@@ -14,8 +14,10 @@ from estimate.views.page.words import Words, say
 
 STRENGTH = ("given", "quoted", "derived", "modeled", "assumed")
 """How good a price is, the best first."""
-PRINTED = 14
+PRINTED = 10
 """Assumptions that a printed page has room for."""
+ASKED = 6
+"""Questions that stand in the text; the script adds the others."""
 
 
 @dataclass
@@ -284,7 +286,7 @@ def missing(content: EstimateDocument, words: Words) -> Markup:
     asked = [one for one in content["questions"] if not one.get("answer")]
     if asked:
         parts.append(tag("h3", words["questions"]))
-        parts.append(tag("ol", *(tag("li", one["question"]) for one in asked), id="questions"))
+        parts.append(tag("ol", *(tag("li", one["question"]) for one in asked[:ASKED]), id="questions"))
         copy = tag("button", words["copy_questions"], id="copy-questions")
         mail = tag("a", words["mail_questions"], id="mail-questions", href="mailto:", class_="button")
         parts.append(tag("p", copy, " ", mail, class_="controls scripted"))
@@ -321,11 +323,14 @@ def cited(assumed: Sequence[Assumed]) -> dict[str, int]:
     return {key: at for at, key in enumerate(dict.fromkeys(key for one in assumed for key in one.origin["sources"]), 1)}
 
 
-def further(assumed: Sequence[Assumed], sources: dict[str, Source], words: Words) -> dict[str, object]:
+def further(
+    content: EstimateDocument, assumed: Sequence[Assumed], sources: dict[str, Source], words: Words
+) -> dict[str, object]:
     """The values and sources that the script adds: name, path, value, range, how good, file, numbers of sources, note; title and address."""
     numbered = cited(assumed)
     known = len(cited(assumed[:PRINTED]))
     return {
+        "questions": [one["question"] for one in content["questions"] if not one.get("answer")][ASKED:],
         "rows": [_cells(one, numbered, words) for one in assumed[PRINTED:]],
         "sources": [
             [sources[key].title, sources[key].url] if key in sources else [key, ""] for key in list(numbered)[known:]

@@ -129,3 +129,20 @@ function booked(side, v) {
 }
 const bookedWith = (at, moves) => booked(sides[at], withInputs(sides[at], setBy(at, moves)));
 const isFinite = (books) => Number.isFinite(books.total);
+
+// A figure of the memo: as it was written while nothing moved it, marked when it did.
+for (const row of document.querySelectorAll("[id^=line-]")) row.cells[2].dataset.figure = row.cells[3].dataset.share = row.id.replace("-", ".");
+const written = new Map([...document.querySelectorAll("[data-figure],[data-share]")].map((cell) => [cell, cell.textContent]));
+function show(cell, text, changed) {
+  cell.textContent = changed ? text : written.get(cell);
+  cell.classList.toggle("changed", changed);
+  cell.title = changed ? say("was", {amount: written.get(cell)}) : "";
+}
+function figure(name, value, before, tell) {
+  for (const cell of document.querySelectorAll(`[data-figure="${name}"]`)) show(cell, tell(value), Math.abs(value - before) > 1e-9 * Math.abs(before));
+}
+
+function fillTable(id, heads, lines, numbers = 99) {
+  const cell = (text, at) => at ? el("td", {class: numbers === 99 ? "number" : undefined}, text) : el("th", {scope: "row"}, text);
+  fill($(id), el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((text, at) => el("th", {scope: "col", class: at && numbers === 99 ? "number" : undefined}, text)))), el("tbody", {}, ...lines.map((line) => el("tr", {}, ...line.map(cell))))));
+}

@@ -81,16 +81,19 @@ function showRows(from) {
   }
 }
 
-// What each number adds as it stands now, or ten per cent more of it would.
-function showEffects(total, totalWith) {
+// What each number adds as it stands now, or ten per cent more of it would; in a comparison to each option that it moves.
+function showEffects(totalsWith) {
+  const now = totalsWith(moves);
+  const told = (more, less, one) => Object.keys(one.sides).map((at) => [at, signed(more[at] - less[at], rough)]).map(([at, text]) => page.compare && Object.keys(one.sides).length > 1 ? `${sides[at].name} ${text}` : text);
   for (const [id, {one, effect}] of rows) {
     const other = new Map(moves);
     if (moves.has(id)) {
       other.delete(id);
-      fill(effect, el("strong", {}, signed(total - totalWith(other), rough)));
+      fill(effect, ...told(now, totalsWith(other), one).map((text) => el("strong", {}, text)));
     } else if (one.value && one.value * 1.1 <= one.high + 1e-12) {
       other.set(id, one.value * 1.1);
-      fill(effect, el("span", {class: "quiet"}, say("ten_more", {amount: signed(totalWith(other) - total, rough)})));
+      const [first, ...rest] = told(totalsWith(other), now, one);
+      fill(effect, ...[say("ten_more", {amount: first}), ...rest].map((text) => el("span", {class: "quiet"}, text)));
     } else fill(effect);
   }
 }
@@ -152,6 +155,15 @@ function settingsOf(at) {
   return [...[...lists].map(([path, members]) => `${path}=${JSON.stringify(members)}`), ...[...single].map(([path, text]) => `${path}=${text}`)];
 }
 
+// One command where every option takes the same settings, else one for each.
+function commands() {
+  const all = sides.map((_, at) => settingsOf(at).join("\n"));
+  if (page.compare && all.every((one) => one === all[0])) {
+    return `estimate compare ${sides.map((one) => quoted(one.source)).join(" ")}${settingsOf(0).map((setting) => ` --set ${quoted(setting)}`).join("")}`;
+  }
+  return sides.map((one, at) => one.live ? commandOf(at) : "").filter(Boolean).join("\n");
+}
+
 function commandOf(at) {
   const side = sides[at];
   return ["estimate", quoted(side.source), ...[...side.settings, ...settingsOf(at)].map((setting) => `--set ${quoted(setting)}`)].join(" ");
@@ -210,6 +222,7 @@ function download(at) {
 }
 
 function startWhatIf() {
+  $("fixed").closest("details").hidden = !page.fixed.length;
   $("fixed-command").textContent = `estimate ${quoted(sides[0].source)} --set … -o page.html`;
   fill($("fixed"), el("table", {}, el("tbody", {}, ...page.fixed.map(([name, why, setting]) => el("tr", {}, el("th", {scope: "row"}, name), el("td", {}, why), el("td", {}, el("code", {}, `--set ${quoted(setting)}`)))))));
   [...movables.values()].slice(0, page.shown).forEach((one) => addRow(one.id));
@@ -227,7 +240,7 @@ function startWhatIf() {
     follow();
   });
   $("copy-link").addEventListener("click", () => copy(location.href));
-  $("copy-set").addEventListener("click", () => copy(sides.map((_, at) => sides[at].live ? commandOf(at) : "").filter(Boolean).join("\n")));
+  $("copy-set").addEventListener("click", () => copy(commands()));
   $("download").addEventListener("click", () => sides.forEach((side, at) => {
     if (side.live && (at === 0 || !page.compare || settingsOf(at).length)) download(at);
   }));
@@ -235,6 +248,6 @@ function startWhatIf() {
     const unknown = recall();
     update();
     if (unknown.length) announce(say("unknown_state", {names: unknown.join(", ")}));
-    openExplained();
+    if (!page.compare) openExplained();
   });
 }

@@ -202,7 +202,8 @@ ENGLISH: Words = {
     # Comparison
     "comparison": "{names}: compared",
     "options": "The options",
-    "against": "against {name}",
+    "compared_now": "Now: {totals}. {best} costs the least.",
+    "rest_stale": "Steps, odds and the verdict are those of the comparison as it was handed over.",
     "bridge_title": "{option}: {amount} {word} than {reference}",
     "bridge_table": "The steps, as a table",
     "step": "Step",
