@@ -11,7 +11,7 @@ from estimate.answers.estimate import estimate
 from estimate.engine import Changes, Program, Rulebook, Structure, total
 from estimate.engine.changes import FEW, exactly
 from estimate.studies.request import Request
-from tests.unit.test_reduction import EVERY, EXAMPLES, moved, same
+from tests.unit.examples import EVERY, EXAMPLES, moved, same
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

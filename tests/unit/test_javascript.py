@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.unit.examples import EXAMPLES
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.engine import LABEL, Values
@@ -24,7 +25,6 @@ from estimate.model.queueing import Service
 from estimate.model.week import Duty, Week
 from estimate.studies.request import Request
 from tests.unit.javascript import run_javascript
-from tests.unit.test_reduction import EXAMPLES
 
 OPAQUE = [quantity for quantity in book.quantities.values() if quantity.function is not None and quantity.term is None]
 TRIALS = 300

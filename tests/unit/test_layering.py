@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "estimate"
 FLOORS = ("ground", "engine", "model", "inputs", "answers", "report", "studies", "views", "cli")
 STANDARD_ONLY = ("ground", "engine", "model")
+ON_ARRAYS = ("arrays.py", "on_arrays.py")
+"""The modules that need numpy; whoever draws imports them late."""
 MODULES = sorted(path for floor in FLOORS for path in (SOURCE / floor).rglob("*.py"))
 
 
@@ -25,8 +30,14 @@ def imports(path: Path, *, run: bool = False) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            found |= {_module_of(node.module, alias.name) for alias in node.names}
     return found
+
+
+def _module_of(module: str, name: str) -> str:
+    """What `from module import name` reads: the module, or the one of that name inside it."""
+    inner = SOURCE.parent / Path(*module.split("."), name)
+    return f"{module}.{name}" if inner.with_suffix(".py").is_file() or inner.is_dir() else module
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -39,7 +50,10 @@ def test_a_module_imports_only_from_floors_below(path: Path) -> None:
             if floor == "ground":
                 assert parts[1] == "ground"
         elif floor in STANDARD_ONLY:
-            assert parts[0] in {"estimate", "__future__"} or parts[0] in stdlib(), f"{path.name} imports {name}"
+            needed = {"numpy"} if path.name in ON_ARRAYS else set()
+            assert parts[0] in {"estimate", "__future__", *needed} or parts[0] in stdlib(), (
+                f"{path.name} imports {name}"
+            )
 
 
 def test_the_python_interface_knows_no_command() -> None:
@@ -72,9 +86,19 @@ def module_name(path: Path) -> str:
 
 
 def stdlib() -> frozenset[str]:
-    import sys
-
     return frozenset(sys.stdlib_module_names)
+
+
+def test_an_estimate_without_draws_needs_no_numpy() -> None:
+    script = (
+        "import sys; from pathlib import Path; from estimate.studies.request import Request; "
+        "from estimate.answers.estimate import estimate; from estimate.report.sections import report; "
+        "report(estimate(Request(Path('examples/first-estimate.yaml')).case())); sys.exit('numpy' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE.parent)}
+    assert not subprocess.run(
+        [sys.executable, "-c", script], check=False, cwd=SOURCE.parents[1], env=environment
+    ).returncode
 
 
 def test_the_engine_knows_no_word_of_support() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,12 @@ def test_a_length_takes_the_place_of_another_from_the_command_line_and_in_a_file
     assert laid_over({"months": 12}, {"name": "B"}) == {"months": 12, "name": "B"}
     team = {"region": "testland", "queues": [{"channel": "email", "contacts_per_month": 1000}]}
     (tmp_path / "base.yaml").write_text(yaml.safe_dump({"name": "Base", "months": 12, "team": team}))
-    shown = command("base.yaml", "--no-range", "--set", "end=2027-01-31", cwd=tmp_path).out
-    assert months_in_words(1) in shown.splitlines()[0]
+    asked = ("--no-range", "--format", "json")
+    assert json.loads(command("base.yaml", *asked, "--set", "end=2027-01-31", cwd=tmp_path).out)["months"] == 1
     (tmp_path / "over.yaml").write_text("extends: base.yaml\nname: Over\nweeks: 6\n")
-    assert "1.38 months" in command("over.yaml", "--no-range", cwd=tmp_path).out.splitlines()[0]
+    assert json.loads(command("over.yaml", *asked, cwd=tmp_path).out)["months"] == pytest.approx(42 / 30.4375)
+    assert months_in_words(1) == "1 month"
+    assert months_in_words(42 / 30.4375) == "1.38 months"
 
 
 def test_options_of_one_length_in_days_are_compared_without_a_note(tmp_path: Path, command: Command) -> None:

@@ -24,7 +24,7 @@ from estimate.studies.request import Request, read_document
 from estimate.views.workbook.estimate import render, sheets_of
 from estimate.views.workbook.layout import letters
 from estimate.views.workbook.model import Model
-from tests.cases.test_cases import BASE, CASES, merged
+from tests.cases.test_cases import CASES, scenario_of
 from tests.conftest import ROOT, ROUND_CARDS
 from tests.workbook.office import Orders, found
 
@@ -59,8 +59,7 @@ def desks(folder: Path) -> Iterator[Desk]:
     for number, (file, case) in enumerate(CASES):
         if (ALL or case["name"] in CHOSEN) and not case.get("options"):
             path = folder / f"{number}.yaml"
-            scenario = merged(BASE, case["given"])
-            path.write_text(yaml.safe_dump(scenario, sort_keys=False, allow_unicode=True), encoding="utf-8")
+            path.write_text(yaml.safe_dump(scenario_of(case), sort_keys=False, allow_unicode=True), encoding="utf-8")
             yield desk(f"{file}: {case['name']}", Request(path), Catalog(shipped=ROUND_CARDS))
 
 

@@ -8,7 +8,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from estimate.answers.estimate import Estimate
-from estimate.engine import LABEL, EngineError, Program
+from estimate.engine import LABEL, EngineError, Program, with_changes
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -144,7 +144,7 @@ def worth(reference: Estimate, option: Case, name: str, row: int, other: int) ->
         return None  # has no meaning in the option
     rows = list(reference.values[name])
     rows[row] = theirs
-    total = reference.program.with_changes(reference.values, {name: rows}, "total_cost")
+    total = with_changes(reference.program, reference.values, {name: rows}, "total_cost")
     change = float(total) - reference.one("total_cost")
     return change if isfinite(change) else None
 

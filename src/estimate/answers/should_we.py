@@ -11,7 +11,7 @@ from estimate.answers.luck import stream_of
 from estimate.answers.returns import bisect
 from estimate.answers.uncertainty import Simulation, quantile
 from estimate.answers.whole_price import PRICES, scaled
-from estimate.engine import Reduction
+from estimate.engine import Changes
 from estimate.engine.program import Place
 from estimate.ground.ranges import Range
 from estimate.ground.shapes import values_at
@@ -155,11 +155,11 @@ def _factor(
     result: Estimate, places: Sequence[Place], target: float, change: Callable[[float], dict[str, list[float]]]
 ) -> float | None:
     """By what the inputs at these places are multiplied where the total reaches the target; None: nowhere in reach."""
-    total = Reduction(result.program, result.values, places).values([("total_cost", 0)])
+    after = Changes(result.program, result.values, ["total_cost"]).after
 
     def gap(by: float) -> float:
         changed = change(by)
-        return float(total([changed[name][row] for name, row in places])[0]) - target
+        return float(after({(name, row): changed[name][row] for name, row in places}).place("total_cost", 0)) - target
 
     cheaper = result.one("total_cost") < target
     return bisect(gap, *((1.0, FURTHEST) if cheaper else (1 / FURTHEST, 1.0)), STEPS)

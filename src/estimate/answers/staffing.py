@@ -98,7 +98,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
     case, values = result.case, result.values
     contacts = values["offered_contacts"][row]
     rates = values["offered_rate"][row]
-    month = max(range(len(rates)), key=rates.__getitem__) or 1
+    month = max(range(len(contacts)), key=contacts.__getitem__) or 1
     week: Week | None = case.labels["week"][row]
     duty = values["on_duty"][row][month]
     live = duty if isinstance(duty, Duty) else None
@@ -122,7 +122,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         queue=case.members["queue"][row],
         attention=case.labels["attention"][row],
         month=case.months[month],
-        contacts=contacts[month],
+        contacts=rates[month],
         handling_hours=work[month],
         erlangs=work[month] / open_hours,
         peak=max(live.agents) if live else values["peak_on_duty"][row][month],

@@ -9,6 +9,7 @@ from estimate.answers.estimate import Estimate
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.desks import attention
 from estimate.inputs.scenario import Team
+from estimate.inputs.term import LENGTHS
 
 ZONES = {
     "USD": ("America/New_York", "New York"),
@@ -83,8 +84,8 @@ def _open(result: Estimate) -> Iterator[_Open]:
         yield from _team(result, row, place, name, team)
     if scenario.customers is None:
         yield from _zone(result)
-    if scenario.months is None:
-        months, start = len(case.months) - 1, "" if scenario.start else f" from {case.months[1]}"
+    if all(getattr(scenario, key) is None for key in LENGTHS):
+        months, start = case.term.length, "" if scenario.start else f" from {case.term.start}"
         other = OTHER_TERM if months != OTHER_TERM else 3 * OTHER_TERM
         yield _Open("term", None, f"{months} months{start}", f"{other} months", (f"months={other}",))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import isnan
 from typing import Any
 
-from estimate.engine import LABEL, Program, Reduction, Values
+from estimate.engine import LABEL, Changes, Program, Values
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -48,20 +48,18 @@ class Variation:
     def only(self, names: Sequence[str]) -> Callable[[Sequence[float]], Values]:
         """`values` for some quantities alone, from a program that computes nothing else where the numbers allow it."""
         slopes = self._slopes
-        moved = [place for moves in slopes or () for place in moves]
-        if slopes is None or any(book.quantities[name].step is not None for name, _ in moved):
+        moved = list(dict.fromkeys(place for moves in slopes or () for place in moves))
+        if slopes is None:
             return self.values
-        touched = list(dict.fromkeys(moved))
-        whole = self._program.run(self._base)
-        wanted = [(name, row) for name in names for row in range(len(whole[name]))]
-        compute = Reduction(self._program, whole, touched).values(wanted)
+        changes = Changes(self._program, self._program.run(self._base), names)
 
         def at(position: Sequence[float]) -> Values:
             inputs = self._inputs(position, slopes)
-            found: Values = {name: [] for name in names}
-            for (name, _), value in zip(wanted, compute([inputs[name][row] for name, row in touched]), strict=True):
-                found[name].append(value)
-            return found
+            after = changes.after({(name, row): inputs[name][row] for name, row in moved})
+            return {
+                name: [after.place(name, row) for row in range(self._program.structure.size(book.quantities[name].row))]
+                for name in names
+            }
 
         return at
 

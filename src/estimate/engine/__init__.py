@@ -1,9 +1,8 @@
 """Plain functions that are also a graph. Knows no word of customer support; standard library only."""
 
-from estimate.engine.changes import Changes
+from estimate.engine.changes import Changes, with_changes
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.program import Program, Structure, Values
-from estimate.engine.reduction import Reduction
 from estimate.engine.terms import EngineError, ceiling, choose, larger, ratio, smaller, total, where
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "EngineError",
     "Program",
     "Quantity",
-    "Reduction",
     "Rulebook",
     "Structure",
     "Values",
@@ -23,4 +21,5 @@ __all__ = [
     "smaller",
     "total",
     "where",
+    "with_changes",
 ]

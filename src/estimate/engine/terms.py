@@ -89,14 +89,14 @@ Operand = Term | float
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet or a page.
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
     parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
     """
 
     value: Callable[..., float]
-    python: str
+    arrays: str
     words: str
     sheet: str
     strength: int = 0
@@ -117,11 +117,11 @@ VOCABULARY: dict[str, Operation] = {
     "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3, "{}*{}"),
     "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3, "{}/{}"),
     "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))", javascript="pow({},{})"),
-    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})", javascript="max({},{})"),
-    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})", javascript="min({},{})"),
+    "larger": Operation(max, "maximum({}, {})", "larger of ({}; {})", "MAX({},{})", javascript="max({},{})"),
+    "smaller": Operation(min, "minimum({}, {})", "smaller of ({}; {})", "MIN({},{})", javascript="min({},{})"),
     "ceiling": Operation(
         _ceiling,
-        f"float(ceil({{}} - {CEILING_TOLERANCE}))",
+        f"ceil({{}} - {CEILING_TOLERANCE})",
         "rounded up ({})",
         "(-INT(1E-9-({})))",
         javascript="up({})",
@@ -130,14 +130,14 @@ VOCABULARY: dict[str, Operation] = {
     "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1, "{}>={}"),
     "where": Operation(
         lambda c, a, b: a if c else b,
-        "({1} if {0} else {2})",
+        "where({0}, {1}, {2})",
         "if ({0}; {1}; otherwise {2})",
         "IF({0},{1},{2})",
         javascript="when({},{},{})",
     ),
     "ratio": Operation(
         _ratio,
-        "(({0}) / ({1}) if ({1}) else {2})",
+        "divided({0}, {1}, {2})",
         "ratio ({0}; {1}; {2} if none)",
         "IF(({1})=0,{2},({0})/({1}))",
         javascript="ratio({},{},{})",
@@ -242,7 +242,7 @@ def made(term: Term, labels: Mapping[str, str]) -> Term:
 
 
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
-    """A term as text in one style: "python", "words", "sheet" or "javascript".
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
     all options are listed, which only words can do).

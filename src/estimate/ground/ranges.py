@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -26,7 +26,7 @@ class Range:
     `covers` is the share of cases between low and high, the rest lying evenly on both sides. `likely` is the middle, as
     often above as below; only a pert or triangular shape has its mode there. `percentiles` are pairs of a share (0-1) and
     the value below which that share of cases lies. `most` is what the number cannot pass: 1 for a share. `divides` says
-    that work or money is divided by the number (agents of a lead, chats at once).
+    that work or money is divided by the number (agents of a lead, chats at once), and `least` what it then cannot fall below.
     """
 
     low: float
@@ -37,6 +37,7 @@ class Range:
     percentiles: tuple[tuple[float, float], ...] = ()
     most: float = math.inf
     divides: bool = False
+    least: float = 0.0
 
     def __post_init__(self) -> None:
         if self.low > self.likely or self.likely > self.high:
@@ -56,13 +57,19 @@ class Range:
         if self.is_point:
             return self.likely
         if self.divides and self.low > 0:
-            return 1 / replace(self, divides=False).map(lambda value: 1 / value).expected
+            return 1 / self.quotient.expected
         if self.shape == "smooth" and self.covers == COVERS:
             return swanson(self.low, self.likely, self.high)
         # Imported here: where low and high are no tenths, or are no percentiles at all, the shape has to be fitted first.
         from estimate.ground.shapes import mean_of
 
         return mean_of(self)
+
+    @property
+    def quotient(self) -> Range:
+        """One over a number that divides, which is what counts: its shape is that of three numbers, and its mean the rule's."""
+        turned = replace(self, divides=False, most=math.inf, least=0.0).map(lambda value: 1 / value)
+        return replace(turned, most=1 / self.least) if self.least > 0 else turned
 
     def map(self, change: Callable[[float], float]) -> Range:
         """The range with a monotone change applied to each of its numbers; its shape is kept by its name."""
@@ -76,6 +83,12 @@ class Range:
             self, low=ends[0], likely=change(self.likely), high=ends[1], percentiles=tuple(sorted(known)), most=most
         )
 
+    def up_to(self, most: float) -> Range:
+        """The range with nothing above a number."""
+        low, likely, high = (min(value, most) for value in (self.low, self.likely, self.high))
+        known = tuple((share, min(value, most)) for share, value in self.percentiles)
+        return replace(self, low=low, likely=likely, high=high, percentiles=known, most=min(self.most, most))
+
     def scaled(self, by: float) -> Range:
         """The range times a number."""
         return self.map(lambda value: value * by)
@@ -84,6 +97,20 @@ class Range:
 def point(value: float) -> Range:
     """A number without width."""
     return Range(value, value, value)
+
+
+def parts_of(values: Sequence[Range], at: At) -> list[float]:
+    """What is taken of parts of a whole, such as shares that sum to 1 or a season of mean 1: they keep the sum of their middles.
+
+    Expected values are brought to that sum in proportion. All parts cannot be at their low or high ends together, so that there, as
+    at likely, the middles are taken.
+    """
+    likely = [value.likely for value in values]
+    if at != "expected":
+        return likely
+    expected = [value.expected for value in values]
+    by = math.fsum(likely) / (math.fsum(expected) or 1.0)
+    return [value * by for value in expected]
 
 
 def middle(low: float, high: float, most: float = math.inf) -> float:

@@ -48,6 +48,10 @@ def inverse_of(value: Range) -> Inverse:
             return _pert(value, tail)
         case "percentiles":
             return lambda share: interpolated(value.percentiles, share)
+        case _ if value.divides and value.low > 0:
+            turned = value.quotient
+            quotient = smooth(turned.low, turned.likely, turned.high, tail, turned.most)
+            return lambda share: 1 / quotient(1 - share)
         case _:
             return smooth(value.low, value.likely, value.high, tail, value.most)
 

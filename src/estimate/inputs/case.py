@@ -22,6 +22,8 @@ from estimate.model.week import Interval
 Path = tuple[str | int, ...]
 DIVISORS = ("agents_per_role", "concurrency")
 """Inputs by which work is divided, and which are uncertain enough that the mean of the quotient is not that of the number."""
+LEAST = {"concurrency": 1.0}
+"""What such an input cannot fall below: nobody works less than one contact at a time."""
 STRUCTURAL = Origin("structural")
 NOT_APPLICABLE = Sourced(point(math.nan), "", STRUCTURAL)
 """Stands where a quantity has no meaning (a vendor's employer burden): not a number, so that nothing can count it."""
@@ -181,7 +183,9 @@ class CaseBuilder:
         """The next row of an input; None where it was missing, which is already a problem on the list."""
         assert book.quantities[name].unit != LABEL, name
         if name in DIVISORS and isinstance(value, Sourced):
-            value = replace(value, value=replace(value.value, divides=True))
+            least = LEAST.get(name, 0.0)
+            known = replace(value.value, divides=True, least=least if value.value.low >= least else 0.0)
+            value = replace(value, value=known)
         self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
 
     def label(self, name: str, word: object) -> None:

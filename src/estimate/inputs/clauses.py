@@ -64,7 +64,7 @@ def add_clauses(build: CaseBuilder, place: Path, team: Team, terms: Terms, price
 
 def _priced_queues(build: CaseBuilder, team: Team, terms: Terms, prices: list[Sourced | None]) -> list[PricedQueue]:
     """Each group of the team's queues with its price, which the team's clauses compare in the contract's currency."""
-    groups = team.groups()
+    groups = team.groups(build.case.at)
     units, currencies = (build.case.labels[name][-len(groups) :] for name in ("price_unit", "rate_currency"))
     exchanges = build.case.sourced["own_exchange_rate"][-len(groups) :]
     contract = build.case.sourced["exchange_rate"][terms.row]
@@ -84,7 +84,7 @@ def _priced_queues(build: CaseBuilder, team: Team, terms: Terms, prices: list[So
 def _own_fees(build: CaseBuilder, place: Path, team: Team) -> None:
     """The base fee of a queue, which is paid once where the queue is staffed by language."""
     paid: set[int] = set()
-    for position, queue in team.groups():
+    for position, queue in team.groups(build.case.at):
         base = queue.pricing.fixed if queue.pricing and position not in paid else None
         paid.add(position)
         at = (*place[:-1], "queues", position, "pricing", "fixed", "per_month")

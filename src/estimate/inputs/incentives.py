@@ -44,7 +44,7 @@ def _the_service_level(build: CaseBuilder, at: Path, team: Team, terms: ServiceC
 
 def _measure(build: CaseBuilder, at: Path, team: Team, measure: Measure) -> None:
     first = _first_queue(build, team)
-    positions = [position for position, _ in team.groups()]
+    positions = [position for position, _ in team.groups(build.case.at)]
     rows, over = [first], "team"
     if measure.queue is not None:
         names = [queue.name or queue.channel.replace("_", " ") for queue in team.queues]
@@ -82,7 +82,7 @@ def _measure(build: CaseBuilder, at: Path, team: Team, measure: Measure) -> None
 
 def _first_queue(build: CaseBuilder, team: Team) -> int:
     """The row of the team's first queue, which has been added last of all teams so far."""
-    return len(build.case.members["queue"]) - len(team.groups())
+    return len(build.case.members["queue"]) - len(team.groups(build.case.at))
 
 
 def _row(build: CaseBuilder, queue: int, name: str, over: str, measure: Measure, parts: int = 1, at: Path = ()) -> None:

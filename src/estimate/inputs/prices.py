@@ -148,7 +148,7 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
     currencies: dict[str, Path] = {}
     prices: list[Sourced | None] = []
     hourly = Hourly(build, exchange, path, team, terms)
-    for position, queue in team.groups():
+    for position, queue in team.groups(build.case.at):
         place = (*path, "queues", position)
         base, factor, unit, currency, carried = _rate(build, path, team, terms, queue, place)
         _check_countable(build, place, queue, unit)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from estimate.ground.matrices import cholesky
-from estimate.ground.ranges import WAYS, Range, point
+from estimate.ground.ranges import WAYS, At, Range, parts_of, point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
     Agents,
@@ -158,7 +158,7 @@ class Queue(Record):
     )
     chats_at_once: AtOnce | None = Field(
         None,
-        description="contacts that one agent takes at a time; the least number that concurrency needs unless given",
+        description="contacts that one agent takes at a time; the least number that the high end of concurrency needs unless given",
     )
     talk_share: Share | None = Field(None, description="share of the handle time on the line")
     automation_share: Fraction | None = Field(
@@ -501,9 +501,9 @@ class Team(Record):
     also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
     without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")
 
-    def groups(self) -> tuple[tuple[int, Queue], ...]:
+    def groups(self, at: At) -> tuple[tuple[int, Queue], ...]:
         """The queues as they are staffed, each with its position in the file: a group for each language, unless pooled."""
-        return tuple((at, group) for at, queue in enumerate(self.queues) for group in _groups(queue))
+        return tuple((position, group) for position, queue in enumerate(self.queues) for group in _groups(queue, at))
 
     def spoken(self) -> tuple[str, ...]:
         """Every language that the team or one of its queues names."""
@@ -511,14 +511,14 @@ class Team(Record):
         return tuple(dict.fromkeys(named))
 
 
-def _groups(queue: Queue) -> Iterator[Queue]:
+def _groups(queue: Queue, at: At) -> Iterator[Queue]:
     if not queue.languages or queue.bilingual:
         yield queue
         return
     name = queue.name or queue.channel.replace("_", " ")
-    for code, share in queue.languages.items():
+    for code, share in zip(queue.languages, parts_of(list(queue.languages.values()), at), strict=True):
         demand = {key: getattr(queue, key) for key in (*(f"contacts_per_{per}" for per in PERIODS), "agents")}
-        part = {key: None if value is None else value.scaled(share.likely) for key, value in demand.items()}
+        part = {key: None if value is None else value.scaled(share) for key, value in demand.items()}
         yield queue.model_copy(update={**part, "name": f"{name} {code}", "languages": {code: point(1)}})
 
 

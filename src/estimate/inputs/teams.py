@@ -122,11 +122,11 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("blend", "blended" if pool else "apart")
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
-    for position, queue in team.groups():
+    for position, queue in team.groups(build.case.at):
         _queue(build, (*path, "queues", position), team, queue, desk, terms, pool=pool)
         add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
-    look_in_once(build, [queue for _, queue in team.groups()])
+    look_in_once(build, [queue for _, queue in team.groups(build.case.at)])
     prices = add_prices(build, exchange, path, team, terms)
     _charged_premiums(build, team, terms)
     _pay(build, path, team, terms)
@@ -252,8 +252,9 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
         worth = held(build, worth) if worth and by_people else worth
-        build.put("concurrency", worth)
         build.put("chats_at_once", _at_once(build, path, queue, worth))
+        most = math.inf if queue.chats_at_once is None else float(queue.chats_at_once)
+        build.put("concurrency", worth and replace(worth, value=worth.value.up_to(most)))
     else:
         build.switch("concurrency", 1)  # one call or letter at a time
         build.switch("chats_at_once", 1)
@@ -302,12 +303,16 @@ def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:
 
 
 def _at_once(build: CaseBuilder, path: Path, queue: Queue, worth: Sourced | None) -> Sourced | None:
-    """How many contacts an agent takes at a time: as said, else the least number that can be worth so much."""
+    """How many contacts an agent takes at a time: as said, else the least number that can be worth as much as the high end.
+
+    It is a setting of the desk, and no luck: were it the least for the likely worth, agents would be worth more contacts in
+    half of the cases than they take.
+    """
     place = (*path, "chats_at_once")
     if queue.chats_at_once is None:
         if worth is None or math.isnan(worth.value.likely):
             return NOT_APPLICABLE
-        least = float(max(1, math.ceil(worth.value.likely - 1e-9)))
+        least = float(max(1, math.ceil(worth.value.high - 1e-9)))
         origin = replace(worth.origin, basis="computed", note="the least number that can be worth so many", fact="")
         return Sourced(point(least), "contact", origin, dotted(place))
     given = queue.concurrency
@@ -389,7 +394,7 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
     price that includes everything else, nor where nothing is to be added; and one for hours not to a price by the piece, which
     bears its nights and holidays itself, nor to a salary of one's own people, which pays the month.
     """
-    groups = team.groups()
+    groups = team.groups(build.case.at)
     all_in = terms.bare or (REST in (team.pricing.includes or ()) and terms.model not in WAGES)
     for unit in build.case.labels["price_unit"][-len(groups) :]:
         for kind in PREMIUMS:

@@ -59,7 +59,7 @@ def unlearned_share(ramp_months: float) -> float:
 @formula(over=("team", "month"), unit="share", before=0)
 def unlearned_in_month(unlearned_share, in_service):
     """Share of a new agent's slowness that is left after this month, or after the part of it in service."""
-    return unlearned_share**in_service
+    return where(in_service > 0, unlearned_share**in_service, 0)
 
 
 @formula(over=("team", "month"), unit="share")

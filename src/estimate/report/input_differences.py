@@ -8,7 +8,7 @@ from math import fsum, isfinite
 
 from estimate.answers.bridge import STEP_OF, differing, matched_queues, worth
 from estimate.answers.estimate import Estimate
-from estimate.engine import LABEL
+from estimate.engine import LABEL, with_changes
 from estimate.ground.provenance import Basis, Sourced
 from estimate.inputs.case import Case, Priced
 from estimate.model import book
@@ -164,7 +164,7 @@ def _row_worth(reference: Estimate, option: Estimate, index: str, one: int | Non
     assert price is not None
     rows = list(reference.values[f"{index}_price"])
     rows[one] = price / rate
-    total = reference.program.with_changes(reference.values, {f"{index}_price": rows}, "total_cost")
+    total = with_changes(reference.program, reference.values, {f"{index}_price": rows}, "total_cost")
     return float(total) - reference.one("total_cost")
 
 
