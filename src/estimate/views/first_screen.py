@@ -378,7 +378,7 @@ def _key(fact: NarrowerDocument) -> str:
 
 def _next(content: EstimateDocument, width: int) -> Iterator[Text]:
     """How to see all of it, and the one thing to do next, chosen by what is weakest."""
-    yield from _told("All of it", "", f"{_call('', content)} --full", width)
+    yield from _said("All of it", "add --full; a page: -o page.html; a workbook: -o book.xlsx", width)
     yield from _told("Next", *_step(content), width)
 
 
