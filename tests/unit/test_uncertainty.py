@@ -14,8 +14,8 @@ from estimate.answers.luck import uncertain
 from estimate.answers.sensitivity import sensitivity
 from estimate.answers.uncertainty import chance_cheaper, quantile, simulate
 from estimate.answers.warnings import warnings
-from estimate.ground.errors import InvalidInput
 from estimate.engine.arrays import LONGEST
+from estimate.ground.errors import InvalidInput
 from estimate.inputs.yaml_file import parse
 from tests.conftest import Command, estimate_of
 
