@@ -55,6 +55,7 @@ class Rulebook:
         self.running: frozenset[str] = frozenset()
         """The balances: formulas that read their own last value. Known once the order is."""
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._reads: dict[str, tuple[Name | Total, ...]] = {}
         self._known: dict[tuple[str, tuple[Any, ...]], Term] = {}
 
     def given(self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None) -> None:
@@ -109,6 +110,11 @@ class Rulebook:
 
     def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
         """What a formula hangs on: the label that says whether it holds, and what it reads, as it reads it."""
+        if quantity.name not in self._reads:
+            self._reads[quantity.name] = self._found_reads(quantity)
+        return self._reads[quantity.name]
+
+    def _found_reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
         held_by = () if quantity.only is None else (Name(quantity.only[0]),)
         if quantity.term is not None:
             return (*held_by, *dict.fromkeys(names_in(quantity.term)))
@@ -146,6 +152,7 @@ class Rulebook:
             raise EngineError(f"{quantity.name}: a quantity needs a unit and a sentence that says what it is")
         self.quantities[quantity.name] = quantity
         self._order = None
+        self._reads.clear()
 
     def _check(self, quantity: Quantity) -> None:
         if quantity.only is not None:

@@ -26,7 +26,8 @@ NODES, BY_WORTH = 16, 12
 good to about 1e-13 of themselves."""
 CLOSE = 1e-12
 """A limit is tabulated once Newton's step is this share of the agents: the next step, which is taken, is then lost in rounding."""
-MOST_STEPS = 30
+MOST_STEPS = 12
+"""Where contacts at a time are worth less than one, rounding keeps the last digits moving."""
 SMOOTH = 3
 """Halves from which the limits of several contacts are smooth enough for a table; nearer to one they bend."""
 FEW = 64
@@ -208,14 +209,8 @@ def _served(targets: Array, worths: Array, promise: _Promise, count: int) -> Arr
         table = _tabulated(octave, half, promise, size)[:, : count + 1]
         found[:, inside] = table.T @ weights
         alone &= ~inside
-    # Several contacts that are worth less than one, as a far end of a range may say, follow no smooth curve.
-    for at in np.flatnonzero(alone & (worths < 1)):
-        known = _service_limits(float(targets[at]), promise.level, (promise.at_once, float(worths[at])))
-        known.load(count)
-        found[:, at] = known.loads[: count + 1]
-    alone &= worths >= 1
     if alone.any():
-        found[:, alone] = _solved(targets[alone], worths[alone], promise, size)[:, : count + 1].T
+        found[:, alone] = _solved(targets[alone], worths[alone], promise, count + 1).T
     return found
 
 
@@ -255,17 +250,19 @@ def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Arra
         return np.broadcast_to(np.arange(float(size)), (len(targets), size))
     guess.load(size - 1)
     loads = np.broadcast_to(np.array(guess.loads[1:size])[:, None], (size - 1, len(targets))).copy()
+    left = np.arange(len(targets))
     for _ in range(MOST_STEPS):
-        inverse, slope = _inverse_and_slope(agents, loads, worths, promise.at_once)
-        free = 1 - loads / agents
-        waiting = inverse * free + loads / agents
+        now, target = loads[:, left], targets[left]
+        inverse, slope = _inverse_and_slope(agents, now, worths[left], promise.at_once)
+        free = 1 - now / agents
+        waiting = inverse * free + now / agents
         change = slope * free + (1 - inverse) / agents
-        step = (-np.log(waiting) - (agents - loads) * targets - guess.allowed) / (targets - change / waiting)
-        moved = loads - step
-        moved = np.where(moved <= 0, loads / 2, np.where(moved >= agents, (loads + agents) / 2, moved))
-        done = np.abs(moved - loads) <= CLOSE * agents
-        loads = moved
-        if done.all():
+        step = (-np.log(waiting) - (agents - now) * target - guess.allowed) / (target - change / waiting)
+        moved = now - step
+        moved = np.where(moved <= 0, now / 2, np.where(moved >= agents, (now + agents) / 2, moved))
+        loads[:, left] = moved
+        left = left[~(np.abs(moved - now) <= CLOSE * agents).all(axis=0)]
+        if not left.size:
             break
     return np.concatenate([np.zeros((len(targets), 1)), loads.T], axis=1)
 
@@ -273,13 +270,14 @@ def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Arra
 def _inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int) -> tuple[Array, Array]:
     """`queueing.inverse_and_slope` of rows of 1, 2, 3 … agents: the chain of contacts from its first state on."""
     inverse, slope = np.ones_like(loads), np.zeros_like(loads)
-    offered = loads * worths
+    each, kept = 1 / (loads * worths), 1 / loads
     more = (worths - 1) / (at_once - 1) if at_once > 1 else worths
     for n in range(1, at_once * len(loads) + 1):
         first = (n - 1) // at_once  # with fewer agents there is no such state
-        some = agents[first:]
-        step = np.where(n <= some, n, some + (n - some) * more) / offered[first:]
-        slope[first:] = step * (slope[first:] - inverse[first:] / loads[first:])
+        step = n * each[first:]
+        over = agents[first : n - 1]  # these have one contact each already
+        step[: len(over)] = (over + (n - over) * more) * each[first : first + len(over)]
+        slope[first:] = step * (slope[first:] - inverse[first:] * kept[first:])
         inverse[first:] = 1 + step * inverse[first:]
     return inverse, slope
 

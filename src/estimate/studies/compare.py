@@ -85,9 +85,9 @@ def _side(
     if reference is not None:
         if case.at != (said := case.scenario.at or "expected") and not asked:
             notes.append(f"{case.scenario.name} takes every input at its {case.at} value, not its {said} one.")
-        own = case.scenario.currency
-        if own is not None and own != case.currency:
-            notes.append(f"{case.scenario.name} is converted from {own} to {case.currency}.")
+        stated = case.scenario.currency
+        if stated is not None and stated != case.currency:
+            notes.append(f"{case.scenario.name} is converted from {stated} to {case.currency}.")
         months, start = case.term.length, case.term.start
         if (months, start) != (reference["months"], reference["start"]):
             notes.append(
@@ -106,7 +106,8 @@ def _side(
     def resolve(settings: Sequence[str]) -> Case:
         return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
 
-    content, own = document(report(result, cases=offers)), None if offer in offers else resolve
+    content = document(report(result, cases=offers))
+    own = None if offer in offers else resolve
     side = Side(case.scenario.name, read.source, content, result, None, offers, own, tuple(request.settings))
     return side, notes
 

@@ -10,7 +10,7 @@ ENDS = ("low", "high")
 
 @dataclass(frozen=True)
 class Luck:
-    """How many draws make the range (by default what about 400 milliseconds take), and which ones."""
+    """How many draws make the range (by default 2,000, fewer for large portfolios), and which ones."""
 
     draws: int | None = None
     seed: int = 1
