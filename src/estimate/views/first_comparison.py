@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
@@ -19,7 +18,6 @@ from estimate.views import plain_words as words
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.rounding import place_of, placed, shared_out
 
-NARROWEST = 60
 LABEL = 14
 ROW = 25
 """The width of the rows' labels."""
@@ -53,12 +51,6 @@ TECHNICAL = ("Hours per FTE-month differ", "They are billed by different units",
 """Notes that begin so are for those who compare hours, or are said in the table; all are in the full comparison."""
 
 Cells = list[str]
-
-
-def show(content: ComparisonDocument, console: Console, *, depth: int = 1) -> None:
-    """Print the first screen to a console, in its width."""
-    for line in lines(content, max(NARROWEST, console.width), depth=depth):
-        console.print(line, soft_wrap=True)
 
 
 def lines(content: ComparisonDocument, width: int, *, depth: int = 1) -> Iterator[Text]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
@@ -21,7 +20,6 @@ from estimate.views import plain_words as words
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.rounding import place_of, placed, shared_out, short
 
-NARROWEST = 60
 TALLEST = 32
 """So many lines at 80 columns; facts to tell and notes give way."""
 ROOMY = 100
@@ -52,12 +50,6 @@ class Most(NamedTuple):
 
 SHRINKING = (Most(3, 3, 3), Most(3, 2, 3), Most(3, 2, 2), Most(2, 2, 2), Most(2, 1, 2), Most(1, 1, 2), Most(1, 1, 1))
 """What gives way where the screen would be too tall."""
-
-
-def show(content: EstimateDocument, console: Console, *, depth: int = 1) -> None:
-    """Print the first screen to a console, in its width."""
-    for line in lines(content, max(NARROWEST, console.width), depth=depth):
-        console.print(line, soft_wrap=True)
 
 
 def lines(content: EstimateDocument, width: int, *, depth: int = 1) -> list[Text]:
