@@ -50,8 +50,9 @@ def scenario(kind: str, count: int) -> str:
 
 def one(kind: str, count: int) -> None:
     """Measure one case in this process: the steps in processor seconds, and the peak of memory."""
-    from estimate.answers.estimate import estimate
     from estimate.cli.session import Request
+
+    from estimate.answers.estimate import estimate
     from estimate.report.sections import report
 
     with tempfile.TemporaryDirectory() as folder:

@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from estimate.answers.estimate import estimate  # noqa: E402
 from estimate.answers.uncertainty import simulate, usual_draws  # noqa: E402
-from estimate.cli.session import Request  # noqa: E402
+from estimate.studies.request import Request  # noqa: E402
 
 EXAMPLE = "examples/saas-follow-the-sun.yaml"
 GOAL = 0.005

@@ -11,11 +11,11 @@ import pytest
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.luck import column, orders, uncertain
 from estimate.answers.uncertainty import _amounts, simulate
-from estimate.cli.session import Request
 from estimate.engine import Changes, Program
 from estimate.engine.arrays import Arrays, summed
 from estimate.model import on_arrays
 from estimate.model.week import _service_limits
+from estimate.studies.request import Request
 from tests.unit.examples import EVERY, EXAMPLES
 from tests.unit.test_engine import INPUTS, make
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from estimate.answers.estimate import estimate
-from estimate.cli.session import Request
 from estimate.engine import Changes, Program, Rulebook, Structure, total
 from estimate.engine.changes import FEW, exactly
+from estimate.studies.request import Request
 from tests.unit.examples import EVERY, EXAMPLES, moved, same
 
 

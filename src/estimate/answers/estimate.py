@@ -12,7 +12,7 @@ from typing import Any
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.units import decimals, total_in
-from estimate.inputs.case import Case
+from estimate.inputs.case import STRUCTURAL, Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
@@ -165,10 +165,11 @@ def _lines(result: Estimate) -> Iterator[LineResult]:
     for line in LINES:
         for row, amounts in enumerate(result.values[line.amount]):
             if any(amounts):
-                yield _line(result, line, row, amounts)
+                yield line_of(result, line, row, amounts)
 
 
-def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> LineResult:
+def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> LineResult:
+    """One row of a cost line, as people read it."""
     case, program = result.case, result.program
     identity, category, label, unit, one_off = line.id, line.category, line.label, line.unit, line.one_off
     team = queue = None
@@ -205,5 +206,16 @@ def _line(result: Estimate, line: CostLine, row: int, amounts: list[float]) -> L
     counted = book.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
-        line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins), one_off
+        line,
+        row,
+        identity,
+        category,
+        label,
+        team,
+        queue,
+        unit,
+        amounts,
+        quantities,
+        weakest(origins or [STRUCTURAL]),
+        one_off,
     )

@@ -47,7 +47,7 @@ class Use:
         """
         low, high = self.value.low, self.value.high
         least = low * NEAR if low >= 0 else -math.inf
-        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else math.inf
+        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else self.value.most
 
     @property
     def is_share(self) -> bool:
@@ -103,7 +103,7 @@ def _uncertain(every: Sequence[Uncertain]) -> Iterator[Uncertain]:
 
 def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int) -> dict[str, list[int]]:
     """For each stream the stratum of each draw: every stratum once, in an order that only the seed and its name decide."""
-    streams = {group: _order(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
+    streams = {group: stream_of(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
     asked = result.case.correlations
     if asked.paths:
         group_of = {use.sourced.path: one.group for one in inputs for use in one.uses}
@@ -136,7 +136,7 @@ def _strata(value: Range, count: int) -> Array:
     return np.array(values_at(value, [(i + 0.5) / count for i in range(count)]))
 
 
-def _order(seed: int, name: str, draws: int) -> list[int]:
+def stream_of(seed: int, name: str, draws: int) -> list[int]:
     """An order of the strata by the ranks of raw numbers of PCG64, whose stream never changes (O'Neill, 2014)."""
     import hashlib
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from estimate.answers.estimate import Estimate, LineResult
+from estimate.engine import with_changes
 from estimate.inputs.case import Quote
 from estimate.inputs.desks import attention
 from estimate.inputs.listed import Listed
@@ -21,6 +22,7 @@ PART_OF_THE_PRICE = (
     AGENTS,
     "labor.burden",
     "labor.fixed",
+    "labor.own_fixed",
     "labor.overflow",
     "labor.covered",
     "labor.credit",
@@ -49,7 +51,7 @@ class Finding:
 class Question:
     """Something to ask the vendor; `amount` is what the estimate takes meanwhile, None where it takes nothing.
 
-    `answer` is what the vendor has said, empty while it is open.
+    `answer` is what the vendor has said, empty while it is open. `lines` are the cost lines that make up the amount.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Question:
     why: str
     amount: float | None
     answer: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def findings(result: Estimate) -> list[Finding]:
@@ -115,7 +118,7 @@ def _rises(result: Estimate) -> Iterator[Finding]:
     if not rows:
         return
     rises = [0.0 if row in rows else value for row, value in enumerate(result.values["escalator"])]
-    flat = result.program.with_changes(result.values, {"escalator": rises}, "total_cost")
+    flat = with_changes(result.program, result.values, {"escalator": rises}, "total_cost")
     said = result.case.wording()["terms"].get("escalator", {})
     yield Finding(
         "escalator",
@@ -144,6 +147,7 @@ def _parts(result: Estimate, quote: Quote) -> Iterator[Question]:
             said.get("question", f"Does the price include {name}?"),
             said.get("why", "The quote does not mention it."),
             _sum(result, quote, lines) if lines else None,
+            lines=tuple(lines),
         )
 
 
@@ -222,6 +226,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
                 said.get("question", f"What does the contract say about {term.replace('_', ' ')}?"),
                 said.get("why", "The quote does not mention it."),
                 amount or None,
+                lines=tuple(lines),
             )
 
 

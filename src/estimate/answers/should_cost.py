@@ -19,7 +19,7 @@ from estimate.inputs.prices import WAGES
 
 PRICE_OF_WORK = (
     "labor.agents", "labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime",
-    "labor.after_hours", "labor.fixed", "labor.overflow", "labor.term_discount", "labor.covered", "labor.credit", "labor.discount",
+    "labor.after_hours", "labor.fixed", "labor.own_fixed", "labor.overflow", "labor.term_discount", "labor.covered", "labor.credit", "labor.discount",
     "fees.minimum", "fees.overage", "fees.billing_calendar", "fees.ramp",
 )  # fmt: skip
 """The lines that a vendor's price of the work comes to, premiums, commitments and discounts among them."""
@@ -208,7 +208,7 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
             *units,
             case,
             frozenset(held),
-            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case)),
+            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case), case.months[1]),
             seed,
         )
 

@@ -71,7 +71,7 @@ class Variation:
                 high if i == at else low for i, (low, high) in enumerate(zip(self._lows, self._highs, strict=True))
             ]
             case = self._resolve(moved)
-            if not _alike(self.case, case):
+            if not alike(self.case, case):
                 return None
             slopes.append(dict(_differences(self._base, case.inputs())))
         middle = [(low + high) / 2 for low, high in zip(self._lows, self._highs, strict=True)]
@@ -80,7 +80,7 @@ class Variation:
                 case = self._resolve(position)
             except InvalidInput:
                 return None  # whole numbers have no middle
-            if not _alike(self.case, case) or any(True for _ in _apart(self._inputs(position, slopes), case.inputs())):
+            if not alike(self.case, case) or any(True for _ in apart(self._inputs(position, slopes), case.inputs())):
                 return None
         return slopes
 
@@ -101,7 +101,7 @@ class Variation:
         return inputs
 
 
-def _alike(one: Case, other: Case) -> bool:
+def alike(one: Case, other: Case) -> bool:
     """Whether two cases have one program: the same members, the same labels."""
     return (
         one.parents == other.parents
@@ -120,13 +120,13 @@ def _same(one: Any, other: Any) -> bool:
 
 def _differences(one: Values, other: Values) -> list[tuple[tuple[str, int], Any]]:
     found: list[tuple[tuple[str, int], Any]] = []
-    for name, row in _apart(one, other):
+    for name, row in apart(one, other):
         a, b = one[name][row], other[name][row]
         found.append(((name, row), [y - x for x, y in zip(a, b, strict=True)] if isinstance(a, list) else b - a))
     return found
 
 
-def _apart(one: Values, other: Values) -> list[tuple[str, int]]:
+def apart(one: Values, other: Values) -> list[tuple[str, int]]:
     """The rows of inputs that differ by more than float noise; two that are not a number are alike."""
     return [
         (name, row)

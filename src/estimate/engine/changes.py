@@ -79,6 +79,17 @@ class Changes:
         return program.rows_within(reader.row, index, row)
 
 
+def with_changes(program: Program, values: Values, changes: Values, wanted: str) -> Any:
+    """One quantity without an index, after some inputs of a case that has been run are changed."""
+    moved = {
+        (name, row): value
+        for name, rows in changes.items()
+        for row, (value, before) in enumerate(zip(rows, values[name], strict=True))
+        if value is not before
+    }
+    return Changes(program, values, [wanted]).after(moved).place(wanted, 0)
+
+
 class Changed(Run):
     """The values after a change: those that moved, and the rest as they were."""
 

@@ -61,18 +61,6 @@ class Program:
             ]
         return run.values
 
-    def with_changes(self, values: Values, changes: Values, wanted: str) -> Any:
-        """One quantity without an index, after some inputs of a case that has been run are changed."""
-        from estimate.engine.changes import Changes  # they read what this module defines
-
-        moved = {
-            (name, row): value
-            for name, rows in changes.items()
-            for row, (value, before) in enumerate(zip(rows, values[name], strict=True))
-            if value is not before
-        }
-        return Changes(self, values, [wanted]).after(moved).place(wanted, 0)
-
     def applies(self, quantity: Quantity, row: int) -> bool:
         """Whether a formula holds in a row; elsewhere its value is 0."""
         return quantity.only is None or self.label(quantity, row, quantity.only[0]) == quantity.only[1]

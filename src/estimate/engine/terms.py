@@ -89,7 +89,7 @@ Operand = Term | float
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet.
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
     parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
@@ -100,6 +100,7 @@ class Operation:
     words: str
     sheet: str
     strength: int = 0
+    javascript: str = ""
 
 
 def _ceiling(x: float) -> float:
@@ -111,23 +112,35 @@ def _ratio(a: float, b: float, otherwise: float) -> float:
 
 
 VOCABULARY: dict[str, Operation] = {
-    "add": Operation(operator.add, "{} + {}", "{} + {}", "{}+{}", 2),
-    "subtract": Operation(operator.sub, "{} - {}", "{} − {}", "{}-{}", 2),
-    "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3),
-    "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3),
-    "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
-    "larger": Operation(max, "maximum({}, {})", "larger of ({}; {})", "MAX({},{})"),
-    "smaller": Operation(min, "minimum({}, {})", "smaller of ({}; {})", "MIN({},{})"),
+    "add": Operation(operator.add, "{} + {}", "{} + {}", "{}+{}", 2, "{}+{}"),
+    "subtract": Operation(operator.sub, "{} - {}", "{} − {}", "{}-{}", 2, "{}-{}"),
+    "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3, "{}*{}"),
+    "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3, "{}/{}"),
+    "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))", javascript="pow({},{})"),
+    "larger": Operation(max, "maximum({}, {})", "larger of ({}; {})", "MAX({},{})", javascript="max({},{})"),
+    "smaller": Operation(min, "minimum({}, {})", "smaller of ({}; {})", "MIN({},{})", javascript="min({},{})"),
     "ceiling": Operation(
-        _ceiling, f"ceil({{}} - {CEILING_TOLERANCE})", "rounded up ({})", f"(-INT({CEILING_TOLERANCE}-({{}})))"
+        _ceiling,
+        f"ceil({{}} - {CEILING_TOLERANCE})",
+        "rounded up ({})",
+        "(-INT(1E-9-({})))",
+        javascript="up({})",
     ),
-    "above": Operation(operator.gt, "{} > {}", "{} > {}", "{}>{}", 1),
-    "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
+    "above": Operation(operator.gt, "{} > {}", "{} > {}", "{}>{}", 1, "{}>{}"),
+    "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1, "{}>={}"),
     "where": Operation(
-        lambda c, a, b: a if c else b, "where({0}, {1}, {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
+        lambda c, a, b: a if c else b,
+        "where({0}, {1}, {2})",
+        "if ({0}; {1}; otherwise {2})",
+        "IF({0},{1},{2})",
+        javascript="when({},{},{})",
     ),
     "ratio": Operation(
-        _ratio, "divided({0}, {1}, {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+        _ratio,
+        "divided({0}, {1}, {2})",
+        "ratio ({0}; {1}; {2} if none)",
+        "IF(({1})=0,{2},({0})/({1}))",
+        javascript="ratio({},{},{})",
     ),
 }
 
@@ -229,7 +242,7 @@ def made(term: Term, labels: Mapping[str, str]) -> Term:
 
 
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
-    """A term as text in one style: "arrays", "words" or "sheet".
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
     all options are listed, which only words can do).
@@ -241,6 +254,7 @@ def _render(term: Term, style: str, name: Callable[[Name | Total], str], label: 
     atom = 9
     if isinstance(term, Number):
         text = repr(int(term.value)) if term.value == int(term.value) else repr(term.value)
+        text = text.upper() if style == "sheet" else text
         return (f"({text})", atom) if term.value < 0 else (text, atom)
     if isinstance(term, Name | Total):
         return name(term), atom

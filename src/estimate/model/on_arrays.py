@@ -68,7 +68,7 @@ class Duties:
 def on_duty(
     staffed_by: str,
     week: Week,
-    offered_contacts: Any,
+    offered_rate: Any,
     contact_minutes: Any,
     concurrency: Any,
     chats_at_once: Any,
@@ -88,7 +88,7 @@ def on_duty(
     plain = not any(isinstance(one, np.ndarray) for one in (service_level_share, chats_at_once, patience_seconds))
     if plain and (math.isnan(patience_seconds) or math.isinf(patience_seconds)):
         seconds = _table(contact_minutes) * 60 / _table(concurrency)
-        scale = _table(offered_contacts) / WEEKS_PER_MONTH * seconds / 3600
+        scale = _table(offered_rate) / WEEKS_PER_MONTH * seconds / 3600
         if float(scale.max()) * week.densities[-1] <= LISTED:
             promise = _Promise(service_level_share, _slots(chats_at_once))
             columns = np.broadcast_arrays(
@@ -97,7 +97,7 @@ def on_duty(
             found = _looked_up(np.maximum(scale * densities, 0.0), columns, promise)
             return Duties(week, np.maximum(found, _table(minimum_on_duty)), there)
     return _asked(
-        week, offered_contacts, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
+        week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
         target_occupancy, patience_seconds, minimum_on_duty, there,
     )  # fmt: skip
 
@@ -282,9 +282,9 @@ def _inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int)
     return inverse, slope
 
 
-def live_hours(on_duty: Duties) -> Any:
+def live_hours(on_duty: Duties, in_service: Any) -> Any:
     """`staffing.live_hours` of all months and draws."""
-    return on_duty.weighed(on_duty.week.hours) * WEEKS_PER_MONTH * on_duty.there
+    return on_duty.weighed(on_duty.week.hours) * WEEKS_PER_MONTH * in_service
 
 
 def busiest_duty(on_duty: Duties) -> Any:

@@ -1,0 +1,349 @@
+"""LibreOffice recalculates workbooks to the cent: as they stand, at low and high, and after inputs are changed at random."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+
+from estimate.answers.estimate import Estimate, estimate
+from estimate.ground.errors import InvalidInput
+from estimate.ground.provenance import Sourced
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.report.comparison import compare
+from estimate.report.ledger import ledger
+from estimate.report.sections import report
+from estimate.studies.compare import gather
+from estimate.studies.request import Request, read_document
+from estimate.views.workbook.comparison import render as comparison_render
+from estimate.views.workbook.estimate import render, sheets_of
+from estimate.views.workbook.layout import BODY, FIRST, letters
+from estimate.views.workbook.model import Model
+from tests.cases.test_cases import CASES, scenario_of
+from tests.conftest import ROOT, ROUND_CARDS
+from tests.workbook.office import Orders, found
+
+EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*.yaml") if path.name != "workload.yaml")
+CHOSEN = (
+    "prices that hold value-added tax are counted without it, and what is not recovered comes back",
+    "a desk round the clock shares its workplaces",
+    "two small groups of callers need more than one pool",
+    "a season below and above an annual commitment evens out",
+    "a commitment in money and a fee for ending early hold the tax as well",
+    "only what is given of a team of one's own, a published table",
+    "without a word on it the expected level is what the agents give",
+    "an AI agent by the minute",
+    "a premium outside the contract's hours, by the agents on duty",
+    "thirteen bills a year are of the price after the steps",
+    "each call is rounded up, and a minute after it is billed",
+    "who hangs up is neither handled nor billed",
+    "shared agents billed by the minute",
+    "a margin on the price",
+    "a move beyond the band is the client's",
+    "a unit that is committed and not used costs the average of different prices",
+    "seats are bought once, for the most agents there ever were",
+    "prices listed by year, an extension and a base fee that stays",
+    "minutes can be committed",
+    "what the client spends itself",
+    "telephony counts the minutes on the line",
+    "a premium is on the price after the steps",
+    "a bonus is paid for service above the promise",
+    "blended agents do the letters while nobody calls",
+    "a card's fee that is due at the end falls in the last month",
+    "the platform's minimum is filled up, never added to the use",
+    "set-up spread over the first year does not rise, and a price per head of population is an item",
+    "nobody in a role",
+    "heads may stay fractions",
+    "an index stops at its cap",
+    "a deposit costs the interest on it",
+    "a license is paid by seat and month",
+    "a discount for the term is on all charges",
+    "calls of one length are rounded up as they are",
+    "a rate of its own outside the contract's hours",
+    "no premium on contacts that the base fee covers",
+    "what work is divided by is averaged by its quotient",
+    "given agents on a live desk are where the contacts are",
+    "others are hired for each season where the scenario says so",
+    "three leads, however many agents there are, by the paid hour",
+    "a price per resolution is for contacts resolved the first time",
+    "seats that shifts share are billed as the contract counts them",
+    "a queue with prices by year beside a contract that rises by its escalator",
+    "by the contact the premium for nights is for the contacts that come at night",
+    "every conversation is billed, resolved or not, and failed ones still reach people",
+    "a base fee with a band in which nothing changes, a price above it and a credit below",
+)
+"""Cases of tests/cases that together have every word that a label has in any of them, every formula, and every kind of live week."""
+ALL = bool(os.environ.get("EVERY_CASE"))
+"""Whether every case of tests/cases is tried, which takes some minutes."""
+COMPARED = [ROOT / "examples" / "compare" / f"{name}.yaml" for name in ("denver", "manila", "bogota")]
+VOLUME = ("contacts_per_month", 0)
+ASKED = "first-estimate.yaml"
+CHECKS, OPTION_TOTALS, SELECTOR = "A4:D60", "B7:D7", "D4"
+CHANGED = 6
+"""So many inputs are changed at once."""
+TRIED = 12
+SEED = 1
+pytestmark = pytest.mark.skipif(found() is None, reason="LibreOffice is not here (apt-get install libreoffice-calc)")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A scenario with its workbook and the values that are written into it."""
+
+    name: str
+    request: Request
+    result: Estimate
+    model: Model
+    changed: dict[tuple[str, int], float]
+    after: Estimate
+    low: Estimate
+    high: Estimate
+
+
+def desks(folder: Path) -> Iterator[Desk]:
+    for path in EXAMPLES:
+        yield desk(str(path.relative_to(ROOT / "examples")), Request(path), Catalog())
+    for number, (file, case) in enumerate(CASES):
+        if (ALL or case["name"] in CHOSEN) and not case.get("options"):
+            path = folder / f"{number}.yaml"
+            path.write_text(yaml.safe_dump(scenario_of(case), sort_keys=False, allow_unicode=True), encoding="utf-8")
+            yield desk(f"{file}: {case['name']}", Request(path), Catalog(shipped=ROUND_CARDS))
+
+
+def desk(name: str, request: Request, catalog: Catalog) -> Desk:
+    def costed(request: Request) -> Estimate:
+        return estimate(request.case_of(read_document(request.scenario), catalog))
+
+    result = costed(request)
+    model = sheets_of(report(result)).model
+    after, changed = moved(name, request, catalog, result, model)
+    return Desk(
+        name, request, result, model, changed, after, *(costed(replace(request, at=at)) for at in ("low", "high"))
+    )
+
+
+def moved(
+    name: str, request: Request, catalog: Catalog, result: Estimate, model: Model
+) -> tuple[Estimate, dict[tuple[str, int], float]]:
+    """The estimate after some inputs are set at random, and every input of the workbook that has another value then."""
+    chance = random.Random(f"{SEED} {name}")
+    paths = [one for one in model.inputs if one.sourced.path and one.same_as is None and one.value]
+    chance.shuffle(paths)
+    paths = [one for one in paths if ".items." not in f".{one.sourced.path}"][
+        :TRIED
+    ]  # a card's item has no path of its own
+    settings: list[str] = []
+    case = result.case
+    for one in paths:
+        factor = chance.uniform(0.75, 1.3)
+        value = one.value * factor
+        if one.sourced.unit.startswith("share") and not 0 < value < 1:
+            value = one.value * 0.9
+        tried = [*settings, f"{one.sourced.path}={value:.6g}"]
+        try:
+            found = replace(request, settings=tried).case_of(read_document(request.scenario), catalog)
+        except InvalidInput:
+            continue  # what a card's item costs is not set by a path
+        if alike(found, result.case, model) and differing(found, case, model):
+            settings, case = tried, found
+        if len(settings) == CHANGED:
+            break
+    return estimate(case), differing(case, result.case, model)
+
+
+def alike(one: Case, other: Case, model: Model) -> bool:
+    """Whether two cases have one shape, so that they differ in numbers of the workbook alone."""
+    if one.members != other.members or words(one) != words(other):
+        return False
+    listed = {entry.key[1:3] for entry in model.inputs}
+    return all(
+        (name, row) in listed or numbers(one, ours) == numbers(other, theirs)
+        for name in one.sourced
+        for row, (ours, theirs) in enumerate(zip(one.sourced[name], other.sourced[name], strict=True))
+    )
+
+
+def numbers(case: Case, value: Sourced | list[Sourced]) -> list[str]:
+    """What is taken of an input, as texts, so that no number equals itself."""
+    return [repr(case.of(one.value)) for one in (value if isinstance(value, list) else [value])]
+
+
+def words(case: Case) -> dict[str, list[Any]]:
+    return {name: [word if isinstance(word, str) else "" for word in labels] for name, labels in case.labels.items()}
+
+
+def differing(one: Case, other: Case, model: Model) -> dict[tuple[str, int], float]:
+    changed = {}
+    for place in (key[1:] for key in (entry.key for entry in model.inputs) if len(key) == 3):
+        ours, theirs = (case.sourced[place[0]][place[1]] for case in (one, other))
+        assert isinstance(ours, Sourced)
+        assert isinstance(theirs, Sourced)
+        if one.of(ours.value) != other.of(theirs.value):
+            changed[place] = one.of(ours.value)
+    return changed
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Desk], Mapping[str, list[list[str]]]]:
+    """All workbooks as one start of LibreOffice recalculates them."""
+    folder = tmp_path_factory.mktemp("office")
+    orders, made = Orders(), list(desks(folder))
+    for number, one in enumerate(made):
+        ask(orders, one, folder / f"{number}.xlsx")
+    ask_options(orders, folder / "options.xlsx")
+    return made, orders.carry_out(folder)
+
+
+def ask(orders: Orders, desk: Desk, path: Path) -> None:
+    """What is asked of the workbook of one desk."""
+    path.write_bytes(render(report(desk.result)))
+    layout = desk.model.layout
+    first, last = (layout.at[desk.model.lines[at].key].row + 1 for at in (0, -1))
+    cells = f"A{first}:{letters(FIRST + len(layout.months) - 1)}{last}"
+    orders.open(path)
+    orders.read(f"{desk.name} as it stands", "Lines", cells)
+    orders.read(f"{desk.name} checks", "Checks", CHECKS)
+    for at in ("low", "high"):
+        orders.word("Inputs", SELECTOR, at)
+        orders.read(f"{desk.name} {at}", "Lines", cells)
+    orders.word("Inputs", SELECTOR, desk.result.case.at)
+    for place, value in desk.changed.items():
+        orders.number("Inputs", own(desk, place), value)
+    orders.read(f"{desk.name} changed", "Lines", cells)
+    orders.read(f"{desk.name} checks changed", "Checks", CHECKS)
+    for place in desk.changed:
+        orders.clear("Inputs", own(desk, place))
+    orders.read(f"{desk.name} again", "Lines", cells)
+    if desk.name == ASKED:
+        orders.number("Questions", "F7", 1000.01)
+        orders.number("Questions", "F9", 99.5)
+        orders.number("Questions", "G9", 2)
+        orders.read("answered", "Questions", "E7:I40")
+        orders.read("answered total", "Summary", "B6:B6")
+    orders.close()
+
+
+def ask_options(orders: Orders, path: Path) -> None:
+    """What is asked of the workbook of a comparison: its totals, at high, and with the volume that the options share moved."""
+    sides, notes = gather(COMPARED, Request(COMPARED[0]))
+    path.write_bytes(comparison_render(compare(sides, notes)))
+    model = Model(cast("Estimate", sides[0].estimate), "1 ", one_sheet=True)
+    model.place_inputs("1 Inputs", BODY)
+    orders.open(path)
+    orders.read("options", "Options", OPTION_TOTALS)
+    orders.word("Options", "B4", "high")
+    orders.read("options high", "Options", OPTION_TOTALS)
+    orders.word("Options", "B4", "expected")
+    orders.number("1 Inputs", f"D{model.layout.at[model.key(*VOLUME)].row + 1}", 7200)
+    orders.read("options moved", "Options", OPTION_TOTALS)
+    orders.read("bridge moved", "Bridge", "A6:D40")
+    orders.close()
+
+
+def own(desk: Desk, place: tuple[str, int]) -> str:
+    return f"D{desk.model.layout.at[desk.model.key(*place)].row + 1}"
+
+
+def shown(table: list[list[str]]) -> dict[tuple[str, str, str], list[float]]:
+    """The amounts by month of each line; lines of one name are told apart by their order."""
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for row in table:
+        if len(row) < 7 or not row[1] + row[3]:
+            continue
+        amounts = [float(text) if text else math.nan for text in row[6:]]
+        if any(amounts):
+            key, number = (row[0], row[1]), 0
+            while (*key, str(number)) in found:
+                number += 1
+            found[*key, str(number)] = amounts
+    return found
+
+
+def wanted(result: Estimate) -> dict[tuple[str, str, str], list[float]]:
+    books = ledger(result)
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for entry in books.entries:
+        key, number = (entry.label, ", ".join(filter(None, (entry.team, entry.queue)))), 0
+        while (*key, str(number)) in found:
+            number += 1
+        found[*key, str(number)] = [books.money(amount) for amount in entry.amounts]
+    return found
+
+
+def differences(table: list[list[str]], result: Estimate) -> list[str]:
+    ours, theirs = wanted(result), shown(table)
+    half = 0.5 / ledger(result).scale
+    said = [f"{key} is only on one side" for key in ours.keys() ^ theirs.keys()]
+    for key in ours.keys() & theirs.keys():
+        for month, (one, other) in enumerate(zip(ours[key], theirs[key], strict=True)):
+            if not abs(one - other) < half:
+                said.append(f"{key} month {month}: {one} here, {other} there")
+    return said[:5]
+
+
+def test_every_line_and_month_to_the_cent(recalculated: Any) -> None:
+    made, read = recalculated
+    said = {}
+    for one in made:
+        for name, result in (
+            ("as it stands", one.result), ("low", one.low), ("high", one.high), ("changed", one.after), ("again", one.result),
+        ):  # fmt: skip
+            if different := differences(read[f"{one.name} {name}"], result):
+                said[f"{one.name} {name}"] = different
+    assert not said, yaml.safe_dump(said, width=200)
+
+
+def test_inputs_were_changed(recalculated: Any) -> None:
+    made, _ = recalculated
+    for one in made:
+        assert one.changed, f"{one.name}: no input could be changed"
+        assert one.after.total != one.result.total, one.name
+
+
+def test_checks_hold_and_say_what_was_changed(recalculated: Any) -> None:
+    made, read = recalculated
+    for one in made:
+        checks = {row[0]: row[3] for row in read[f"{one.name} checks"] if len(row) > 3 and row[3]}
+        assert "LOOK" not in checks.values(), (one.name, checks)
+        assert checks["The total now is the total that was handed over"] == "ok"
+        after = {row[0]: row[3] for row in read[f"{one.name} checks changed"] if len(row) > 3 and row[3]}
+        assert after["The total now is the total that was handed over"] == "changed", one.name
+        wrong = {said for said, result in after.items() if result == "LOOK"}
+        assert all("was worked out for" in said for said in wrong), (one.name, wrong)
+
+
+def test_a_price_that_is_filled_in_enters_the_total(recalculated: Any) -> None:
+    made, read = recalculated
+    result = next(one.result for one in made if one.name == ASKED)
+    answers = [[float(cell) if cell not in ("", "nothing") else 0.0 for cell in row] for row in read["answered"]]
+    assert answers[0][3] == 1000.01
+    assert answers[2][3] == 199
+    assert answers[0][4] == pytest.approx(1000.01 - answers[0][0])
+    assert float(read["answered total"][0][0]) == pytest.approx(result.total + answers[0][4] + 199, abs=0.004)
+
+
+def test_options_come_from_their_own_sheets(recalculated: Any) -> None:
+    _, read = recalculated
+    path = "team.queues.0.contacts_per_month"
+    for name, change in (
+        ("options", {}),
+        ("options high", {"at": "high"}),
+        ("options moved", {"settings": [f"{path}=7200"]}),
+    ):
+        sides, _ = gather(COMPARED, replace(Request(COMPARED[0]), **change))
+        totals = [side.document["total"]["expected"] for side in sides]
+        assert [float(cell) for cell in read[name][0]] == pytest.approx(totals, abs=0.004), name
+
+
+def test_a_bridge_of_other_totals_says_so(recalculated: Any) -> None:
+    _, read = recalculated
+    rows = {row[0]: row[1:] for row in read["bridge moved"]}
+    assert all(cell.startswith("LOOK") for cell in rows["Holds for the totals now"][:2])
