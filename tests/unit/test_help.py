@@ -7,11 +7,11 @@ import shlex
 import pytest
 import typer.main
 
-from estimate.cli.app import app
+from estimate.cli.app import app_of
 from estimate.cli.help_texts import EXAMPLES, GROUPS, first_screen
 from tests.conftest import Command
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = typer.main.get_command(app_of()).commands  # type: ignore[attr-defined]
 GROUPED = [name for commands in GROUPS.values() for name in commands]
 
 

@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from estimate import __version__
-from estimate.cli.added import added_command
-from estimate.cli.breakeven import breakeven_command
-from estimate.cli.compare import compare_command
-from estimate.cli.completion import completion_command
-from estimate.cli.estimate import estimate_command
-from estimate.cli.explain import explain_command
-from estimate.cli.glossary import glossary_command
+from estimate.cli.commands import COMMANDS, GROUPS
 from estimate.cli.help_texts import GroupedHelp, examples_of
-from estimate.cli.init import init_command
-from estimate.cli.questions import questions_command
-from estimate.cli.rates import rates_app
-from estimate.cli.regions import regions_command
-from estimate.cli.schema import schema_command
-from estimate.cli.sensitivity import sensitivity_command
 from estimate.cli.short_help import ShortHelp
-from estimate.cli.should_cost import should_cost_command
-from estimate.cli.simulate import simulate_command
-from estimate.cli.staffing import staffing_command
-from estimate.cli.sweep import sweep_command
-from estimate.cli.validate import validate_command
 from estimate.ground.errors import Status
 
 COMPLETION = "_ESTIMATE_COMPLETE"
 """Set by a shell that asks what may come next; it then says itself what has been typed."""
-
-app = typer.Typer(
-    cls=GroupedHelp,
-    help="What it costs to outsource customer support, and where that number comes from.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
 
 
 def _version(asked: bool) -> None:
@@ -49,7 +25,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _common(
     _version_asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -58,29 +33,28 @@ def _common(
     """What it costs to outsource customer support, and where that number comes from."""
 
 
-app.command("estimate")(estimate_command)
-app.command("explain")(explain_command)
-app.command("staffing")(staffing_command)
-app.command("init")(init_command)
-app.command("validate")(validate_command)
-app.command("schema")(schema_command)
-app.command("completion")(completion_command)
-app.command("compare")(compare_command)
-app.command("breakeven")(breakeven_command)
-app.command("regions")(regions_command)
-app.command("sweep")(sweep_command)
-app.command("should-cost")(should_cost_command)
-app.command("questions")(questions_command)
-app.command("added")(added_command)
-app.command("glossary")(glossary_command)
-app.command("simulate")(simulate_command)
-app.command("sensitivity")(sensitivity_command)
-app.add_typer(rates_app, name="rates", help="List, show, check and begin rate cards.")
-
-for _info in app.registered_commands:
-    _info.epilog, _info.cls = examples_of(str(_info.name)), ShortHelp
-for _info in rates_app.registered_commands:
-    _info.epilog, _info.cls = examples_of(f"rates {_info.name}"), ShortHelp
+def app_of(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands; a module is imported only for a command that is there."""
+    app = typer.Typer(
+        cls=GroupedHelp,
+        help="What it costs to outsource customer support, and where that number comes from.",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_common)
+    for name in names:
+        plain = name.replace("-", "_")
+        module = import_module(f"estimate.cli.{plain}")
+        if name in GROUPS:
+            group: typer.Typer = getattr(module, f"{plain}_app")
+            for info in group.registered_commands:
+                info.epilog, info.cls = examples_of(f"{name} {info.name}"), ShortHelp
+            app.add_typer(group, name=name)
+        else:
+            app.command(name, cls=ShortHelp, epilog=examples_of(name))(getattr(module, f"{plain}_command"))
+    return app
 
 
 def run(arguments: list[str]) -> int:
@@ -89,12 +63,12 @@ def run(arguments: list[str]) -> int:
         from estimate.cli.completing import with_command
         from estimate.cli.completion import prepare
 
-        names = {info.name for info in app.registered_commands} | {"rates"}
-        with_command(os.environ, lambda word: word in names)
+        with_command(os.environ, lambda word: word in COMMANDS)
         prepare()
         arguments = []
+    names = [name for name in arguments[:1] if name in COMMANDS] or COMMANDS
     try:
-        result = app(arguments, prog_name="estimate", standalone_mode=False)
+        result = app_of(names)(arguments, prog_name="estimate", standalone_mode=False)
     except SystemExit:
         if COMPLETION in os.environ:
             return Status.DONE

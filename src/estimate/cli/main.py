@@ -9,29 +9,10 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from estimate.cli.commands import COMMANDS
 from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
 
-COMMANDS = (
-    "estimate",
-    "compare",
-    "sweep",
-    "breakeven",
-    "regions",
-    "explain",
-    "staffing",
-    "questions",
-    "should-cost",
-    "added",
-    "glossary",
-    "simulate",
-    "sensitivity",
-    "init",
-    "validate",
-    "schema",
-    "rates",
-    "completion",
-)
 DEFAULT = "estimate"
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""

@@ -11,6 +11,7 @@ from estimate.cli import completing
 from estimate.cli.options import AsOfOption, NoColorOption, RatesOption
 
 rates_app = typer.Typer(
+    help="List, show, check and begin rate cards.",
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
