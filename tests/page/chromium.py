@@ -16,7 +16,7 @@ from typing import Any, Self
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
-PATIENCE = 60.0
+PATIENCE = 25.0
 
 
 class Browser:
@@ -108,7 +108,7 @@ class Browser:
     def until(self, condition: str) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + PATIENCE
-        while not self.run(condition):
+        while not self.run(f"!!({condition})"):
             assert time.monotonic() < end, condition
             time.sleep(0.02)
 
