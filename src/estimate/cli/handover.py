@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from estimate.ground.errors import UsageError
-from estimate.inputs.document import Document
-from estimate.report.comparison import Comparison
-from estimate.report.document import EstimateDocument
-from estimate.report.sections import Report
-from estimate.studies.request import Request
+
+if TYPE_CHECKING:
+    from estimate.inputs.document import Document
+    from estimate.report.comparison import Comparison
+    from estimate.report.document import EstimateDocument
+    from estimate.report.sections import Report
+    from estimate.studies.request import Request
 
 
 def handed_over(form: str, report: Report, request: Request, read: Document) -> str | bytes:
