@@ -106,8 +106,9 @@ def _side(
     def resolve(settings: Sequence[str]) -> Case:
         return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
 
-    content, own = document(report(result, cases=offers)), None if offer in offers else resolve
-    side = Side(case.scenario.name, read.source, content, result, None, offers, own, tuple(request.settings))
+    content = document(report(result, cases=offers))
+    movable = None if offer in offers else resolve
+    side = Side(case.scenario.name, read.source, content, result, None, offers, movable, tuple(request.settings))
     return side, notes
 
 
