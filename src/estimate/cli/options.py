@@ -57,7 +57,7 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=completing.among(*completing.FORMATS),
-        help="table, json, csv or markdown, for estimates also html, xlsx and ndjson; by default what -o ends in.",
+        help="table, json, csv, markdown, html or xlsx, for estimates also ndjson; by default what -o ends in.",
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]

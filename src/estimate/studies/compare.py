@@ -107,8 +107,8 @@ def _side(
         return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
 
     content = document(report(result, cases=offers))
-    own = None if offer in offers else resolve
-    side = Side(case.scenario.name, read.source, content, result, None, offers, own, tuple(request.settings))
+    movable = None if offer in offers else resolve
+    side = Side(case.scenario.name, read.source, content, result, None, offers, movable, tuple(request.settings))
     return side, notes
 
 

@@ -14,7 +14,7 @@ from estimate.views.page.words import Words, say
 
 STRENGTH = ("given", "quoted", "derived", "modeled", "assumed")
 """How good a price is, the best first."""
-PRINTED = 10
+PRINTED = 6
 """Assumptions that a printed page has room for."""
 ASKED = 6
 """Questions that stand in the text; the script adds the others."""
