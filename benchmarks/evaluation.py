@@ -19,9 +19,10 @@ sys.path.insert(0, str(ROOT / "src"))
 from estimate.engine import Program  # noqa: E402
 from estimate.inputs.case import Case  # noqa: E402
 from estimate.inputs.catalog import Catalog  # noqa: E402
+from estimate.inputs.document import Document  # noqa: E402
 from estimate.inputs.load import load_scenario  # noqa: E402
 from estimate.inputs.resolve import resolve  # noqa: E402
-from estimate.inputs.yaml_file import Document, read  # noqa: E402
+from estimate.inputs.yaml_file import read  # noqa: E402
 from estimate.model import book  # noqa: E402
 
 LARGEST = ROOT / "examples" / "saas-follow-the-sun.yaml"

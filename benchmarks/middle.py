@@ -10,7 +10,7 @@ from pathlib import Path
 
 from estimate.answers.estimate import estimate
 from estimate.answers.uncertainty import simulate
-from estimate.cli.session import Request
+from estimate.studies.request import Request
 
 ROOT = Path(__file__).resolve().parent.parent
 MANY = 5_000

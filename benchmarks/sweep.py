@@ -17,14 +17,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from estimate.answers.estimate import estimate
-from estimate.cli.session import Request, read_document
-from estimate.cli.streaming import run_stream
-from estimate.cli.sweeping import run_sweep
+from estimate.cli.main import main
 from estimate.engine import Program
 from estimate.inputs.catalog import Catalog
 from estimate.model import book
 from estimate.report.document import document
 from estimate.report.sections import report
+from estimate.studies.request import Request, read_document
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "examples" / "in-house.yaml"
@@ -40,6 +39,12 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
+def command(*arguments: str) -> None:
+    """Run the command line to its end."""
+    with contextlib.suppress(SystemExit):
+        main(list(arguments))
+
+
 def sweep_ratio() -> None:
     case = Request(FILE).case()
     program, inputs = Program(book, case.structure()), case.inputs()
@@ -49,8 +54,8 @@ def sweep_ratio() -> None:
         for volume in volumes:
             program.run({**inputs, "contacts_per_month": [volume, *inputs["contacts_per_month"][1:]]})
 
-    vary = [f"team.queues.0.contacts_per_month={volumes[0]}:{volumes[-1]}:10"]
-    whole = seconds(lambda: run_sweep(Request(FILE), vary, form="ndjson", output=None, no_color=True, quiet=True))
+    vary = f"team.queues.0.contacts_per_month={volumes[0]}:{volumes[-1]}:10"
+    whole = seconds(lambda: command("sweep", str(FILE), "--vary", vary, "--format", "ndjson", "--quiet"))
     _forget()
     bare = seconds(alone)
     print(f"a sweep of {POINTS:,} points: {whole:.2f} s, the evaluations alone {bare:.2f} s, ratio {whole / bare:.2f}")
@@ -70,7 +75,7 @@ def folder_ratio() -> None:
             for file in sorted(folder.iterdir()):
                 document(report(estimate(Request(file).case_of(read_document(file), catalog))))
 
-        whole = seconds(lambda: run_stream([folder], Request(folder), output=None, quiet=True))
+        whole = seconds(lambda: command(str(folder), "--format", "ndjson", "--no-range", "--quiet"))
         _forget()
         bare = seconds(one_by_one)
     print(f"a folder of {FILES} scenarios: {whole:.2f} s, one by one in a loop {bare:.2f} s, ratio {whole / bare:.2f}")

@@ -19,9 +19,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from estimate.answers.estimate import estimate  # noqa: E402
-from estimate.answers.processors import processors  # noqa: E402
 from estimate.answers.uncertainty import simulate, usual_draws  # noqa: E402
-from estimate.cli.session import Request  # noqa: E402
+from estimate.studies.request import Request  # noqa: E402
 
 EXAMPLE = "examples/saas-follow-the-sun.yaml"
 GOAL = 0.005
@@ -92,9 +91,9 @@ def main() -> None:
     usual = usual_draws(result)
     simulate(result, draws=usual)
     best = min(_seconds(lambda: simulate(result, draws=usual)) for _ in range(5))
-    print(f"{usual} draws unasked in {best * 1000:.0f} ms: {usual / best:,.0f} draws a second, 36 months, pure Python")
+    print(f"{usual} draws unasked in {best * 1000:.0f} ms: {usual / best:,.0f} draws a second, 36 months")
     draws = enough(PROBES[0], [simulate(result, draws=PROBES[0], seed=seed).percentile(0.9) for seed in range(SEEDS)])
-    print(f"ours: {draws} draws for a P90 with a standard error of {GOAL:.1%}, on {processors()} processors")
+    print(f"ours: {draws} draws for a P90 with a standard error of {GOAL:.1%}")
     other = os.environ.get("SQUIGGLEPY")
     if not other:
         print("SQUIGGLEPY names no interpreter: no ratio")

@@ -12,10 +12,10 @@ import zipfile
 from pathlib import Path
 
 from estimate.answers.estimate import estimate
-from estimate.cli.comparing import gather
-from estimate.cli.session import Request
 from estimate.report.comparison import compare
 from estimate.report.sections import report
+from estimate.studies.compare import gather
+from estimate.studies.request import Request
 from estimate.views.workbook import comparison
 from estimate.views.workbook.estimate import render
 

@@ -19,12 +19,12 @@ from typing import Any
 
 from estimate.answers.estimate import estimate as _estimate
 from estimate.answers.uncertainty import SEED, simulate
-from estimate.cli.session import Request, read_document
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.extends import extended
-from estimate.inputs.yaml_file import Document, parse_bytes
+from estimate.inputs.yaml_file import parse_bytes
 from estimate.report.comparison import Comparison as _Comparison
 from estimate.report.comparison import Side
 from estimate.report.comparison import compare as _compare
@@ -32,6 +32,7 @@ from estimate.report.comparison_document import ComparisonDocument, comparison_d
 from estimate.report.document import EstimateDocument, LineDocument
 from estimate.report.document import document as _document
 from estimate.report.sections import report
+from estimate.studies.request import Request, read_document
 
 __all__ = ["Comparison", "Estimate", "InvalidInput", "Scenario", "compare", "estimate", "load"]
 
@@ -45,7 +46,7 @@ class Scenario:
 
     name: str
     currency: str
-    months: int
+    months: float
     case: Case
     request: Request
     document: Document
@@ -190,7 +191,7 @@ def _costed(each: Estimate | Scenario | Source) -> Estimate:
 
 def _loaded(request: Request, document: Document) -> Scenario:
     case = request.case_of(document, Catalog(request.rates))
-    return Scenario(case.scenario.name, case.currency, len(case.months) - 1, case, request, document)
+    return Scenario(case.scenario.name, case.currency, case.term.length, case, request, document)
 
 
 def _path(source: Source) -> Path | None:

@@ -67,7 +67,10 @@ BY_ADDRESS: tuple[tuple[str, Kind], ...] = (
     (r".*premiums\.language\w*|.* expertise\.\w+\.premium", PREMIUM),
     (r".*\.(public_holidays|paid_hours_per_fte)", CALENDAR),
     (r".*\.employer_burden", CHARGE),
-    (r".*\.(wage_share|vendor_overhead|vendor_margin)|.*billed_at\.outsourced|fees contract\.\w+ share", PART),
+    (
+        r".*\.(wage_share|price_follows_wages|vendor_overhead|vendor_margin)|.*billed_at\.outsourced|fees contract\.\w+ share",
+        PART,
+    ),
     (r".*\.attrition_per_year", LEAVERS),
     (r".*\.(wage_growth|escalator)", GROWTH),
     (r".*\.(wage|in_house) \w+/paid_hour", WAGE),

@@ -176,3 +176,15 @@ def test_no_wage_lies_below_the_law() -> None:
 def test_a_region_is_the_one_that_its_file_says() -> None:
     for path in RATES.glob("regions/*.yaml"):
         assert read(path).data["region"] == path.stem.replace("-", "_")
+
+
+def test_the_profile_of_arrivals_is_that_of_the_calls_counted() -> None:
+    by_hour, by_day = (str(evidence()[record]["unit"]) for record in ("R2F-062", "R2F-063"))
+    parts = [float(part) for part in re.findall(r"\d+\.\d+", by_hour.split("(")[0])]
+    card = read(RATES / "arrivals.yaml").data
+    profile = card["profiles"][card["default"]]
+    average = sum(parts) / len(parts)
+    assert profile["hours"][7:21] == pytest.approx([part / average for part in parts], abs=0.001)
+    late = float(re.findall(r"\+(\d+\.\d+) after 21:00", by_hour)[0])  # the last five minutes
+    assert profile["hours"][21] == pytest.approx(late * 12 / average, abs=0.001)
+    assert profile["days"][:5] == [float(part) for part in re.findall(r"[A-Z][a-z]{2} (\d\.\d+)", by_day)]

@@ -81,7 +81,7 @@ def test_a_card_estimates_in_its_own_currency_and_there_and_back(
         assert all(round(month, digits) == month for month in line["by_month"])
     if digits == 0:
         assert all(float(line["amount"]).is_integer() for line in here["lines"])
-    table = command("-", real=True, stdin=own).out
+    table = command("-", "--full", real=True, stdin=own).out
     assert currency in table.splitlines()[0]
 
 

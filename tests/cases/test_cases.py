@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate
+from estimate.inputs.term import LENGTHS, without_lengths
 from estimate.report.sections import report
 from tests.conftest import estimate_of
 
@@ -26,6 +27,11 @@ def merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 
 
 BASE: dict[str, Any] = {"name": "Case", "start": "2027-01", "months": 1, "discount_rate": 0}
+
+
+def scenario_of(case: dict[str, Any]) -> dict[str, Any]:
+    """What a case gives, on a month of its own unless it says how long it is."""
+    return merged(without_lengths(BASE) if set(LENGTHS) & set(case["given"]) else BASE, case["given"])
 
 
 def value_of(result: Estimate, name: str) -> float:
@@ -48,7 +54,7 @@ def value_of(result: Estimate, name: str) -> float:
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{file}: {case['name']}" for file, case in CASES])
 def test_case(file: str, case: dict[str, Any]) -> None:
     assert case["source"], "a case says where its numbers come from"
-    result = estimate_of(merged(BASE, case["given"]), **case.get("options", {}))
+    result = estimate_of(scenario_of(case), **case.get("options", {}))
     tolerance = case.get("tolerance", 0.005)
     found = {name: value_of(result, name) for name in case["expect"]}
     wrong = {name: (found[name], want) for name, want in case["expect"].items() if abs(found[name] - want) > tolerance}

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs import yaml_file
+from estimate.inputs import document, yaml_file
 from estimate.inputs.yaml_file import MOST_PROBLEMS, parse, parse_bytes, read, read_stdin
 
 HERE = Path(__file__).parent / "yaml"
@@ -46,7 +46,8 @@ def test_a_trap_is_closed_in_these_words(file: Path, update: bool) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_without_libyaml_the_words_are_the_same(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_file, "_loader", yaml.SafeLoader)
+    monkeypatch.setattr(document, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_file, "LOADER", yaml.SafeLoader)
     with pytest.raises(InvalidInput) as caught:
         read(file, source=file.name)
     if file.stem not in DIFFERS_IN_PURE_PYTHON:

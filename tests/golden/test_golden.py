@@ -19,11 +19,20 @@ BIDS = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]
 FIRST = "examples/first-estimate.yaml"
 
 CALLS: dict[str, tuple[list[str], int]] = {
-    **{f"estimate-{name}-80": ([f"examples/{name}.yaml"], 80) for name in EXAMPLES},
-    "estimate-first-estimate-200": ([FIRST], 200),
-    "estimate-saas-follow-the-sun-200": (["examples/saas-follow-the-sun.yaml"], 200),
-    "estimate-in-euros-80": ([FIRST, "--currency", "EUR"], 80),
-    "estimate-set-80": ([FIRST, "--set", "team.queues.0.contacts_per_month=9000", "--set", "months=12"], 80),
+    **{f"estimate-{name}-80": ([f"examples/{name}.yaml", "--full"], 80) for name in EXAMPLES},
+    "estimate-first-estimate-200": ([FIRST, "--full"], 200),
+    "estimate-saas-follow-the-sun-200": (["examples/saas-follow-the-sun.yaml", "--full"], 200),
+    "estimate-in-euros-80": ([FIRST, "--full", "--currency", "EUR"], 80),
+    "estimate-set-80": ([FIRST, "--full", "--set", "team.queues.0.contacts_per_month=9000", "--set", "months=12"], 80),
+    **{f"first-{name}-80": ([f"examples/{name}.yaml"], 80) for name in EXAMPLES},
+    **{f"first-{name}-{width}": ([f"examples/{name}.yaml"], width) for name in ("first-estimate", "korea-krw") for width in (60, 120, 200)},
+    "first-depth-2-80": ([FIRST, "--depth", "2"], 80),
+    "first-baseline-80": ([COMPARED[1]], 80),
+    "first-bid-80": ([BIDS[0]], 80),
+    **{f"first-compare-{width}": (["compare", *COMPARED], width) for width in (60, 80, 120, 200)},
+    "first-compare-bids-80": (["compare", *BIDS], 80),
+    "first-compare-many-80": (["compare", *COMPARED, *QUOTED[:2]], 80),
+    "first-compare-depth-2-120": (["compare", *COMPARED[:2], "--depth", "2"], 120),
     "json-first-estimate": ([FIRST, "--format", "json"], 80),
     "csv-first-estimate": ([FIRST, "--format", "csv"], 80),
     "markdown-first-estimate": ([FIRST, "--format", "markdown"], 80),
@@ -38,17 +47,17 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "staffing-follow-the-sun": (["staffing", "examples/saas-follow-the-sun.yaml"], 120),
     "staffing-given-agents": (["staffing", FIRST, "--set", "team.queues.1.agents=6"], 120),
     "explain-on-duty": (["explain", FIRST, "on_duty"], 140),
-    **{f"estimate-quote-{name}-80": ([f"examples/quotes/{name}.yaml"], 80) for name in QUOTES},
-    "estimate-quote-seats-bogota-200": (["examples/quotes/seats-bogota.yaml"], 200),
+    **{f"estimate-quote-{name}-80": ([f"examples/quotes/{name}.yaml", "--full"], 80) for name in QUOTES},
+    "estimate-quote-seats-bogota-200": (["examples/quotes/seats-bogota.yaml", "--full"], 200),
     "explain-clause": (["explain", "examples/quotes/seats-bogota.yaml", "clause_cost", "--month", "2027-11"], 120),
     "explain-credits": (["explain", "examples/quotes/seats-bogota.yaml", "fees.credits"], 120),
-    "compare-80": (["compare", *COMPARED], 80),
-    "compare-160": (["compare", *COMPARED, *QUOTED[:2]], 160),
+    "compare-80": (["compare", *COMPARED, "--full"], 80),
+    "compare-160": (["compare", *COMPARED, *QUOTED[:2], "--full"], 160),
     "compare-inputs-120": (["compare", *COMPARED[:2], "--inputs", "--only-differences"], 120),
     "compare-csv": (["compare", *COMPARED, "--format", "csv"], 80),
     "compare-json": (["compare", *COMPARED, "--format", "json"], 80),
     "compare-markdown": (["compare", *COMPARED, "--format", "markdown", "--only-differences"], 80),
-    "compare-bids-100": (["compare", *BIDS, "--case", "offer_2"], 100),
+    "compare-bids-100": (["compare", *BIDS, "--case", "offer_2", "--full"], 100),
     "compare-bids-markdown": (["compare", *BIDS, "--format", "markdown"], 80),
     "sweep-80": (["sweep", FIRST, "--vary", "team.region=philippines,india", "--vary", "team.queues.0.contacts_per_month=3000:9000:3000"], 80),
     "sweep-160": (["sweep", "examples/vendor-quote.yaml", "--vary", "team.pricing.rate=9:13:1"], 160),
@@ -57,7 +66,7 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "breakeven-80": (["breakeven", *COMPARED[:2], "--vary", "team.staffing.shrinkage", "--to", "90%"], 80),
     "regions-80": (["regions", COMPARED[1]], 80),
     "regions-160": (["regions", COMPARED[1], "--overlap", "6"], 160),
-    "estimate-baseline-80": ([COMPARED[1]], 80),
+    "estimate-baseline-80": ([COMPARED[1], "--full"], 80),
     "questions-tickets-with-ai-80": (["questions", "examples/quotes/tickets-with-ai.yaml"], 80),
     "questions-vendor-quote-80": (["questions", "examples/vendor-quote.yaml"], 80),
     "questions-markdown": (["questions", "examples/vendor-quote.yaml", "--format", "markdown"], 80),
@@ -79,9 +88,13 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "sensitivity-160": (["sensitivity", "examples/saas-follow-the-sun.yaml", "--draws", "200"], 160),
     "sensitivity-csv": (["sensitivity", FIRST, "--draws", "200", "--format", "csv"], 80),
     "help": (["--help"], 80),
+    "glossary-80": (["glossary"], 80),
+    "glossary-occupancy-60": (["glossary", "occupancy"], 60),
+    "explain-label-80": (["explain", FIRST, "software seats"], 80),
+    "explain-agents-60": (["explain", FIRST, "labor.agents"], 60),
     **{
         f"help-{name}": ([name, "--help"], 80)
-        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion")
+        for name in ("estimate", "explain", "staffing", "questions", "should-cost", "added", "simulate", "sensitivity", "compare", "sweep", "breakeven", "regions", "init", "validate", "schema", "completion", "glossary")
     },
 }  # fmt: skip
 
@@ -102,7 +115,9 @@ def test_the_command_prints_this(name: str, command: Command, update: bool) -> N
     [
         name
         for name, (_, columns) in CALLS.items()
-        if name.startswith(("estimate-", "compare-1", "compare-8", "sweep-8", "sweep-1", "breakeven", "regions"))
+        if name.startswith(
+            ("estimate-", "first-", "compare-1", "compare-8", "sweep-8", "sweep-1", "breakeven", "regions")
+        )
     ],
 )
 def test_no_line_is_wider_than_the_terminal(name: str) -> None:
@@ -142,7 +157,7 @@ def test_examples_and_their_json_fit_the_schemas(name: str, command: Command) ->
 def test_the_table_shows_the_sums_of_the_json(name: str, command: Command) -> None:
     """Each category's lines in the table sum to its figure, and the categories to the total, to the minor unit."""
     output = json.loads(command(f"examples/{name}.yaml", "--format", "json", real=True).out)
-    table = command(f"examples/{name}.yaml", real=True, columns=200).out.split("\n\n")[2].splitlines()
+    table = command(f"examples/{name}.yaml", "--full", real=True, columns=200).out.split("\n\n")[2].splitlines()
     places = 0 if output["currency"] == "KRW" else 2
     table = [_cells(line) for line in table]
     end = len(next(line for line in table if line.startswith("  Total")).rstrip())
@@ -211,3 +226,8 @@ def test_markdown_tables_have_a_head_a_rule_and_rows_of_one_width() -> None:
             assert lines[at - 2] == ""
             following = lines[at - 1 : lines.index("", at)]
             assert {row.replace("\\\\|", "").count("|") for row in following} == {width}
+
+
+def test_the_readme_shows_the_first_screen_as_it_is() -> None:
+    screen = (HERE / "first-first-estimate-80.txt").read_text(encoding="utf-8")
+    assert f"```\n{screen}```\n" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,6 +19,8 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "rates-list-200": (["list", "--sort", "likely"], 200),
     "rates-list-json": (["list", "--region", "testland", "--format", "json"], 80),
     "rates-list-csv": (["list", "--unit", "logged_in_hour", "--format", "csv"], 80),
+    "rates-list-map": (["list", "--map"], 80),
+    "rates-list-map-csv": (["list", "--map", "--region", "testland", "--format", "csv"], 80),
     "rates-show-80": (["show", "testland"], 80),
     "rates-show-voice-120": (["show", "Testland", "voice"], 120),
     "rates-show-json": (["show", "testland", "--format", "json"], 80),
@@ -50,7 +52,7 @@ def kept(name: str, text: str, update: bool) -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 100, 200])
-@pytest.mark.parametrize("arguments", [["list"], ["show", "colombia"], ["show", "germany"]])
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--map"], ["show", "colombia"], ["show", "germany"]])
 def test_no_line_of_the_real_cards_is_wider_than_the_terminal(
     arguments: list[str], columns: int, command: Command
 ) -> None:
@@ -87,13 +89,43 @@ def test_filters_and_order(command: Command) -> None:
     assert grades == sorted(grades)  # type: ignore[type-var]
 
 
+def test_the_map_counts_what_it_shows(command: Command) -> None:
+    found = json.loads(command("rates", "list", "--map", "--format", "json", real=True).out)
+    assert len(found["regions"]) == 64
+    for kind, counted in found["counts"].items():
+        cells = [one["cells"][kind] for one in found["regions"]]
+        assert sum(counted.values()) == 64
+        assert counted["none"] == cells.count(None)
+        assert counted["factored"] == sum(bool(cell and cell["factored"]) for cell in cells)
+    listed = json.loads(command("rates", "list", "--format", "json", real=True).out)["offers"]
+    sold = {
+        offer["region"] for offer in listed if (offer["support_type"], offer["model"] != "in_house") == ("voice", True)
+    }
+    assert {one["region"] for one in found["regions"] if one["cells"]["voice"]} == sold
+
+
+def test_the_map_is_ascii_and_narrowed_like_the_list(command: Command) -> None:
+    whole = command("rates", "list", "--map", real=True)
+    assert whole.out.isascii()
+    rows = list(
+        csv.reader(command("rates", "list", "--map", "-f", "csv", "--basis", "quoted", real=True).out.splitlines())
+    )
+    assert {row[4] for row in rows[1:]} == {"quoted", "none"}
+    area = command("rates", "list", "--map", "--area", "oceania", "--type", "voice", real=True).out
+    assert ("australia" in area, "germany" in area, "2 regions" in area) == (True, False, True)
+    assert "No region fits." in command("rates", "list", "--map", "--basis", "assumed", real=True).err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["list", "--map", "--unit", "contact"], "--unit does not go with --map"),
+        (["list", "--map", "--sort", "age"], "--sort does not go with --map"),
+        (["list", "--map", "--type", "voise"], "no type voise (did you mean voice?)"),
         (["list", "--region", "testlan"], "no region testlan (did you mean testland?)"),
         (["list", "--type", "voise"], "no type voise (did you mean voice?)"),
         (["list", "--format", "xml"], "no format xml (one of table, json, csv)"),
-        (["list", "--sort", "price"], "no sort price (one of region, likely, age, grade)"),
+        (["list", "--sort", "price"], "no sort price (one of region, expected, likely, age, grade)"),
         (["list", "--unit", "contakt"], "no unit contakt"),
         (["show", "tesland"], "no region tesland (did you mean testland?)"),
         (["show", "testland", "voce"], "no type voce (did you mean voice?)"),

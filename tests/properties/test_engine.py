@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from estimate.engine import (
     LABEL,
+    Changes,
     Program,
-    Reduction,
     Rulebook,
     Structure,
     ceiling,
@@ -20,6 +21,7 @@ from estimate.engine import (
     smaller,
     where,
 )
+from estimate.engine.arrays import Arrays
 from estimate.engine.terms import Apply, Choice, Name, Number, Term, Total, names_in, option_of, render
 from estimate.model import book
 
@@ -148,8 +150,13 @@ def test_what_moves_and_what_stands_still_make_the_same_number(
     program = Program(rulebook, Structure({"month": ("one", "two")}))
     alpha, beta, *gamma = at
     inputs = {"alpha": [alpha], "beta": [beta], "gamma": [gamma]}
-    reduced = Reduction(program, program.run(inputs), [("alpha", 0)]).values([("result", 0)])
-    assert reduced([moved])[0] == program.run({**inputs, "alpha": [moved]})["result"][0]
+    whole = program.run({**inputs, "alpha": [moved]})["result"][0]
+    values = program.run(inputs)
+    assert Changes(program, values, ["result"]).after({("alpha", 0): moved}).place("result", 0) == whole
+    drawn = Arrays(program, values, [("alpha", 0)], {}).values_of([("result", 0)], [np.array([moved, alpha])])[0]
+    table = np.broadcast_to(drawn if np.ndim(drawn) != 1 else drawn[None, :], (2, 2))
+    assert all(close(float(one), other) for one, other in zip(table[:, 0], whole, strict=True))
+    assert all(close(float(one), other) for one, other in zip(table[:, 1], values["result"][0], strict=True))
 
 
 @given(st.sampled_from(("one", "two")), numbers, numbers)

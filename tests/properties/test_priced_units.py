@@ -208,3 +208,39 @@ def test_a_queue_split_in_two_of_the_same_price_changes_nothing(
     whole = contract("hours", rate, found, EVERYTHING, hours="24x7", premiums=premiums)
     apart = contract("hours", rate, split, EVERYTHING, hours="24x7", premiums=premiums)
     assert total(apart) == pytest.approx(total(whole), rel=1e-9, abs=1e-6)
+
+
+TERMS_OF_A_QUEUE = ("fixed", "minimum", "overage", "tiers")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(["contacts", "minutes", "resolutions"]),
+    RATES,
+    st.integers(0, 9000),
+    st.integers(0, 9000),
+    st.floats(1, 9000),
+    DISCOUNTS,
+    st.lists(st.sampled_from(TERMS_OF_A_QUEUE), min_size=1, unique=True),
+)
+def test_a_queue_with_clauses_of_its_own_costs_what_it_costs_as_a_team_of_its_own(
+    model: str, rate: float, ours: int, theirs: int, volume: float, share: float, terms: list[str]
+) -> None:
+    unit = UNITS[model][1]
+    clauses = {
+        "fixed": {"per_month": 700, "covers": f"{volume} {unit}"},
+        "minimum": {f"{unit}_per_month": volume * 2},
+        "overage": {"above": f"{volume} {unit}", "premium": 0.3},
+        "tiers": [{"above": f"{volume / 2} {unit}", "discount": share}],
+    }
+    chosen = {key: clauses[key] for key in terms}
+    team = {"minimum": {f"{unit}_per_month": volume}, "tiers": [{"above": f"{volume} {unit}", "discount": 0.1}]}
+    one = _queue(0, "email", ours, None, True) | {"response_hours": 10_000}
+    two = _queue(1, "social", theirs, (model, rate), True) | {"response_hours": 10_000}
+    two["pricing"] |= chosen
+    alone = {key: value for key, value in two.items() if key != "pricing"}
+    together = total(contract(model, 5, [one, two], team))
+    apart = total(contract(model, 5, [one], team)) + total(contract(model, rate, [alone], chosen))
+    assert together == pytest.approx(apart, rel=1e-9, abs=1e-6)
+    if "fixed" in terms:
+        assert line(contract(model, 5, [one, two], team), "labor.own_fixed") == pytest.approx(4 * 700)

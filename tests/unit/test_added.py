@@ -6,7 +6,7 @@ import pytest
 
 from estimate.answers.added import added, settings
 from estimate.answers.estimate import estimate
-from estimate.cli.session import Request
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command
 
 FILES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").rglob("*.yaml") if path.stem != "workload")

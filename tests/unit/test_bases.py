@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimate.inputs.prices import BASES
+from estimate.inputs.prices import BASES, SEAT
 from estimate.inputs.quote import MODELS, QUEUE_MODELS, UNIT_WORDS
 from tests.conftest import Command
 
@@ -19,7 +19,7 @@ QUEUE = "channel: voice, contacts_per_month: 1000, handle_minutes: 6"
 @pytest.mark.parametrize("basis", UNIT_WORDS)
 @pytest.mark.parametrize("model", MODELS)
 def test_a_basis_is_taken_or_refused(model: str, basis: str, command: Command, tmp_path: Path) -> None:
-    book = BOOK if model == "cost_plus" else ""
+    book = BOOK if model == "cost_plus" else ", seats: 20" if (model, basis) == ("monthly", SEAT) else ""
     _written(
         tmp_path, f"pricing: {{model: {model}, rate: 20, basis: {basis}, includes: [everything_else]{book}}}", QUEUE
     )
@@ -31,7 +31,10 @@ def test_a_basis_is_taken_or_refused(model: str, basis: str, command: Command, t
 def test_a_basis_of_a_queue_is_taken_or_refused(model: str, basis: str, command: Command, tmp_path: Path) -> None:
     own = f"{QUEUE}, pricing: {{model: {model}, rate: 20, basis: {basis}}}"
     _written(tmp_path, "pricing: {model: per_contact, includes: [everything_else]}", own)
-    _judged(command, tmp_path, model, basis)
+    if (model, basis) == ("monthly", SEAT):  # seats are shared by a team
+        assert "is for a team whose shifts share seats" in command("bases.yaml", cwd=tmp_path).err
+    else:
+        _judged(command, tmp_path, model, basis)
 
 
 def _written(folder: Path, pricing: str, queue: str) -> None:

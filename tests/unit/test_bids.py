@@ -87,7 +87,7 @@ def test_every_bid_is_told_what_it_should_cost(command: Command) -> None:
 
 
 def test_every_format_tells_the_same(command: Command) -> None:
-    table = command("compare", *FILES, real=True, columns=120).out
+    table = command("compare", *FILES, "--full", real=True, columns=120).out
     assert "Knowledge transfer 12,000 (as North, by the seat)" in " ".join(table.split())
     assert "Score of price and quality" in table
     rows = command("compare", *FILES, "-f", "csv", real=True).out.splitlines()

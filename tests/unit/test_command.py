@@ -110,7 +110,7 @@ def test_a_folder_of_own_cards_wins_key_by_key_and_explain_says_so(command: Comm
     )
     (tmp_path / "regions" / "testland.yaml").write_text(card, encoding="utf-8")
     (tmp_path / "s.yaml").write_text(SMALL, encoding="utf-8")
-    result = command("explain", "s.yaml", "base_rate", "--rates", str(tmp_path), cwd=tmp_path)
+    result = command("explain", "s.yaml", "base_rate", "--rates", str(tmp_path), cwd=tmp_path, columns=300)
     assert "20 USD/logged_in_hour" in result.out
     assert f"{tmp_path}/regions/testland.yaml:8" in result.out
 
@@ -169,12 +169,12 @@ def test_markup_and_control_characters_in_names_are_text(command: Command, tmp_p
 
 
 def test_a_bug_is_called_one_and_debug_shows_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    import estimate.cli.session
+    import estimate.studies.request
 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(estimate.cli.session, "resolve", broken)
+    monkeypatch.setattr(estimate.studies.request, "resolve", broken)
     result = command(FIRST, real=True)
     assert result.status == 1
     assert "this is a bug: ZeroDivisionError: oops" in result.err
@@ -210,12 +210,12 @@ def test_completion_completes() -> None:
 
 
 def test_an_interrupt_is_130_and_no_bug(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    import estimate.cli.session
+    import estimate.studies.request
 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(estimate.cli.session, "resolve", interrupted)
+    monkeypatch.setattr(estimate.studies.request, "resolve", interrupted)
     result = command(FIRST, real=True)
     assert result.status == 130
     assert "bug" not in result.err

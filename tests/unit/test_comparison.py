@@ -12,14 +12,14 @@ import pytest
 
 from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
 from estimate.answers.weighing import weigh
-from estimate.cli.comparing import gather
-from estimate.cli.session import Request
 from estimate.model import book
 from estimate.report.comparison import Comparison, Side, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.drivers import by_drivers
 from estimate.report.sections import report
+from estimate.studies.compare import gather
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of
 
 ALL = ["everything_else"]
@@ -238,7 +238,7 @@ def test_a_saved_estimate_is_rendered_again_in_every_format(tmp_path: Path, comm
     for form in ("json", "csv", "markdown"):
         fresh = command("examples/first-estimate.yaml", "--format", form, real=True).out
         assert command(str(file), "--format", form, real=True).out == fresh
-    table = command(str(file), real=True)
+    table = command(str(file), "--full", real=True)
     assert f"{json.loads(file.read_text(encoding='utf-8'))['total']['expected']:,.2f}" in table.out
     assert command(str(file), "--fail-above", "1000", real=True).status == 5
 
@@ -316,9 +316,9 @@ def test_a_baseline_gives_the_return_and_a_missing_one_is_named(tmp_path: Path, 
     assert found["against"]["returns"] == other["options"][0]["returns"]
     saved = tmp_path / "saved.json"
     command("examples/compare/manila.yaml", "-o", str(saved), real=True)
-    fresh = command("examples/compare/manila.yaml", real=True, columns=200).out
+    fresh = command("examples/compare/manila.yaml", "--full", real=True, columns=200).out
     title = next(line for line in fresh.splitlines() if line.startswith("  Against In-house, Denver"))
-    assert title in command(str(saved), real=True, columns=200).out
+    assert title in command(str(saved), "--full", real=True, columns=200).out
     assert title.strip() in command(str(saved), "-f", "markdown", real=True).out
     file = tmp_path / "scenario.yaml"
     for name, words in (("gone.yaml", "no such file: gone.yaml"), ("../up.yaml", "is outside the folder")):

@@ -189,7 +189,7 @@ def test_a_value_that_was_set_is_explained_by_the_setting(command: Command) -> N
 
 def test_so_many_a_month_are_counted_as_units_and_not_as_months(command: Command) -> None:
     ivr = "team.items=[{name: IVR, category: technology, per: month, quantity: 3000, price: 0.06}]"
-    shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", real=True).out
+    shown = command("examples/vendor-quote.yaml", "--set", ivr, "--set", "months=12", "--full", real=True).out
     assert "36,000 units × 0.06" in shown
     assert "36,000 months" not in shown
 

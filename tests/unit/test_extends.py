@@ -8,8 +8,9 @@ from textwrap import dedent
 import pytest
 
 from estimate.ground.errors import InvalidInput
+from estimate.inputs.document import Document
 from estimate.inputs.extends import extended
-from estimate.inputs.yaml_file import Document, read
+from estimate.inputs.yaml_file import read
 
 BASE = """\
     name: Base

@@ -7,11 +7,11 @@ import shlex
 import pytest
 import typer.main
 
-from estimate.cli.app import app
+from estimate.cli.app import app_of
 from estimate.cli.help_texts import EXAMPLES, GROUPS, first_screen
 from tests.conftest import Command
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = typer.main.get_command(app_of()).commands  # type: ignore[attr-defined]
 GROUPED = [name for commands in GROUPS.values() for name in commands]
 
 
@@ -31,9 +31,31 @@ def test_a_command_that_no_group_has_is_not_lost() -> None:
     assert "More         tender" in first_screen([*COMMANDS, "tender"])
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_examples_are_calls_that_the_command_takes(name: str, command: Command) -> None:
-    options = {option for parameter in COMMANDS[name].params for option in parameter.opts}
+ALL = {
+    **{name: one for name, one in COMMANDS.items() if name != "rates"},
+    **{f"rates {name}": one for name, one in COMMANDS["rates"].commands.items()},
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_help_of_every_command_fits_a_screen_and_loses_no_option(name: str, command: Command) -> None:
+    words = name.split()
+    shown, every = command(*words, "--help").out, command(*words, "--help-all").out
+    lines = shown.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert not any(line.endswith("...") for line in lines[1:])
+    for parameter in ALL[name].params:
+        names = [name for name in parameter.opts if name.startswith("--")]
+        for text in (shown, every):
+            assert not names or any(name in text for name in names), names
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_has_two_examples_which_it_takes(name: str, command: Command) -> None:
+    options = {option for parameter in ALL[name].params for option in parameter.opts}
+    shown = command(*name.split(), "--help").out
+    assert len(EXAMPLES[name]) == 2
     for call in EXAMPLES[name]:
         assert {word for word in shlex.split(call) if word.startswith("-")} <= options, call
-        assert f"estimate {name} {call}" in command(name, "--help", columns=100).out
+        assert f"estimate {name} {call}".rstrip() in shown

@@ -10,11 +10,11 @@ from estimate.answers.card_findings import check, unit_is_known
 from estimate.answers.estimate import estimate
 from estimate.answers.market import age, below_floor, card_date, factored, floor, offers, planning_rate, regions
 from estimate.answers.warnings import warnings
-from estimate.cli.session import Request
 from estimate.inputs import catalog as shelf
 from estimate.inputs.card_check import check_card
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.yaml_file import parse
+from estimate.studies.request import Request
 from estimate.views.new_card import card_text
 from tests.conftest import ROUND_CARDS, Command
 
@@ -62,7 +62,7 @@ def test_an_offer_is_the_value_in_force(round_cards: Catalog) -> None:
 
     assert likely(AS_OF)["testland", "voice", "hourly"] == 12
     assert likely("2026-06-30")["testland", "voice", "hourly"] == 10
-    assert likely("2025-12-31") == {}
+    assert not [of for of in likely("2025-12-31") if of[0] == "testland"]
 
 
 def test_the_users_card_wins_and_keeps_its_own_pedigree(tmp_path: Path, round_cards: Catalog) -> None:
@@ -108,10 +108,18 @@ def test_the_floor_in_another_currency(round_cards: Catalog) -> None:
     assert planning_rate(round_cards, AS_OF)("EUR", "KRW") == pytest.approx(2000)
 
 
+def test_the_floor_that_is_expected_takes_each_part_at_its_expected_value() -> None:
+    found = floor(Catalog(), "germany", AS_OF)
+    assert found is not None
+    wage, burden, away = (part.value.expected for part in (found.wage, found.burden, found.shrinkage))
+    assert found.expected().hour.likely == pytest.approx(wage * (1 + burden) / (1 - away))
+    assert found.expected().hour.likely > found.hour.likely
+
+
 def test_only_a_vendors_price_can_be_below_the_floor(round_cards: Catalog) -> None:
     below = {offer.model: below_floor(round_cards, offer, AS_OF) for offer in offers(round_cards, AS_OF)[:2]}
     assert below["hourly"] is not None
-    assert below["hourly"].likely == pytest.approx(12.5)
+    assert below["hourly"].hour.likely == pytest.approx(12.5)
     assert below["in_house"] is None
 
 
@@ -148,7 +156,7 @@ def words(tmp_path: Path, text: str) -> list[str]:
 def test_a_price_below_the_wages_is_a_warning(tmp_path: Path, round_cards: Catalog) -> None:
     [finding] = words(tmp_path, VENDOR)
     assert finding.startswith(
-        "warning: labor.voice.hourly: 6 USD/logged_in_hour is below what wages alone cost (about 12.5"
+        "warning: labor.voice.hourly: the expected 6 USD/logged_in_hour is below what wages alone cost (about 12.5"
     )
     assert words(tmp_path, VENDOR.replace("5, likely: 6, high: 7", "13, likely: 14, high: 15")) == []
 
@@ -180,7 +188,7 @@ def test_shared_cards_beside_are_no_regions(tmp_path: Path, round_cards: Catalog
     for shared in ("operations", "fx"):
         folder_with(tmp_path, (ROUND_CARDS / f"{shared}.yaml").read_text(encoding="utf-8"), f"{shared}.yaml")
     assert words(tmp_path, VENDOR.replace("likely: 6, high: 7", "likely: 16, high: 17")) == []
-    assert regions(Catalog([tmp_path]), [tmp_path]) == ["testland", "vendor_x", "wonland"]
+    assert regions(Catalog([tmp_path]), [tmp_path]) == ["testland", "vendor_x", "wonland", "yieldland"]
 
 
 def test_an_unreadable_card_is_a_finding_with_its_place(tmp_path: Path, round_cards: Catalog) -> None:
@@ -290,7 +298,7 @@ def test_a_weak_or_old_figure_that_matters_is_named(tmp_path: Path, round_cards:
     file = folder_with(tmp_path, text, "desk.yaml") / "desk.yaml"
     [said] = warnings(estimate(Request(file, rates=[rates]).case()))
     assert said.startswith(
-        "base rate (16 USD/logged_in_hour) rests on sources of grade D and is of 2024-10, 25 months old;"
+        "base rate (16 USD/logged_in_hour) rests on sources of grade D and is of 2024-10, 25 months old, not carried forward as the card has no growth of wages;"
     )
     assert warnings(estimate(Request(file).case())) == []
 

@@ -11,7 +11,7 @@ import yaml
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.names import channel_meant, plain, region_meant
 from estimate.inputs.scenario import CHANNELS
-from estimate.inputs.wording import currency_meant, month_meant, months_meant
+from estimate.inputs.wording import currency_meant, last_meant, month_meant, months_meant
 from estimate.model.coverage import parse_hours
 from tests.conftest import ROOT, Command
 
@@ -73,21 +73,28 @@ def test_a_currency_is_known_by_its_sign(word: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "months"),
-    [("3 years", 36), ("1 year", 12), ("18 months", 18), ("2y", 24), ("3년", 36), ("6개월", 6), ("soon", "soon")],
-)
-def test_a_length_is_read_in_months(word: str, months: int | str) -> None:
+    [("3 years", 36), ("1 year", 12), ("18 months", 18), ("2y", 24), ("3년", 36), ("6개월", 6), ("8.5 months", 8.5),
+     ("365.25 days", 12), ("48 weeks", 48 * 7 / 30.4375), ("soon", "soon")],
+)  # fmt: skip
+def test_a_length_is_read_in_months(word: str, months: float | str) -> None:
     assert months_meant(word) == months
 
 
 @pytest.mark.parametrize(
     ("word", "month"),
     [
-        ("2027-01", "2027-01"), ("2027-01-15", "2027-01"), ("2027/1", "2027-01"), ("Jan 2027", "2027-01"),
-        ("september 2027", "2027-09"), ("soon", "soon"),
+        ("2027-01", "2027-01"), ("2027-01-15", "2027-01-15"), ("2027/1", "2027-01"), ("Jan 2027", "2027-01"),
+        ("september 2027", "2027-09"), ("15 January 2027", "2027-01-15"), ("Jan 15, 2027", "2027-01-15"), ("2027-01-01", "2027-01"),
+        ("2027년 3월 5일", "2027-03-05"), ("soon", "soon"),
     ],
 )  # fmt: skip
 def test_a_month_is_read(word: str, month: str) -> None:
     assert month_meant(word) == month
+
+
+def test_the_end_of_a_term_may_be_the_first_of_a_month() -> None:
+    assert last_meant("1 March 2027") == "2027-03-01"
+    assert last_meant("March 2027") == "2027-03"
 
 
 @pytest.mark.parametrize(

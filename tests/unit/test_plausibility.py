@@ -42,12 +42,48 @@ def test_a_queue_is_asked_back(queue: str, words: str) -> None:
         ("staffing: {paid_hours_per_fte: 40}", "40 is 1/4.35 of the least that the cards know of, 173.9 (a week's hours? Then write 173.9)"),
         ("staffing: {paid_hours_per_week: 160}", "(a month's hours? Then write 36.8)"),
         ("staffing: {ramp_months: 12}", "(weeks? Then write 2.76)"), ("staffing: {shrinkage: 3%}", "(is it meant?)"),
-        ("staffing: {public_holidays: 120}", "(is it meant?)"), ("training: {initial_hours: 4}", "(weeks? Then write 160)"),
+        ("staffing: {public_holidays: 120}", "(is it meant?)"), ("roles: {lead: {agents_per: 0.1}}", "(is it meant?)"),
+        ("roles: {lead: {agents_per: 150}}", "7.23 to 27.1 (is it meant?)"), ("training: {initial_hours: 4}", "(weeks? Then write 160)"),
     ],
 )  # fmt: skip
 def test_a_team_is_asked_back(team: str, words: str) -> None:
     (question,) = questions(team)
     assert question.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [
+        ("per: resolution, price: 900", "(is it meant?)"), ("per: resolution, price: 99", "(cents? Then write 0.99)"),
+        ("per: conversation, price: 200, currency: USD", "(cents? Then write 2)"),
+    ],
+)  # fmt: skip
+def test_the_price_of_an_ai_agent_is_asked_back(price: str, words: str) -> None:
+    (question,) = questions(queue=f"channel: email, contacts_per_month: 5000, automation: {{share: 20%, {price}}}")
+    assert question.startswith("team.queues[0].automation.price: ")
+    assert question.endswith(words)
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "per: resolution, price: 0.99",
+        "per: resolution, price: 1300, currency: KRW",
+        "per: minute, price: 9, minutes: 3",
+    ],
+)
+def test_a_usual_price_of_an_ai_agent_is_not(price: str) -> None:
+    assert questions(queue=f"channel: email, contacts_per_month: 5000, automation: {{share: 20%, {price}}}") == []
+
+
+def test_a_term_of_a_few_months_may_mean_years() -> None:
+    def asked(months: int) -> list[str]:
+        text = f"name: Slip\nmonths: {months}\nteam:\n  region: philippines\n  queues: [{{channel: email, contacts_per_month: 5000}}]\n"
+        return list(implausible(estimate(case_of(text, real=True))))
+
+    (question,) = asked(3)
+    assert question.endswith("(years? Then write 36)")
+    assert asked(6) == asked(36) == []
 
 
 @pytest.mark.parametrize(
@@ -63,7 +99,7 @@ def test_what_desks_are_like_is_not_asked(team: str) -> None:
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_no_example_is_asked_back(file) -> None:  # type: ignore[no-untyped-def]
-    from estimate.cli.session import Request
+    from estimate.studies.request import Request
 
     result = estimate(Request(file).case())
     assert list(implausible(result)) == []

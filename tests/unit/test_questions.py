@@ -72,7 +72,7 @@ def test_what_is_answered_stands_last_with_its_answer() -> None:
 
 def test_numbers_go_on_through_all_bids(command: Command) -> None:
     files = ["examples/bids/north.yaml", "examples/bids/east.yaml"]
-    listed = json.loads(command("questions", *files, "-f", "json", real=True).out)
+    listed = json.loads(command("questions", *files, "-f", "json", real=True).out)["questions"]
     assert [one["number"] for one in listed] == list(range(1, len(listed) + 1))
     assert list(dict.fromkeys(one["scenario"] for one in listed)) == ["North, by the seat", "East, by the contact"]
     rows = list(csv.DictReader(io.StringIO(command("questions", *files, "-f", "csv", real=True).out)))

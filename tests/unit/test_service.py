@@ -199,6 +199,11 @@ def test_chats_at_once_are_said_or_the_least_that_can_be_worth_so_many(command: 
     for given_worth, at_once in ((1, 1), (1.7, 2), (2, 2), (2.2, 3)):
         result = estimate_of(desk(channel="chat", concurrency=given_worth))
         assert result.values["chats_at_once"][0] == at_once
+    ranged = estimate_of(desk(channel="chat", concurrency={"low": 1.2, "likely": 1.7, "high": 2.6}))
+    assert ranged.values["chats_at_once"][0] == 3  # what the high end needs
+    assert (
+        estimate_of(desk(channel="chat", chats_at_once=1)).values["concurrency"][0] == 1
+    )  # worth no more than it takes
     assert estimate_of(desk(channel="chat", concurrency=1.7, chats_at_once=4)).values["chats_at_once"][0] == 4
     text = "name: Chat\nteam: {region: testland, queues: [{channel: chat, contacts_per_month: 100, chats_at_once: 2, concurrency: 2.5}]}"
     refused = command("-", stdin=text)

@@ -203,3 +203,13 @@ def test_what_is_expected_is_three_tenths_four_tenths_three_tenths() -> None:
     assert wide.expected == pytest.approx(0.3 * tenths[0] + 4 + 0.3 * tenths[1])
     assert tenths[0] < 8
     assert tenths[1] > 15
+
+
+def test_what_divides_is_drawn_by_its_quotient() -> None:
+    worth = Range(1, 2, 3.99, divides=True, least=1)
+    drawn = values_at(worth, [(place + 0.5) / 5000 for place in range(5000)])
+    assert min(drawn) >= 1  # nobody works less than one chat at a time
+    assert values_at(worth, [0.1, 0.5, 0.9]) == pytest.approx([1, 2, 3.99])
+    mean = sum(1 / value for value in drawn) / len(drawn)
+    assert mean == pytest.approx(1 / worth.expected, rel=0.02)
+    assert worth.expected == pytest.approx(1 / (0.3 / 1 + 0.4 / 2 + 0.3 / 3.99))

@@ -11,7 +11,7 @@ from scipy.integrate import quad
 
 from estimate.answers.coverage_cost import coverage_costs
 from estimate.answers.staffing import staffing, strained
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.document import Document
 from estimate.model.coverage import parse_hours
 from estimate.model.queueing import SINGLE
 from estimate.model.week import Profile, busiest_density, intervals_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -115,7 +116,7 @@ def test_all_answers_end_in_a_verdict(tmp_path: Path) -> None:
     status, shown, left = at_a_terminal(tmp_path, answers, "support.yaml")
     assert (status, left) == (0, []), shown
     assert "Philipines is not known (did you mean philippines?)" in shown
-    assert "the cheapest, in" in shown
+    assert "of 100 cases" in shown
     assert "Next: estimate compare support-today.yaml support.yaml support-colombia.yaml" in shown
     read = {file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()}
     assert set(read) == {"support.yaml", "support-colombia.yaml", "support-today.yaml"}
@@ -166,7 +167,47 @@ def test_the_same_by_options(command: Command, tmp_path: Path) -> None:
 
 def test_people_stand_for_a_volume_that_nobody_knows(command: Command) -> None:
     text = command("init", "--channel", "email", "--people", "4", "--region", "PH", real=True).out
-    assert yaml.safe_load(text)["team"]["queues"] == [{"channel": "email", "agents": 4}]
+    read = yaml.safe_load(text)
+    assert (read["today"], read["team"]["queues"]) == ({"people": 4}, [{"channel": "email"}])
+
+
+def test_what_today_costs_is_held_against_the_options_in_the_customers_currency(
+    command: Command, tmp_path: Path
+) -> None:
+    options = (
+        "--channel",
+        "email",
+        "--contacts",
+        "2000",
+        "--cost",
+        "20000",
+        "--customers",
+        "Germany",
+        "--region",
+        "PH",
+    )
+    text = command("init", *options, real=True).out
+    assert yaml.safe_load(text)["today"] == {"cost_per_month": 20000, "currency": "EUR"}
+    file = tmp_path / "desk.yaml"
+    assert command("init", str(file), *options, "--people", "3", real=True).status == 0
+    assert "Should you?" in command(str(file), "--no-range", real=True).out
+    # The people of today are not held against themselves, but what a contact takes is the same for them.
+    today = command(str(tmp_path / "desk-today.yaml"), "--no-range", "-f", "json", real=True).out
+    assert json.loads(today)["should_we"] is None
+    minutes = command("explain", str(tmp_path / "desk-today.yaml"), "handle_minutes", real=True).out
+    assert "3 people" in minutes
+
+
+def test_a_desk_may_begin_with_cards_of_ones_own(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "cards" / "regions").mkdir(parents=True)
+    card = (ROOT / "tests" / "cases" / "cards" / "regions" / "testland.yaml").read_text(encoding="utf-8")
+    sources = (ROOT / "tests" / "cases" / "cards" / "sources.yaml").read_text(encoding="utf-8")
+    (tmp_path / "cards" / "regions" / "testland.yaml").write_text(card, encoding="utf-8")
+    (tmp_path / "cards" / "sources.yaml").write_text(sources, encoding="utf-8")
+    options = ("--channel", "email", "--contacts", "500", "--region", "testland", "--rates", str(tmp_path / "cards"))
+    result = command("init", str(tmp_path / "desk.yaml"), *options, real=True)
+    assert result.status == 0, result.err
+    assert f"estimate {tmp_path / 'desk.yaml'} --rates {tmp_path / 'cards'}" in result.err
 
 
 def test_nearshore_is_near_to_the_customers(command: Command, tmp_path: Path) -> None:
@@ -188,7 +229,7 @@ def test_nothing_is_overwritten_nor_half_written(command: Command, tmp_path: Pat
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--cost", "27000", "--channel", "email", "--contacts", "1"), "needs --people"),
+        (("--cost", "much", "--channel", "email", "--contacts", "1"), "must be an amount"),
         (("--channel", "email", "--contacts", "many"), "must be a number, got many"),
         (("--region", "PH", "--channel", "email", "--contacts", "1", "--hours", "9-5"), "name no days"),
     ],

@@ -14,6 +14,7 @@ from estimate.answers.luck import uncertain
 from estimate.answers.sensitivity import sensitivity
 from estimate.answers.uncertainty import chance_cheaper, quantile, simulate
 from estimate.answers.warnings import warnings
+from estimate.engine.arrays import LONGEST
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.yaml_file import parse
 from tests.conftest import Command, estimate_of
@@ -163,11 +164,11 @@ def test_correlations_that_cannot_be_are_refused(small: dict[str, Any], correlat
 
 def test_an_interrupt_keeps_what_is_done(small: dict[str, Any]) -> None:
     def stop(done: int) -> None:
-        if done == 30:
+        if done >= LONGEST:
             raise KeyboardInterrupt
 
-    found = simulate(estimate_of(with_ranges(small)), draws=500, watch=stop)
-    assert (found.draws, found.asked) == (30, 500)
+    found = simulate(estimate_of(with_ranges(small)), draws=2000, watch=stop)
+    assert (found.draws, found.asked) == (LONGEST, 2000)
 
 
 def test_a_case_that_is_wrong_is_shown_at_its_line(command: Command) -> None:

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.inputs import document as places
 from estimate.inputs import yaml_file
-from estimate.inputs.yaml_file import DEEPEST, LONGEST_INTEGER, Document, dotted, parse, parse_bytes, read, read_stdin
+from estimate.inputs.document import Document, dotted
+from estimate.inputs.yaml_file import DEEPEST, LONGEST_INTEGER, parse, parse_bytes, read, read_stdin
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(params=["libyaml", "pure Python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "pure Python":
-        monkeypatch.setattr(yaml_file, "_loader", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_file, "LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(places, "LOADER", yaml.SafeLoader)
 
 
 def value(text: str) -> Any:
@@ -357,5 +360,6 @@ def test_the_shipped_files_are_read_the_same_without_libyaml(monkeypatch: pytest
     files = sorted([*ROOT.glob("rates/*.yaml"), *ROOT.glob("rates/regions/*.yaml"), *ROOT.glob("examples/*.yaml")])
     assert files
     fast = [read(file).data for file in files]
-    monkeypatch.setattr(yaml_file, "_loader", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_file, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(places, "LOADER", yaml.SafeLoader)
     assert [read(file).data for file in files] == fast

@@ -14,8 +14,6 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.cli.comparing import gather
-from estimate.cli.session import Request, read_document
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
@@ -23,6 +21,8 @@ from estimate.inputs.catalog import Catalog
 from estimate.report.comparison import compare
 from estimate.report.ledger import ledger
 from estimate.report.sections import Report, report
+from estimate.studies.compare import gather
+from estimate.studies.request import Request, read_document
 from estimate.views.workbook.comparison import render as comparison_render
 from estimate.views.workbook.estimate import render, sheets_of
 from estimate.views.workbook.layout import BODY, FIRST, letters

@@ -9,6 +9,7 @@ from math import fsum
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult
+from estimate.engine import with_changes
 from estimate.inputs.case import Path
 from estimate.inputs.scenario import Role, Scenario, Team
 
@@ -145,7 +146,7 @@ def _part_of_lines(result: Estimate, name: str, label: str, row: int, path: Path
     if not value or math.isnan(value):
         return
     kept = [0.0 if other == row else one for other, one in enumerate(result.values[name])]
-    worth = result.one("total_cost") - result.program.with_changes(result.values, {name: kept}, "total_cost")
+    worth = result.one("total_cost") - with_changes(result.program, result.values, {name: kept}, "total_cost")
     if worth:
         yield Added(name, label, result.case.members["team"][row], worth, path, 0, within=True)
 

@@ -8,7 +8,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from estimate.answers.estimate import Estimate
-from estimate.engine import LABEL, EngineError, Program
+from estimate.engine import LABEL, EngineError, Program, with_changes
 from estimate.ground.provenance import Sourced
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -29,7 +29,8 @@ GROUPS: dict[str, str] = {
         automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises prices_are vat_included overflow_unit
+        hour_rate hour_rate_years carried_by price_growth growth_followed price_years in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises
+        rate_currency own_exchange_rate prices_are vat_included overflow_unit
         overflow_rate term_discount billing_factor sourcing vendor_bills""",
     "inclusions": "initial_training_charged replacement_training_charged",
     "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
@@ -39,12 +40,12 @@ GROUPS: dict[str, str] = {
         language_charged night_charged weekend_charged holiday_charged overtime_charged""",
     "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
     "training": "training_hours training_billed_at attrition_per_year team_status season",
-    "fees": """contingency_share credits credit_terms expected_level level_spread at_risk ends_early notice_paid termination_fee
+    "fees": """contingency_share credit_clause scored credit_terms measure_of measured_over level_said measure_weight expected_level level_spread stepped measure_steps at_risk ends_early notice_paid termination_fee
         termination_months termination_share termination_amortized months_left payment_days advance_months deposit discount_rate""",
     "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
 }
 STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
-STEP_OF_INDEX = {"role": "inclusions", "clause": "price"}
+STEP_OF_INDEX = {"role": "inclusions", "price_list": "price", "clause": "price", "measure": "fees"}
 """Indexes whose rows change as a whole; items and charges do so by their category, or with what the price includes."""
 CONTRACT_MONEY = ("termination_fee", "termination_amortized", "deposit")
 """Amounts in the contract's currency that change after its price does."""
@@ -103,7 +104,7 @@ def matched_queues(one: Case, other: Case) -> list[int] | None:
     if one.months != other.months or len(one.members["team"]) != len(other.members["team"]):
         return None
     kinds, other_kinds = (
-        list(zip(case.parents["queue"], case.labels["attention"], strict=True)) for case in (one, other)
+        list(zip(case.teams("queue"), case.labels["attention"], strict=True)) for case in (one, other)
     )
     if sorted(kinds) != sorted(other_kinds):
         return None
@@ -123,7 +124,8 @@ def matched_queues(one: Case, other: Case) -> list[int] | None:
 def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[tuple[str, int, int]]:
     """The inputs on common rows whose value differs, label or number: name, the reference's row, the option's."""
     for name, quantity in book.quantities.items():
-        if not quantity.is_input or quantity.row not in (None, "team", "queue"):
+        measured = quantity.row == "measure" and reference.labels["measure_of"] == option.labels["measure_of"]
+        if not quantity.is_input or not (measured or quantity.row in (None, "team", "queue")):
             continue
         ours: Sequence[Any] = (reference.labels if quantity.unit == LABEL else reference.sourced)[name]
         theirs: Sequence[Any] = (option.labels if quantity.unit == LABEL else option.sourced)[name]
@@ -142,7 +144,7 @@ def worth(reference: Estimate, option: Case, name: str, row: int, other: int) ->
         return None  # has no meaning in the option
     rows = list(reference.values[name])
     rows[row] = theirs
-    total = reference.program.with_changes(reference.values, {name: rows}, "total_cost")
+    total = with_changes(reference.program, reference.values, {name: rows}, "total_cost")
     change = float(total) - reference.one("total_cost")
     return change if isfinite(change) else None
 
@@ -166,10 +168,13 @@ def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
     )
     for index in book.rows:
         if index == "queue":
-            mixed.members[index], mixed.parents[index] = reference.members[index], reference.parents[index]
+            mixed.members[index], lists = reference.members[index], option.parents[index]
+            mixed.parents[index] = [lists[at] for at in queues] if "price" in taken else reference.parents[index]
         elif index not in ("item", "charge"):
             side = option if STEP_OF_INDEX.get(index) in taken else reference
             mixed.members[index], mixed.parents[index] = side.members[index], side.parents[index]
+        if index == "measure" and "fees" in taken:  # those of the option, with the queues that stand for its own
+            mixed.parents[index] = [list(queues).index(at) for at in option.parents[index]]
     for index in book.steps:
         mixed.members[index] = reference.members[index]
         mixed.parents[index] = reference.parents.get(index, [])

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from estimate.answers.market import IN_HOUSE, age, below_floor, card_date, minimum_wage, offers_of, regions
+from estimate.answers.market import IN_HOUSE, Offer, age, below_floor, card_date, minimum_wage, offers_of, regions
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.inputs import catalog as shelf
 from estimate.inputs.card_check import check_card, is_card
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.rate_card import CARDS
-from estimate.inputs.yaml_file import Document, dotted, read
+from estimate.inputs.yaml_file import read
 
 OLD_MONTHS = 18
 """A value older than this is worth asking for again."""
@@ -165,14 +166,15 @@ def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[
     """Vendors' prices that would not pay the wages of those who do the work."""
     for region in _regions_in(catalog, folder):
         for offer in offers_of(catalog, region, as_of) if region not in broken else ():
-            least = below_floor(catalog, offer, as_of)
-            if least is not None:
-                width = "" if least.is_point else f", from {least.low:.4g} to {least.high:.4g}"
+            found = below_floor(catalog, offer, as_of)
+            ends, least = (found.under(offer.per), found.expected().under(offer.per)) if found else (None, None)
+            if ends is not None and least is not None:
+                width = "" if ends.is_point else f", from {ends.low:.4g} to {ends.high:.4g}"
                 yield Finding(
                     f"{offer.file}:{offer.line()}",
                     "warning",
-                    f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below what wages "
-                    f"alone cost (about {least.likely:.4g}{width}; "
+                    f"labor.{offer.support_type}.{offer.model}: {_expected(offer)} is below what wages "
+                    f"alone cost ({'about' if ends.is_point else 'expected'} {least.likely:.4g}{width}; "
                     f"estimate rates show {region})",
                 )
 
@@ -189,6 +191,12 @@ def _below_law(catalog: Catalog, folder: Path | None, as_of: str, broken: set[st
                     f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below the minimum wage "
                     f"of {least:.4g} (carry it forward, or say since when another minimum is in force)",
                 )
+
+
+def _expected(offer: Offer) -> str:
+    """What is expected of a price, in its unit."""
+    value = offer.value
+    return f"{value.likely:g} {offer.unit}" if value.is_point else f"the expected {value.expected:.4g} {offer.unit}"
 
 
 def _regions_in(catalog: Catalog, folder: Path | None) -> list[str]:

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from estimate.engine import LABEL, EngineError, Program, Quantity, Reduction, Values
+from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.units import decimals, total_in
-from estimate.inputs.case import Case
+from estimate.inputs.case import STRUCTURAL, Case
 from estimate.model import book
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
@@ -115,16 +115,15 @@ class Estimate:
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
         base = self.one("total_cost")
-        stated = [one for one in self.stated() if self.values[one[0]][one[1]] and base]
-        places = list(dict.fromkeys((name, row) for name, row, _ in stated))
-        total = Reduction(self.program, self.values, places).values([("total_cost", 0)])
-        taken = [self.values[name][row] for name, row in places]
+        changes = Changes(self.program, self.values, ["total_cost"])
         found = []
-        for name, row, sourced in stated:
-            value, moved = self.values[name][row], list(taken)
+        for name, row, sourced in self.stated():
+            value = self.values[name][row]
+            if not value or not base:
+                continue
             nudge = _nudge(name, value)
-            moved[places.index((name, row))] = value * (1 + nudge)
-            elasticity = (total(moved)[0] / base - 1) / nudge
+            total = changes.after({(name, row): value * (1 + nudge)}).place("total_cost", 0)
+            elasticity = (total / base - 1) / nudge
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
                 found.append(Influence(name, row, sourced, value, elasticity))
@@ -207,5 +206,16 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
     counted = book.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
-        line, row, identity, category, label, team, queue, unit, amounts, quantities, weakest(origins), one_off
+        line,
+        row,
+        identity,
+        category,
+        label,
+        team,
+        queue,
+        unit,
+        amounts,
+        quantities,
+        weakest(origins or [STRUCTURAL]),
+        one_off,
     )

@@ -10,6 +10,7 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.quality import repeated
 from estimate.answers.returns import bisect
 from estimate.answers.whole_price import scaled
+from estimate.engine import with_changes
 
 STEPS = 40
 DEAREST = 10.0
@@ -117,4 +118,4 @@ def _replaced(option: Estimate, name: str, value: float) -> float:
 
 
 def _changed(option: Estimate, changes: dict[str, list[Any]]) -> float:
-    return float(option.program.with_changes(option.values, changes, "total_cost"))
+    return float(with_changes(option.program, option.values, changes, "total_cost"))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estimate.answers.correlations import correlated
 from estimate.answers.estimate import Estimate
@@ -17,6 +17,9 @@ from estimate.ground.smooth import NEAR
 from estimate.inputs.correlations import VOLUMES, WAGES
 from estimate.inputs.overrides import steps_of
 from estimate.model import book
+
+if TYPE_CHECKING:
+    from estimate.engine.arrays import Array
 
 CHANCES = ("item_probability", "charge_probability")
 """Shares that are the chance of one event: in a draw it happens, or it does not."""
@@ -44,7 +47,7 @@ class Use:
         """
         low, high = self.value.low, self.value.high
         least = low * NEAR if low >= 0 else -math.inf
-        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else math.inf
+        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else self.value.most
 
     @property
     def is_share(self) -> bool:
@@ -100,7 +103,7 @@ def _uncertain(every: Sequence[Uncertain]) -> Iterator[Uncertain]:
 
 def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int) -> dict[str, list[int]]:
     """For each stream the stratum of each draw: every stratum once, in an order that only the seed and its name decide."""
-    streams = {group: _order(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
+    streams = {group: stream_of(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
     asked = result.case.correlations
     if asked.paths:
         group_of = {use.sourced.path: one.group for one in inputs for use in one.uses}
@@ -112,32 +115,37 @@ def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int)
     return streams
 
 
-def column(use: Use, order: Sequence[int], *, chance: bool) -> list[float]:
+def column(use: Use, order: Sequence[int], *, chance: bool) -> Array:
     """The drawn values of one use, one for each draw."""
-    count = len(order)
+    import numpy as np
+
+    count, at = len(order), np.array(order)
     if chance:
         # The events that happen are the strata below the chance; its own width only moves the chance.
-        return [1.0 if (at + 0.5) / count < use.value.expected else 0.0 for at in order]
-    table: Sequence[float] = _strata(use.value, count)
+        return ((at + 0.5) / count < use.value.expected).astype(float)
     least, most = use.bounds
-    if table[0] < least or table[-1] > most:
-        table = [min(max(value, least), most) for value in table]
-    return [table[at] for at in order]
+    drawn: Array = np.clip(_strata(use.value, count), least, most)[at]
+    return drawn
 
 
 @lru_cache(maxsize=64)
-def _strata(value: Range, count: int) -> tuple[float, ...]:
+def _strata(value: Range, count: int) -> Array:
     """The values in the middle of so many parts of a range that are equally likely, rising."""
-    return tuple(values_at(value, [(i + 0.5) / count for i in range(count)]))
+    import numpy as np
+
+    return np.array(values_at(value, [(i + 0.5) / count for i in range(count)]))
 
 
-def _order(seed: int, name: str, draws: int) -> list[int]:
+def stream_of(seed: int, name: str, draws: int) -> list[int]:
+    """An order of the strata by the ranks of raw numbers of PCG64, whose stream never changes (O'Neill, 2014)."""
     import hashlib
-    from random import Random
+
+    import numpy as np
 
     digest = hashlib.sha256(f"{seed}:{name}".encode()).digest()
-    rank = Random(int.from_bytes(digest[:16], "big")).random  # noqa: S311 - luck, not secrets
-    return sorted(range(draws), key=[rank() for _ in range(draws)].__getitem__)
+    luck = np.random.PCG64(int.from_bytes(digest[:16], "big"))
+    order: list[int] = np.argsort(luck.random_raw(draws), kind="stable").tolist()
+    return order
 
 
 def _identity(result: Estimate, sourced: Sourced) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import Range
+from estimate.ground.ranges import Range, point
+from estimate.inputs.carried import GROWTH, growth_of, years_between
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog, Found, TooEarly
 from estimate.inputs.quote import MODELS
@@ -71,12 +72,22 @@ class Floor:
     shrinkage: Sourced
     paid_hours: Sourced | None
     wage_share: Sourced | None
+    growth: Sourced | None = None
+    """What the wage grows by until the start of an estimate, where the card has it in the wage's currency."""
+    years: float = 0.0
+    """From the date of the wage to that start."""
+
+    @property
+    def pay(self) -> Range:
+        """The wage for a paid hour at the start, in its own currency."""
+        if self.growth is None:
+            return self.wage.value
+        return _each(self.wage.value, self.growth.value, lambda wage, growth: wage * (1 + growth) ** self.years)
 
     @property
     def paid_hour(self) -> Range:
         """Money for one paid hour: wage × (1 + employer burden)."""
-        wage, burden = self.wage.value, self.burden.value
-        return _each(wage, burden, lambda pay, on_top: pay * (1 + on_top) * self.rate)
+        return _each(self.pay, self.burden.value, lambda pay, on_top: pay * (1 + on_top) * self.rate)
 
     @property
     def hour(self) -> Range:
@@ -88,9 +99,30 @@ class Floor:
         """Money for one logged-in hour: wage ÷ the share of a price that wages are seen to be."""
         if self.wage_share is None:
             return None
-        wage, share = self.wage.value, self.wage_share.value
+        share = self.wage_share.value
         turned = Range(1 / share.high, 1 / share.likely, 1 / share.low)
-        return _each(wage, turned, lambda pay, multiple: pay * multiple * self.rate)
+        return _each(self.pay, turned, lambda pay, multiple: pay * multiple * self.rate)
+
+    def taken(self, of: Callable[[Range], float]) -> Floor:
+        """The same floor with one number taken of the range of each of its parts."""
+
+        def at(part: Sourced) -> Sourced:
+            return replace(part, value=point(of(part.value)))
+
+        hours, share, growth = self.paid_hours, self.wage_share, self.growth
+        return replace(
+            self,
+            wage=at(self.wage),
+            burden=at(self.burden),
+            shrinkage=at(self.shrinkage),
+            paid_hours=hours and at(hours),
+            wage_share=share and at(share),
+            growth=growth and at(growth),
+        )
+
+    def expected(self) -> Floor:
+        """The floor with each of its parts at its expected value, as an estimate takes them."""
+        return self.taken(lambda value: value.expected)
 
     def under(self, per: str) -> Range | None:
         """Money for one unit of a price: hour, paid hour, seat-month, or a minute of an hour without a pause."""
@@ -235,10 +267,15 @@ def exchange_of(case: Case) -> Convert:
 
 
 def floor(
-    catalog: Catalog, region: str, as_of: str, currency: str | None = None, convert: Convert | None = None
+    catalog: Catalog,
+    region: str,
+    as_of: str,
+    currency: str | None = None,
+    convert: Convert | None = None,
+    start: str | None = None,
 ) -> Floor | None:
     """What wages alone imply for a logged-in hour, in a currency (the card's own without a word); None where
-    wage, burden, shrinkage or the exchange rate is missing.
+    wage, burden, shrinkage or the exchange rate is missing. With a start (2027-01) the wage is carried forward to it.
     """
     card = catalog.region(region)
     if card is None:
@@ -255,7 +292,10 @@ def floor(
         return None
     share = _fact(catalog, as_of, (card, "operations", "wage_share"), ("operations", "labor", "wage_share"))
     hours = _staffing(catalog, card, as_of, "paid_hours_per_fte")
-    return Floor(region, target, rate, wage, burden, shrinkage, hours, share)
+    found = Floor(region, target, rate, wage, burden, shrinkage, hours, share)
+    years = years_between(wage.origin.date, start) if start else 0.0
+    growth = _fact(catalog, as_of, (card, *GROWTH)) if years and growth_of(catalog, card, paid_in) else None
+    return replace(found, growth=growth, years=years) if growth else found
 
 
 def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> float | None:
@@ -266,13 +306,13 @@ def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> fl
     return None if found is None or rate is None else found.value.likely * rate
 
 
-def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Range | None:
-    """The floor of a vendor's price, money by the offer's unit, where the likely price lies under the likely floor."""
+def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Floor | None:
+    """The floor of a vendor's price, in the offer's currency, where what is expected of the price lies under it."""
     if offer.model == IN_HOUSE:
         return None
     found = floor(catalog, offer.region, as_of, offer.currency)
-    least = found.under(offer.per) if found else None
-    return least if least is not None and offer.value.likely < least.likely else None
+    least = found.expected().under(offer.per) if found else None
+    return found if least is not None and offer.value.expected < least.likely else None
 
 
 def _staffing(catalog: Catalog, card: str, as_of: str, key: str) -> Sourced | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from estimate.answers.estimate import Estimate, LineResult
+from estimate.engine import with_changes
 from estimate.inputs.case import Quote
 from estimate.inputs.desks import attention
 from estimate.inputs.listed import Listed
@@ -21,6 +22,7 @@ PART_OF_THE_PRICE = (
     AGENTS,
     "labor.burden",
     "labor.fixed",
+    "labor.own_fixed",
     "labor.overflow",
     "labor.covered",
     "labor.credit",
@@ -116,7 +118,7 @@ def _rises(result: Estimate) -> Iterator[Finding]:
     if not rows:
         return
     rises = [0.0 if row in rows else value for row, value in enumerate(result.values["escalator"])]
-    flat = result.program.with_changes(result.values, {"escalator": rises}, "total_cost")
+    flat = with_changes(result.program, result.values, {"escalator": rises}, "total_cost")
     said = result.case.wording()["terms"].get("escalator", {})
     yield Finding(
         "escalator",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from estimate.answers.estimate import Estimate
+from estimate.answers.market import exchange_of
 from estimate.ground.provenance import Sourced
 from estimate.inputs.catalog import Found
-from estimate.inputs.yaml_file import Document, dotted
+from estimate.inputs.document import Document, dotted
 
 FAR = 4
 """So many times the highest or below the lowest value of a kind on the cards is far: the widest known spreads are about three."""
@@ -38,6 +39,11 @@ BY_TEAM = (
     "public_holidays",
 )
 TRAINING = "training_hours"
+SPAN, AI_PRICE = "agents_per_role", "ai_price"
+AI_ITEMS = {"resolution": "ai_resolution", "conversation": "ai_conversation", "session": "ai_conversation"}
+"""The card's price of an AI agent by what it is billed for; the cards have none by the minute."""
+SHORT_TERM = 5
+"""Terms of at most so many months are rather years: set-up and training alone would weigh as much as the work."""
 WEEKS_PER_MONTH = 365.25 / 7 / 12
 SLIPS: dict[str, tuple[tuple[str, float], ...]] = {
     "handle_minutes": (("seconds", 1 / 60), ("hours", 60)),
@@ -46,6 +52,7 @@ SLIPS: dict[str, tuple[tuple[str, float], ...]] = {
     "response_hours": (("minutes", 1 / 60), ("days", 24)),
     "paid_hours_per_fte": (("a week's hours", WEEKS_PER_MONTH), ("a year's hours", 1 / 12)),
     "ramp_months": (("weeks", 1 / WEEKS_PER_MONTH), ("days", 1 / 30)),
+    AI_PRICE: (("cents", 1 / 100),),
     TRAINING: (("weeks", 40), ("days", 8), ("minutes", 1 / 60)),
 }
 """What a number may count instead of its unit, and what to multiply it with to have the unit."""
@@ -65,6 +72,9 @@ def implausible(result: Estimate) -> Iterator[str]:
             question = _pointed(result.case.files[0], sourced)
         if question:
             yield f"{sourced.path}: {question}"
+    months = result.case.scenario.months
+    if months is not None and 1 < months <= SHORT_TERM:
+        yield f"months: {months} months are a short term, in which what is paid once weighs most (years? Then write {12 * months})"
 
 
 def _far(name: str, sourced: Sourced, known: list[tuple[float, float]]) -> str | None:
@@ -100,10 +110,31 @@ def _known(result: Estimate, name: str, path: str) -> Iterator[tuple[float, floa
         for sourcing in catalog.keys("operations", "staffing"):
             yield from _values(catalog.entry("operations", "staffing", sourcing, name))
         yield from _values(catalog.entry("operations", "labor", name))
+    elif name == SPAN:
+        kind = path.partition(".roles.")[2].partition(".")[0]
+        for sourcing in catalog.keys("operations", "roles", kind, "agents_per"):
+            yield from _values(catalog.entry("operations", "roles", kind, "agents_per", sourcing))
+    elif name == AI_PRICE:
+        yield from _ai_prices(result, path)
     elif name == TRAINING:
         for kind in catalog.keys("training", "initial_training"):
             if kind != "billed_at":
                 yield from _values(catalog.entry("training", "initial_training", kind))
+
+
+def _ai_prices(result: Estimate, path: str) -> Iterator[tuple[float, float]]:
+    """The card's price of an AI agent for the same unit, in the currency of the price that is given; nothing where no rate is known."""
+    case = result.case
+    teams = {dotted(at): team for at, team in case.scenario.each_team()}
+    holder, _, rest = path.partition(".queues[")
+    front = teams[holder].queues[int(rest.partition("]")[0])].automated() if holder in teams else None
+    found = case.catalog.entry("technology", "items", AI_ITEMS.get(str(front.per), "")) if front else None
+    if front is None or found is None:
+        return
+    own = front.currency or case.scenario.currency or case.currency
+    rate = exchange_of(case)(str(found.data["unit"]).partition("/")[0], own)
+    if rate is not None:
+        yield from ((low * rate, high * rate) for low, high in _values(found))
 
 
 def _values(found: Found | None) -> Iterator[tuple[float, float]]:

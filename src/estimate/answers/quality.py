@@ -7,6 +7,7 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.staffing import QueueStaffing
+from estimate.engine import with_changes
 
 
 def quality(result: Estimate, queues: Sequence[QueueStaffing]) -> dict[str, float | None]:
@@ -41,7 +42,7 @@ def further_contact(result: Estimate) -> float | None:
     if not handled or not result.volume_known:
         return None
     more = [(1 + share) * (1 + FURTHER) - 1 for share in result.values["repeat_share"]]
-    total = result.program.with_changes(result.values, {"repeat_share": more}, "total_cost")
+    total = with_changes(result.program, result.values, {"repeat_share": more}, "total_cost")
     return (float(total) - result.one("total_cost")) / (handled * FURTHER)
 
 

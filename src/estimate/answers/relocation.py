@@ -164,13 +164,21 @@ def places(
     home: Case,
     team: str | None = None,
     draw: Draw | None = None,
+    *,
+    fitting: bool = False,
 ) -> Iterator[Place | Refused]:
-    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range."""
+    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range.
+
+    `fitting` leaves out, before they are costed, averages of countries and regions where the languages are not spoken or have no price.
+    """
     needs = wanted(home, catalog, team)
     here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
     for region in catalog.regions():
         try:
-            spoken = heard_in(catalog, str(catalog.region(region)), needs)
+            card = str(catalog.region(region))
+            spoken = heard_in(catalog, card, needs)
+            if fitting and not (spoken.speaks != NOT_KNOWN and spoken.priced and catalog.entry(card, "country")):
+                continue
             case = recost(_speaking(moved(data, region, team), spoken, team))
         except InvalidInput as error:
             first = error.problems[0]
@@ -189,7 +197,7 @@ def _place(
         None if drawn is None else drawn.percentile(share) for share in (0.1, 0.5, 0.9, BUDGET)
     )
     rows = [row for row, name in enumerate(case.members["team"]) if team in (None, name)]
-    queues = [row for row, parent in enumerate(case.parents["queue"]) if parent in rows]
+    queues = [row for row, parent in enumerate(case.teams("queue")) if parent in rows]
     prices = [case.sourced["base_rate"][row] for row in queues]
     origin = weakest([price.origin for price in prices if isinstance(price, Sourced)])
     hours = fsum(month for row in rows for month in result.values["team_hours"][row])

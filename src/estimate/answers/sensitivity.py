@@ -10,7 +10,7 @@ from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
-from estimate.engine import Reduction
+from estimate.engine import Changes
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import LINES
 
@@ -55,18 +55,21 @@ class Sensitivity:
 def sensitivity(result: Estimate, simulation: Simulation | None = None) -> Sensitivity:
     """The tornado, elasticities, shares of variance and the value of knowing, the last two from the simulation's draws, if any."""
     inputs = identities(result)
-    places = list(dict.fromkeys((use.name, use.row) for one in inputs for use in one.uses))
-    lines = [(line.amount, row) for line in LINES for row in range(result.program.structure.size(line.index))]
-    amounts = Reduction(result.program, result.values, places).values([("total_cost", 0), *lines])
+    lines = list(dict.fromkeys(line.amount for line in LINES))
+    changes = Changes(result.program, result.values, ["total_cost", *lines])
     scale = 10 ** decimals(result.case.currency)
-    taken = {place: result.values[place[0]][place[1]] for place in places}
+    taken = {(use.name, use.row): result.values[use.name][use.row] for one in inputs for use in one.uses}
     by_group = {driver.group: driver for driver in drivers(simulation)} if simulation else {}
     base = result.one("total_cost"), result.total
+    told = total_in(chain.from_iterable(chain.from_iterable(result.values[name] for name in lines)), scale)
 
-    def cost(changes: Taken) -> Cost:
-        values = {**taken, **changes}
-        exact, *rows = amounts([values[place] for place in places])
-        return exact, total_in(chain.from_iterable(rows), scale) / scale
+    def cost(moved: Taken) -> Cost:
+        after = changes.after(moved)
+        units = told
+        for name in lines:
+            for row, amounts in after.moved.get(name, {}).items():
+                units += total_in(amounts, scale) - total_in(result.values[name][row], scale)
+        return after.place("total_cost", 0), units / scale
 
     found = [effect for one in inputs if (effect := _effect(one, taken, base, cost, by_group)) is not None]
     return Sensitivity(result.total, tuple(sorted(found, key=lambda effect: (not effect.ranged, -effect.swing))))

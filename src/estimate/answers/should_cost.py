@@ -10,15 +10,16 @@ from math import fsum
 from estimate.answers.estimate import Estimate, Influence, estimate
 from estimate.answers.market import Floor, exchange_of, floor
 from estimate.answers.uncertainty import SEED, simulate
-from estimate.engine import Reduction
+from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
+from estimate.inputs.case import Case
 from estimate.inputs.open_book import open_book
 from estimate.inputs.prices import WAGES
 
 PRICE_OF_WORK = (
     "labor.agents", "labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime",
-    "labor.after_hours", "labor.fixed", "labor.overflow", "labor.term_discount", "labor.covered", "labor.credit", "labor.discount",
+    "labor.after_hours", "labor.fixed", "labor.own_fixed", "labor.overflow", "labor.term_discount", "labor.covered", "labor.credit", "labor.discount",
     "fees.minimum", "fees.overage", "fees.billing_calendar", "fees.ramp",
 )  # fmt: skip
 """The lines that a vendor's price of the work comes to, premiums, commitments and discounts among them."""
@@ -72,8 +73,8 @@ class Driver:
 class ShouldCost:
     """The price of one vendor's work over the term and what it should cost, in the case's currency.
 
-    `book` is the same work as an open book; None where a card lacks what it takes, and `missing` says what. `stated` tells a
-    quote from a card's price. `units` are those that the price bills, where all of it is in one unit.
+    `stated` tells a quote from a card's price. `units` are those that the price bills, where all of it is in one unit.
+    `case` holds the work and `held` what the price holds; the open book is made of them when somebody asks for it.
     """
 
     team: str
@@ -83,10 +84,27 @@ class ShouldCost:
     hours: float
     unit: str | None
     units: float
-    book: Estimate | None
-    missing: str = ""
+    case: Case
+    held: frozenset[str]
     floor: Floor | None = None
     seed: int = SEED
+
+    @property
+    def book(self) -> Estimate | None:
+        """The same work as an open book; None where a card lacks what it takes."""
+        return self._opened[0]
+
+    @property
+    def missing(self) -> str:
+        """What a card lacks for the open book."""
+        return self._opened[1]
+
+    @cached_property
+    def _opened(self) -> tuple[Estimate | None, str]:
+        try:
+            return estimate(open_book(self.case, self.row, set(self.held))), ""
+        except InvalidInput as error:
+            return None, error.problems[0].message
 
     @property
     def cost(self) -> float | None:
@@ -153,9 +171,11 @@ class ShouldCost:
 
 def _driver(book: Estimate, group: list[Influence]) -> Driver:
     first = group[0]
-    places = [(one.name, one.row) for one in group]
-    total = Reduction(book.program, book.values, places).values([("total_cost", 0)])
-    low, high = (total([getattr(one.sourced.value, end) for one in group])[0] for end in ("low", "high"))
+    changes = Changes(book.program, book.values, ["total_cost"])
+    low, high = (
+        changes.after({(one.name, one.row): getattr(one.sourced.value, end) for one in group}).place("total_cost", 0)
+        for end in ("low", "high")
+    )
     words = CALLED.get(first.name, first.name.replace("_", " "))
     index = book.program.book.quantities[first.name].row
     if index in ("item", "role", "queue") and len(book.case.members[index]) > 1 and first.name != "base_rate":
@@ -178,11 +198,6 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
         # Who trains those who replace leavers is said apart: where the client does not, the vendor bears it.
         charged = result.values["replacement_training_charged"][quote.row]
         held = held - {"replacement_training"} if charged else held | {"replacement_training"}
-        book, missing = None, ""
-        try:
-            book = estimate(open_book(case, quote.row, held))
-        except InvalidInput as error:
-            missing = error.problems[0].message
         units = _billed(result, quote.row)
         yield ShouldCost(
             quote.team,
@@ -191,9 +206,9 @@ def _should_costs(result: Estimate, seed: int) -> Iterator[ShouldCost]:
             quote.stated,
             fsum(result.values["team_hours"][quote.row]),
             *units,
-            book,
-            missing,
-            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case)),
+            case,
+            frozenset(held),
+            floor(case.catalog, team.region, case.as_of, case.currency, exchange_of(case), case.months[1]),
             seed,
         )
 

@@ -97,19 +97,21 @@ def strained(queues: Sequence[QueueStaffing]) -> list[str]:
 def _queue(result: Estimate, row: int) -> QueueStaffing:
     case, values = result.case, result.values
     contacts = values["offered_contacts"][row]
+    rates = values["offered_rate"][row]
     month = max(range(len(contacts)), key=contacts.__getitem__) or 1
     week: Week | None = case.labels["week"][row]
     duty = values["on_duty"][row][month]
     live = duty if isinstance(duty, Duty) else None
     team = result.program.row_of("queue", row, "team")
-    open_hours = fsum(week.hours) * WEEKS_PER_MONTH if week else values["opening_hours"][team]
+    serving = values["in_service"][team]
+    open_hours = (fsum(week.hours) * WEEKS_PER_MONTH if week else values["opening_hours"][team]) * serving[month]
     service = None
     if live is not None and contacts[month]:
         told = (
             result.value(name, row, month) for name in ("service_level", "speed_of_answer", "abandonment", "occupancy")
         )
         service = ServiceTold(*told)
-    months = len(contacts) - 1
+    months = case.term.length
     hours, work = values["logged_in_hours"][row], values["handling_hours"][row]
     busy = values["busy_hours"][row]
     rota = case.rotas[row]
@@ -120,7 +122,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         queue=case.members["queue"][row],
         attention=case.labels["attention"][row],
         month=case.months[month],
-        contacts=contacts[month],
+        contacts=rates[month],
         handling_hours=work[month],
         erlangs=work[month] / open_hours,
         peak=max(live.agents) if live else values["peak_on_duty"][row][month],

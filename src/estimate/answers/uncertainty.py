@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.luck import Uncertain, column, orders, uncertain
-from estimate.answers.processors import results
-from estimate.engine import Reduction
+from estimate.engine import EngineError
 from estimate.engine.program import Place
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
+if TYPE_CHECKING:
+    from estimate.engine.arrays import Array
+
 SEED = 1
 BUDGET = 0.8
 """How sure a budget is: so large a share of the draws costs no more."""
-FEWEST, MOST = 400, 2000
-"""Draws that are made unasked: at least, and at most."""
-WORK = 4_000_000
-"""What may be spent on them, in steps of about a tenth of a microsecond: some 400 milliseconds.
-
-With fewer the ends of a range would be further than 3 % from those of very many draws (`benchmarks/middle.py`).
-"""
+USUAL = 2000
+"""Draws that are made unasked: the ends of a range are then within 3 % of those of very many draws (`benchmarks/middle.py`)."""
+FEWEST = 400
+"""At least so many where a draw costs much: large portfolios, and queues whose customers hang up."""
+WORK = 2000
+"""Months of rows (queues, teams, items and the like) that the usual draws are made of; what is larger has fewer of them."""
+IMPATIENT = 2000
+"""A queue whose customers hang up is asked draw by draw, and counts as so many rows."""
 
 Watch = Callable[[int], None]
 
@@ -102,37 +107,46 @@ def simulate(
     }
     amounts = list(_amounts(result))
     groups = [[place for category, place in amounts if category == wanted] for wanted in CATEGORIES]
-    function = Reduction(result.program, result.values, list(columns)).totals(groups)
     rest = [_rounding(result, group) for group in groups]
-    totals: list[float] = []
     categories: list[list[float]] = [[] for _ in CATEGORIES]
-    try:
-        rows: list[tuple[float, ...]] = list(zip(*columns.values(), strict=True)) if columns else [()]
-        for done, parts in enumerate(results(function, rows, len(CATEGORIES))):
-            for kept, part, more in zip(categories, parts, rest, strict=True):
-                kept.append(part + more)
-            totals.append(math.fsum(kept[-1] for kept in categories))
+    with contextlib.suppress(KeyboardInterrupt):
+        for found in _drawn(result, columns, groups):
+            for kept, part, more in zip(categories, found, rest, strict=True):
+                kept.extend(amount + more for amount in part)
             if watch is not None:
-                watch(done + 1)
-    except KeyboardInterrupt:
-        if not totals:
-            raise
-        categories = [kept[: len(totals)] for kept in categories]
-    return Simulation(
-        seed, count, result.case.currency, totals, dict(zip(CATEGORIES, categories, strict=True)), tuple(drawn), streams
-    )
+                watch(len(categories[-1]))
+    done = len(categories[-1])
+    if not done:
+        raise KeyboardInterrupt
+    totals = [math.fsum(parts) for parts in zip(*(kept[:done] for kept in categories), strict=True)]
+    if not all(map(math.isfinite, totals)):
+        raise EngineError("the total of a draw is no number: an input that has no meaning there was counted")
+    by_category = {category: every[:done] for category, every in zip(CATEGORIES, categories, strict=True)}
+    return Simulation(seed, count, result.case.currency, totals, by_category, tuple(drawn), streams)
+
+
+def _drawn(
+    result: Estimate, columns: Mapping[Place, Array], groups: Sequence[Sequence[Place]]
+) -> Iterator[list[list[float]]]:
+    """The sum of each group in each draw, some draws at a time."""
+    # Imported here: numpy costs more than the whole of an estimate without draws.
+    from estimate.engine.arrays import Arrays
+    from estimate.model.on_arrays import OPAQUE
+
+    arrays = Arrays(result.program, result.values, list(columns), OPAQUE)
+    for found in arrays.totals(groups, list(columns.values())):
+        parts: list[list[float]] = found.tolist()
+        yield parts
 
 
 def usual_draws(result: Estimate) -> int:
-    """As many draws as about 400 milliseconds take, by the size of the case: the clock has no say in a result."""
+    """As many draws as the size of the case allows: the clock has no say in a result."""
     structure = result.program.structure
+    impatient = sum(word == "impatient" for word in result.case.labels["waiting"])
+    rows = sum(structure.size(index) for index in ("queue", "team", "item", "role", "clause")) + IMPATIENT * impatient
     months = len(result.case.months)
-    live = sum(word == "live" for word in result.case.labels["attention"])
-    impatient = sum(not math.isnan(seconds) for seconds in result.values["patience_seconds"])
-    rows = sum(structure.size(index) for index in ("queue", "team", "item", "role"))
-    credits_due = "agreed" in result.case.labels["credits"]
-    work: int = months * ((100 if credits_due else 40) * live + 150 * impatient + 2 * rows) + 500
-    return max(FEWEST, min(MOST, WORK // work // 10 * 10))
+    draws: int = max(FEWEST, min(USUAL, USUAL * WORK // max(1, rows * months) // 10 * 10))
+    return draws
 
 
 def chance_cheaper(one: Simulation, other: Simulation) -> float:

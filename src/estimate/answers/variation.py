@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import isnan
 from typing import Any
 
-from estimate.engine import LABEL, Program, Reduction, Values
+from estimate.engine import LABEL, Changes, Program, Values
 from estimate.ground.errors import InvalidInput
 from estimate.inputs.case import Case
 from estimate.model import book
@@ -48,20 +48,18 @@ class Variation:
     def only(self, names: Sequence[str]) -> Callable[[Sequence[float]], Values]:
         """`values` for some quantities alone, from a program that computes nothing else where the numbers allow it."""
         slopes = self._slopes
-        moved = [place for moves in slopes or () for place in moves]
-        if slopes is None or any(book.quantities[name].step is not None for name, _ in moved):
+        moved = list(dict.fromkeys(place for moves in slopes or () for place in moves))
+        if slopes is None:
             return self.values
-        touched = list(dict.fromkeys(moved))
-        whole = self._program.run(self._base)
-        wanted = [(name, row) for name in names for row in range(len(whole[name]))]
-        compute = Reduction(self._program, whole, touched).values(wanted)
+        changes = Changes(self._program, self._program.run(self._base), names)
 
         def at(position: Sequence[float]) -> Values:
             inputs = self._inputs(position, slopes)
-            found: Values = {name: [] for name in names}
-            for (name, _), value in zip(wanted, compute([inputs[name][row] for name, row in touched]), strict=True):
-                found[name].append(value)
-            return found
+            after = changes.after({(name, row): inputs[name][row] for name, row in moved})
+            return {
+                name: [after.place(name, row) for row in range(self._program.structure.size(book.quantities[name].row))]
+                for name in names
+            }
 
         return at
 
@@ -73,7 +71,7 @@ class Variation:
                 high if i == at else low for i, (low, high) in enumerate(zip(self._lows, self._highs, strict=True))
             ]
             case = self._resolve(moved)
-            if not _alike(self.case, case):
+            if not alike(self.case, case):
                 return None
             slopes.append(dict(_differences(self._base, case.inputs())))
         middle = [(low + high) / 2 for low, high in zip(self._lows, self._highs, strict=True)]
@@ -82,7 +80,7 @@ class Variation:
                 case = self._resolve(position)
             except InvalidInput:
                 return None  # whole numbers have no middle
-            if not _alike(self.case, case) or any(True for _ in _apart(self._inputs(position, slopes), case.inputs())):
+            if not alike(self.case, case) or any(True for _ in apart(self._inputs(position, slopes), case.inputs())):
                 return None
         return slopes
 
@@ -103,7 +101,7 @@ class Variation:
         return inputs
 
 
-def _alike(one: Case, other: Case) -> bool:
+def alike(one: Case, other: Case) -> bool:
     """Whether two cases have one program: the same members, the same labels."""
     return (
         one.parents == other.parents
@@ -122,13 +120,13 @@ def _same(one: Any, other: Any) -> bool:
 
 def _differences(one: Values, other: Values) -> list[tuple[tuple[str, int], Any]]:
     found: list[tuple[tuple[str, int], Any]] = []
-    for name, row in _apart(one, other):
+    for name, row in apart(one, other):
         a, b = one[name][row], other[name][row]
         found.append(((name, row), [y - x for x, y in zip(a, b, strict=True)] if isinstance(a, list) else b - a))
     return found
 
 
-def _apart(one: Values, other: Values) -> list[tuple[str, int]]:
+def apart(one: Values, other: Values) -> list[tuple[str, int]]:
     """The rows of inputs that differ by more than float noise; two that are not a number are alike."""
     return [
         (name, row)

@@ -8,6 +8,7 @@ from estimate.answers.estimate import Estimate, Influence
 from estimate.answers.market import Floor, age, exchange_of, floor
 from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.inputs.carried import GROWTH, growth_currency
 from estimate.inputs.prices import PERIODS
 
 NEAR = 0.05
@@ -26,14 +27,18 @@ def warnings(result: Estimate, found: Sequence[ShouldCost] | None = None) -> lis
     """A line for each value far from all known ones, quote far from its should-cost, fragile discount and very wide range, then
     for each weak or old figure that matters.
     """
+    return [*grave(result, found), *fragile(result), *_weak_or_old(result)]
+
+
+def grave(result: Estimate, found: Sequence[ShouldCost] | None = None) -> list[str]:
+    """Each value that is far from all known ones, and each quote far from its should-cost: the total may be wrong by far."""
     should = should_costs(result) if found is None else found
-    return [
-        *implausible(result),
-        *_far_from_should_cost(should, result),
-        *_cliffs(result),
-        *_very_wide(result),
-        *_weak_or_old(result),
-    ]
+    return [*implausible(result), *_far_from_should_cost(should, result)]
+
+
+def fragile(result: Estimate) -> list[str]:
+    """Each discount that a small change of volume takes away, and each range that may hold a slip."""
+    return [*_cliffs(result), *_very_wide(result)]
 
 
 def _very_wide(result: Estimate) -> Iterator[str]:
@@ -103,24 +108,26 @@ def _below_wages(one: ShouldCost, result: Estimate) -> str:
     if rate is not None and model in QUOTED_PER:
         per, said = QUOTED_PER[model]
         currency = team.pricing.currency or own
-        found = floor(case.catalog, team.region, case.as_of, currency, exchange_of(case))
+        found = floor(case.catalog, team.region, case.as_of, currency, exchange_of(case), case.months[1])
         basis = team.pricing.basis or per
-        net = rate.likely / (1 + result.values["vat_included"][one.row])
+        net = case.of(rate) / (1 + result.values["vat_included"][one.row])
         unit, price = (per, net / PERIODS[basis]) if basis in PERIODS else (basis, net)
+        found = found and found.taken(case.of)
         least = found.under(unit) if found else None
         if found is not None and least is not None and price < least.likely:
             quoted = f"{_figure(price)} {currency} {said}"
             return f"{quoted} is below what wages alone cost ({_wages(found, least.likely, said)})"
     paid = one.price / one.hours if one.hours else None
-    if one.floor is None or paid is None or paid >= one.floor.hour.likely:
+    least_of_case = one.floor.taken(case.of) if one.floor else None
+    if least_of_case is None or paid is None or paid >= least_of_case.hour.likely:
         return ""
     quoted = (
         "its prices come"
         if rate is None
-        else f"{_figure(rate.likely)} {team.pricing.currency or own} {_unit(one)}comes"
+        else f"{_figure(case.of(rate))} {team.pricing.currency or own} {_unit(one)}comes"
     )
     hour = f"{_figure(paid)} {case.currency} a logged-in hour"
-    wages = _wages(one.floor, one.floor.hour.likely, "an hour")
+    wages = _wages(least_of_case, least_of_case.hour.likely, "an hour")
     return f"{quoted} to {hour}, after tiers and base fee; that is below what wages alone cost ({wages})"
 
 
@@ -132,8 +139,14 @@ def _unit(one: ShouldCost) -> str:
 def _wages(found: Floor, least: float, said: str) -> str:
     return (
         f"about {_figure(least)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
-        f"{found.wage.origin.date}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away"
+        f"{found.wage.origin.date}{_grown(found)}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away"
     )
+
+
+def _grown(found: Floor) -> str:
+    if found.growth is None:
+        return ""
+    return f", carried forward at {found.growth.value.likely:.1%} a year to {_figure(found.pay.likely)}"
 
 
 def _weak_or_old(result: Estimate) -> Iterator[str]:
@@ -146,8 +159,8 @@ def _weak_or_old(result: Estimate) -> Iterator[str]:
         if origin.grade == WEAK:
             faults.append(f"rests on sources of grade {WEAK}")
         months = age(origin.date, result.case.as_of) if origin.date else 0
-        if months > STALE_MONTHS:
-            faults.append(f"is of {origin.date[:7]}, {months} months old")
+        if months > STALE_MONTHS and not _carried(result, influence):
+            faults.append(f"is of {origin.date[:7]}, {months} months old{_why_not_carried(result, influence)}")
         pedigree = (influence.name, origin.file, origin.date, influence.sourced.value)
         if faults and pedigree not in said:  # two queues may share one figure
             said.add(pedigree)
@@ -156,6 +169,23 @@ def _weak_or_old(result: Estimate) -> Iterator[str]:
                 f"{_name(result, influence)} ({value}) {' and '.join(faults)}; within its range it moves the total by "
                 f"{influence.swing:.0%} ({origin.file})"
             )
+
+
+def _carried(result: Estimate, influence: Influence) -> bool:
+    """Whether it is a price that the growth of wages has carried to the start."""
+    return influence.name == "base_rate" and result.case.labels["carried_by"][influence.row] == "wages"
+
+
+def _why_not_carried(result: Estimate, influence: Influence) -> str:
+    """Why an old price stands as it is."""
+    if influence.name != "base_rate":
+        return ""
+    catalog, origin = result.case.catalog, influence.sourced.origin
+    card, money = origin.fact.partition(" ")[0], influence.sourced.unit.partition("/")[0]
+    found = catalog.entry(card, *GROWTH)
+    if found is None:
+        return ", not carried forward as the card has no growth of wages"
+    return f", not carried forward as the card's growth of wages is in {growth_currency(catalog, card, found)}, not {money}"
 
 
 def _name(result: Estimate, influence: Influence) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from estimate.answers.estimate import Estimate
 
-PRICES = ("base_rate", "fixed_fee", "overflow_rate", "after_rate", "clause_price")
+PRICES = ("base_rate", "fixed_fee", "own_fixed_fee", "overflow_rate", "after_rate", "clause_price")
 """Every input that a vendor's price of the work consists of; what is a share of another moves with that."""
 IN_MONEY = "amount"
 """A commitment in money has no price of a unit: it stays when prices move."""

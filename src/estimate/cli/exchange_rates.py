@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from estimate.answers.exchange_rates import known_rates
+from estimate.cli.output import console
 from estimate.cli.rating import shelf
-from estimate.cli.session import console
 from estimate.ground.errors import Status, UsageError
 
 

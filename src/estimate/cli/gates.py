@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimate.cli.session import Request, note
+from estimate.cli.output import note
 from estimate.ground.errors import Status, UsageError
 from estimate.report.figures import percent
+from estimate.studies.request import Request
 
 if TYPE_CHECKING:
     from estimate.report.document import EstimateDocument
@@ -67,7 +68,7 @@ class Gates:
                 note(f"estimate: a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
                 return Status.GATE
         if self.dearer_than is not None:
-            from estimate.cli.comparing import gather
+            from estimate.studies.compare import gather
 
             (other,), notes = gather([self.dearer_than], replace(request, settings=()), content)
             for said in notes:

@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "explain": "formula, inputs and sources behind a figure",
         "staffing": "agents by the hour of the week, and what cover costs",
         "added": "what the rate cards add to what you gave",
+        "glossary": "what a word of the trade means",
         "rates": "list, show, check and begin rate cards",
         "schema": "JSON Schema of a format, for editors",
         "completion": "completion for bash, zsh, fish, powershell",
@@ -58,8 +59,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "explain": ("desk.yaml labor.agents", "desk.yaml heads --month 2027-03"),
     "staffing": ("desk.yaml", "desk.yaml --set team.hours=24x7"),
     "added": ("desk.yaml", "desk.yaml --format json"),
+    "glossary": ("", "occupancy"),
     "schema": ("scenario > scenario.schema.json", "rates"),
     "completion": ("bash >> ~/.bashrc", "zsh > ~/.zfunc/_estimate"),
+    "rates list": ("--area latin_america", "--unit logged_in_hour --sort likely"),
+    "rates show": ("philippines", "colombia voice"),
+    "rates fx": ("EUR", "EUR --format json"),
+    "rates check": ("", "--worst 10"),
+    "rates new": ("vendor-x --from philippines", "vendor-x --from philippines -o our-cards/vendor-x.yaml"),
 }
 """Two calls of each command, without its name."""
 
@@ -85,8 +92,7 @@ def first_screen(names: list[str]) -> str:
             lines.append(f"{group if at == 0 else '':{NAME}}{name:{WORDS}}{words}".rstrip())
     lines += [
         "",
-        "estimate examples/first-estimate.yaml",
-        "estimate desk.yaml --format json | jq .total.expected",
+        "estimate examples/first-estimate.yaml; estimate desk.yaml --full",
         "--version; --debug shows the traceback of a bug. Exit status: 0 done,",
         "1 bug, 2 wrong usage, 3 invalid input, 4 incomplete, 5 a gate, 130 interrupted",
     ]
@@ -96,4 +102,8 @@ def first_screen(names: list[str]) -> str:
 def examples_of(name: str) -> str | None:
     """The examples of a command, as they stand below its options."""
     calls = EXAMPLES.get(name)
-    return None if calls is None else "Examples:\n\n\b\n" + "\n".join(f"  estimate {name} {call}" for call in calls)
+    return (
+        None
+        if calls is None
+        else "Examples:\n\n\b\n" + "\n".join(f"  estimate {name} {call}".rstrip() for call in calls)
+    )

@@ -9,27 +9,10 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from estimate.cli.commands import COMMANDS
+from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
 
-COMMANDS = (
-    "estimate",
-    "compare",
-    "sweep",
-    "breakeven",
-    "regions",
-    "explain",
-    "staffing",
-    "questions",
-    "should-cost",
-    "added",
-    "simulate",
-    "sensitivity",
-    "init",
-    "validate",
-    "schema",
-    "rates",
-    "completion",
-)
 DEFAULT = "estimate"
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
@@ -41,10 +24,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     # Imports allocate much and free nothing; collecting in between costs a tenth of the start-up.
     gc.set_threshold(100_000)
     debug = "--debug" in given
+    register()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets a stand-in, not a crash.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=HANDLER)
     sys.exit(_status(with_command([word for word in given if word != "--debug"]), debug=debug))
 
 

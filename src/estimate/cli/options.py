@@ -8,11 +8,19 @@ from typing import Annotated
 
 import typer
 
+from estimate.cli import completing
+
 ScenarioArgument = Annotated[
     Path, typer.Argument(metavar="SCENARIO", help="A scenario in YAML; - reads standard input.")
 ]
 SetOption = Annotated[
-    list[str], typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario; repeatable.")
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Replace a value of the scenario; repeatable.",
+        autocompletion=completing.paths,
+    ),
 ]
 RatesOption = Annotated[
     list[Path],
@@ -25,12 +33,21 @@ RatesOption = Annotated[
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
 CurrencyOption = Annotated[
-    str | None, typer.Option("--currency", metavar="CODE", help="Show the estimate in this currency.")
+    str | None,
+    typer.Option(
+        "--currency",
+        metavar="CODE",
+        help="Show the estimate in this currency.",
+        autocompletion=completing.among(*completing.CURRENCIES),
+    ),
 ]
 AtOption = Annotated[
     str | None,
     typer.Option(
-        "--at", metavar="WHERE", help="Take every input at its low, likely or high; without, at its expected value."
+        "--at",
+        autocompletion=completing.among(*completing.WAYS),
+        metavar="WHERE",
+        help="Take every input at its low, likely or high; without, at its expected value.",
     ),
 ]
 FormatOption = Annotated[
@@ -39,12 +56,21 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        help="table, json, csv or markdown, for estimates also xlsx and ndjson; by default what -o ends in.",
+        autocompletion=completing.among(*completing.FORMATS),
+        help="table, json, csv or markdown, for estimates also html, xlsx and ndjson; by default what -o ends in.",
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 OnlyGivenOption = Annotated[
     bool, typer.Option("--only-given", help="Add nothing from the cards but what is needed to compute.")
+]
+FullOption = Annotated[bool, typer.Option("--full", help="Everything: every line, people, basis, assumptions, notes.")]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", help="1: the four categories alone; 2: their lines too.")
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="AMOUNT", help="What this work costs you a month today: is it worth changing?"),
 ]
 DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
@@ -57,3 +83,8 @@ QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on st
 def with_only_given(settings: Sequence[str], *, asked: bool) -> list[str]:
     """The settings of a scenario with `--only-given` among them where it is asked for."""
     return [*settings, "only_given=true"] if asked else list(settings)
+
+
+def with_today(settings: Sequence[str], amount: str | None) -> list[str]:
+    """The settings of a scenario with what `--today` says among them."""
+    return list(settings) if amount is None else [*settings, f"today.cost_per_month={amount}"]

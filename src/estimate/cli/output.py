@@ -1,4 +1,4 @@
-"""Writing a result: all of it, or nothing; a device or pipe is written to and stays what it is."""
+"""Where a result goes: to the console in its width, or to a file, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,150 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from estimate.ground.errors import UsageError
+from estimate.ground.errors import UsageError, nearest
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from estimate.views.formats import View
+
+FORMATS = ("table", "json", "csv", "markdown")
+"""The formats that every document has."""
+FILES = ("xlsx", "html")
+"""The formats that are always a file: a workbook and a page, made from the formulas themselves."""
+STREAM = "ndjson"
+"""One document a line, for any number of scenarios."""
+EXTENSIONS = {
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "table",
+    ".html": "html",
+    ".xlsx": "xlsx",
+}
 SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much is shown: the first screen or all of it, and on the first screen the categories alone (1) or their lines too (2)."""
+
+    full: bool = False
+    depth: int | None = None
+
+    def check(self, *, at_terminal: bool) -> None:
+        """Raises UsageError for a depth that is none, and where it would have no effect."""
+        if self.depth is None:
+            return
+        if self.depth not in (1, 2):
+            raise UsageError(f"--depth {self.depth} is none (1 for categories, 2 for their lines)")
+        if self.full or not at_terminal:
+            raise UsageError(
+                "--depth is for the first screen (leave out --full, --format and -o, which have every line)"
+            )
+
+
+@dataclass(frozen=True)
+class Output:
+    """What the options say of a result: its format, its file (standard output without one), color, notes to the person, and detail."""
+
+    form: str = "table"
+    file: Path | None = None
+    no_color: bool = False
+    quiet: bool = False
+    detail: Detail = Detail()
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether it is laid out for the width of the console."""
+        return self.form == "table" and self.file is None
+
+
+def asked(
+    form: str | None,
+    file: Path | None,
+    *,
+    no_color: bool,
+    quiet: bool,
+    known: Sequence[str] = FORMATS,
+    detail: Detail = Detail(),
+) -> Output:
+    """The output that options ask for. Raises UsageError for a format that is not known, or a depth that it has not."""
+    chosen = chosen_format(form, file, known)
+    detail.check(at_terminal=chosen == "table" and file is None)
+    return Output(chosen, file, no_color, quiet, detail)
+
+
+def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FORMATS) -> str:
+    """The format asked for, or the one that the output file's name ends in."""
+    if form is None:
+        if file is None:
+            return "table"
+        if EXTENSIONS.get(file.suffix) not in known:
+            raise UsageError(f"cannot tell the format from {file.name} (give --format {'|'.join(known)})")
+        return EXTENSIONS[file.suffix]
+    if form in known and form in FILES and file is None:
+        raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
+    if form not in known:
+        close = nearest(form, list(known))
+        raise UsageError(
+            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
+        )
+    return form
+
+
+def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
+    """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
+    from estimate.views.formats import NARROWEST, rendered
+
+    if output.at_terminal:
+        out = console(no_color=output.no_color)
+        width, first = max(NARROWEST, out.width), getattr(view, "first_screen", None)
+        if first is None or output.detail.full:
+            lines = view.lines(content, width)
+        else:
+            lines = first(content, width, depth=output.detail.depth or 1)
+        for line in lines:
+            out.print(line, soft_wrap=True)
+        return
+    write(rendered(content, view, output.form), output.file, quiet=output.quiet)
+
+
+def console(*, no_color: bool = False) -> Console:
+    """Standard output as rich sees it: its width, and color only where a terminal takes it."""
+    from rich.console import Console
+    from rich.text import Text
+    from rich.theme import Theme
+
+    from estimate.views.colors import READABLE
+    from estimate.views.fitting import in_ascii
+
+    class Shown(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
+
+        def print(self, *objects: Any, **options: Any) -> None:
+            if self.encoding.startswith("utf"):
+                super().print(*objects, **options)
+                return
+            for each in objects or ("",):
+                for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
+                    super().print(line, **options)
+
+    return Shown(highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE))
+
+
+def note(text: str) -> None:
+    """A word to the person, apart from the data."""
+    print(text, file=sys.stderr)
 
 
 def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
@@ -37,11 +175,23 @@ def _print(text: str | bytes) -> None:
     if isinstance(text, bytes):
         sys.stdout.buffer.write(text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(_for_stream(text))
 
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
+
+
+def _for_stream(text: str) -> str:
+    """JSON for a stream that does not take every character escapes those, so that nothing is lost; other text is left to the stream."""
+    if text[:1] not in ("{", "[") or (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf"):
+        return text
+    return "".join(letter if letter.isascii() else _escaped(letter) for letter in text)
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _is_standard_output(output: Path) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from estimate.answers.market import Offer, card_date, factored, offers, offers_of, planning_rate, regions
-from estimate.cli.session import console, note
+from estimate.cli.output import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
 from estimate.ground.provenance import STRENGTH
 from estimate.inputs.catalog import Catalog
@@ -18,7 +18,7 @@ from estimate.inputs.names import region_meant
 from estimate.inputs.scenario import SUPPORT_TYPES
 
 NAME = re.compile("[a-z][a-z0-9_-]*")
-SORTS = ("region", "likely", "age", "grade")
+SORTS = ("region", "expected", "likely", "age", "grade")
 REFERENCE = "USD"
 """Prices of several currencies are put in order in this one."""
 
@@ -56,18 +56,18 @@ class Filters:
 
 
 def run_list(
-    filters: Filters, *, sort: str, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
+    filters: Filters, *, sort: str | None, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
 ) -> Status:
     """Print the prices that fit, as a table, JSON or CSV; what was left out goes to standard error."""
     from estimate.views import market
 
     _one_of("format", form, ("table", "json", "csv"))
-    _one_of("sort", sort, SORTS)
+    order = _one_of("sort", sort, SORTS) or SORTS[0]
     catalog, date = shelf(rates, as_of)
     named = regions(catalog, rates)
     filters = replace(filters, region=_region(filters.region, catalog))
     found = filters.of(offers(catalog, date, rates), named)
-    found.sort(key=_order(sort, catalog, date))  # stable, so that regions stay in order within a key
+    found.sort(key=_order(order, catalog, date))  # stable, so that regions stay in order within a key
     if form == "json":
         sys.stdout.write(market.list_json(found, date))
     elif form == "csv":
@@ -76,6 +76,40 @@ def run_list(
         market.show_list(found, console(no_color=no_color))
     if not found:
         note("No price on the cards fits." + (f" See: estimate rates show {filters.region}" if filters.region else ""))
+    return Status.DONE
+
+
+def run_map(
+    filters: Filters, *, sort: str | None, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
+) -> Status:
+    """Print what the cards cover: regions by kind of support, as a table, JSON or CSV."""
+    from estimate.answers.card_coverage import KINDS, QUALITIES, card_coverage, narrowed
+    from estimate.views import card_coverage as view
+
+    if filters.unit is not None or sort is not None:
+        option = "--unit" if filters.unit is not None else "--sort"
+        raise UsageError(f"{option} does not go with --map (narrow it with --region, --area, --type or --basis)")
+    _one_of("format", form, ("table", "json", "csv"))
+    catalog, date = shelf(rates, as_of)
+    covered = card_coverage(catalog, date, rates)
+    region = _one_of("region", _region(filters.region, catalog), [one.region for one in covered])
+    area = _one_of("area", _key(filters.area), sorted({one.area for one in covered if one.area}))
+    kind = _one_of("type", _key(filters.support_type), KINDS)
+    found = narrowed(covered, region=region, area=area, basis=_one_of("basis", filters.basis, QUALITIES), kind=kind)
+    used = [
+        each
+        for each in KINDS
+        if any(each in one.cells and (each != "general" or not one.cells[each].factored) for one in found)
+    ]
+    kinds = [kind] if kind else used
+    if form == "json":
+        sys.stdout.write(view.coverage_json(found, kinds, date))
+    elif form == "csv":
+        sys.stdout.write(view.coverage_csv(found, kinds))
+    elif found:
+        view.show_coverage(found, kinds, console(no_color=no_color))
+    if not found:
+        note("No region fits.")
     return Status.DONE
 
 
@@ -222,13 +256,14 @@ def _order(sort: str, catalog: Catalog, as_of: str) -> Callable[[Offer], tuple[s
     """What the list is sorted by: prices within their unit and in one currency, the best grade and the newest first."""
     convert = planning_rate(catalog, as_of)
 
-    def in_reference(offer: Offer) -> tuple[str | float, ...]:
+    def in_reference(offer: Offer, price: float) -> tuple[str | float, ...]:
         rate = convert(offer.currency, REFERENCE)
-        return (offer.model == "in_house", offer.per, rate is None, offer.value.likely * (rate or 1))
+        return (offer.model == "in_house", offer.per, rate is None, price * (rate or 1))
 
     keys: dict[str, Callable[[Offer], tuple[str | float, ...]]] = {
         "region": lambda offer: (offer.region,),
-        "likely": in_reference,
+        "expected": lambda offer: in_reference(offer, offer.value.expected),
+        "likely": lambda offer: in_reference(offer, offer.value.likely),
         "age": lambda offer: (offer.age,),
         "grade": lambda offer: (offer.grade or "Z",),
     }

@@ -5,26 +5,49 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from estimate.answers.coverage_cost import coverage_costs
-from estimate.answers.estimate import estimate
-from estimate.answers.staffing import staffing, strained
-from estimate.cli.session import Request, console, note
+from estimate.cli.options import (
+    AsOfOption,
+    AtOption,
+    CurrencyOption,
+    FormatOption,
+    NoColorOption,
+    OutputOption,
+    QuietOption,
+    RatesOption,
+    ScenarioArgument,
+    SetOption,
+)
 from estimate.ground.errors import Status
-from estimate.inputs.case import Case
 
 
-def run_staffing(request: Request, *, no_color: bool) -> Status:
-    """Show staffing by the hour of the week, and the cost of cover."""
-    from estimate.views.strip import show
+def staffing_command(
+    scenario: ScenarioArgument,
+    settings: SetOption = [],  # noqa: B006
+    rates: RatesOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    currency: CurrencyOption = None,
+    at: AtOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Show the week of each queue in agents by the hour, the service it gives, and what cover costs."""
+    from estimate.answers.coverage_cost import coverage_costs
+    from estimate.answers.estimate import estimate
+    from estimate.answers.staffing import staffing
+    from estimate.cli.output import asked, deliver
+    from estimate.inputs.case import Case
+    from estimate.report.staffing import staffing_document
+    from estimate.studies.request import Request
+    from estimate.views import staffing as view
 
-    case = request.case()
-    result = estimate(case)
+    shown = asked(form, output, no_color=no_color, quiet=quiet)
+    request = Request(scenario, settings, rates, as_of, currency, at)
+    result = estimate(request.case())
 
     def recost(data: dict[str, Any]) -> Case:
-        return replace(request, settings=()).case_of(replace(case.files[0], data=data))
+        return replace(request, settings=()).case_of(replace(result.case.files[0], data=data))
 
-    queues = staffing(result)
-    show(queues, coverage_costs(result, recost), case.currency, console(no_color=no_color))
-    for warning in strained(queues):
-        note(f"Note: {warning}")
+    deliver(staffing_document(result, staffing(result), coverage_costs(result, recost)), view, shown)
     return Status.DONE

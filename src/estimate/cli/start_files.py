@@ -7,8 +7,11 @@ from estimate.cli.start_templates import hours_lines, queue_lines
 from estimate.inputs.numbers import number_in
 
 
-def workload_text(answers: Answers, region: str, currency: str | None = None) -> str:
-    """The scenario of the first region, in a currency that its options share: what was answered as it stands, the rest as comments that show how to say more."""
+def workload_text(answers: Answers, region: str, currency: str | None = None, paid_in: str | None = None) -> str:
+    """The scenario of the first region, in a currency that its options share: what was answered as it stands, the rest as comments that show how to say more.
+
+    `paid_in` is the currency of what today costs.
+    """
     names = " and ".join(channel.replace("_", " ") for channel in answers.channels)
     codes = answers.languages or ""
     languages = f"  languages: [{codes}]\n" if codes else "  # languages: [en, es]\n"
@@ -17,9 +20,11 @@ def workload_text(answers: Answers, region: str, currency: str | None = None) ->
         if answers.customers
         else "# customers: {timezone: America/New_York}   # decides which hours are night work at the site"
     )
-    blend = (
-        "  blend: true              # the same people write emails between chats and calls\n" if answers.blend else ""
-    )
+    blend = {
+        None: "",
+        True: "  blend: true              # the same people write emails between chats and calls\n",
+        False: "  blend: false             # people of their own for emails, and for chats and calls\n",
+    }[answers.blend if answers.mixed else None]
     money = (
         f"currency: {currency}\n"
         if currency
@@ -31,6 +36,7 @@ name: {title(region) if currency else f"Our support desk, {names} in {title(regi
 {money}# start: 2027-01             # first month of service
 # months: 36
 {customers}
+{_today(answers, paid_in)}
 
 team:
   region: {region}
@@ -74,12 +80,26 @@ def today_text(answers: Answers, base: str, currency: str) -> str:
 extends: {base}
 name: Today
 only_given: true             # what they cost is known, so the rate cards add nothing to it
+today: {{cost_per_month: null, currency: null}}   # the others are held against this one
 team:
   status: existing
 {home}  pricing: {{model: monthly, rate: {rate:.6g}, currency: {named or currency}, includes: [everything_else]}}
   queues:
 {_queues(answers, staffed=True)}
 """
+
+
+def _today(answers: Answers, paid_in: str | None) -> str:
+    """Who does the work today and at what cost, or a comment that shows how to say it."""
+    why = "is it worth changing? The people also say what a contact takes"
+    if not answers.people and answers.cost is None:
+        return f"# today: {{people: 4, cost_per_month: 27000}}   # {why}"
+    known = [f"people: {answers.people:g}"] if answers.people else []
+    if answers.cost is not None:
+        amount, named = answers.money
+        money = named or paid_in
+        known += [f"cost_per_month: {number_in(amount) or 0:.12g}", *([f"currency: {money}"] if money else [])]
+    return f"today: {{{', '.join(known)}}}   # {why}"
 
 
 def title(region: str) -> str:
@@ -95,6 +115,7 @@ def _hours(answers: Answers) -> str:
 def _queues(answers: Answers, *, staffed: bool = False) -> str:
     """The queues: contacts where they are known, else the people of today, shared out evenly."""
     people = (answers.people or 0) / len(answers.channels)
+    all_silent = all(count is None for count in answers.contacts)  # then today's people stand for the work
     lines = []
     if answers.template is not None:
         for channel, own in queue_lines(answers.template, answers.size).items():
@@ -107,6 +128,6 @@ def _queues(answers: Answers, *, staffed: bool = False) -> str:
         if count is not None:
             example = "   # an example: write yours" if answers.examples and count == EXAMPLE_CONTACTS else ""
             lines.append(f"      contacts_per_month: {count:.12g}{example}")
-        if count is None or staffed:
+        if staffed or (count is None and not (all_silent and answers.people)):
             lines.append(f"      agents: {people:.6g}")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from estimate.cli.session import note
+from estimate.cli.output import note
 from estimate.cli.start_answers import (
     EXAMPLE_CONTACTS,
     Answers,
@@ -24,12 +24,11 @@ from estimate.cli.start_answers import (
 )
 from estimate.ground.errors import UsageError
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.pooling import SMALL_TEAM
 
 Read = TypeVar("Read")
 EXAMPLE = -1.0
 """Stands for a number that nobody has given."""
-SMALL_TEAM = 20
-"""Below so many people one pool for all channels is usual."""
 
 
 def ask_workload(answers: Answers, catalog: Catalog) -> None:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from estimate.answers.relocation import Place, places
-from estimate.cli.session import Request, note
+from estimate.cli.output import Output, note
 from estimate.cli.start_answers import (
     CHEAPEST,
     NEARSHORE,
@@ -23,9 +24,13 @@ from estimate.cli.start_answers import (
 )
 from estimate.cli.start_files import option_text, today_text, workload_text
 from estimate.ground.errors import InvalidInput, Status, UsageError
+from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.extends import merged
-from estimate.inputs.yaml_file import Document, parse
+from estimate.inputs.yaml_file import parse
+from estimate.studies.draws import Luck
+from estimate.studies.request import Request
 
 AT_A_TERMINAL = Path("desk.yaml")
 SO_MANY = 3
@@ -33,12 +38,13 @@ NEAR_HOURS = 3.0
 """Nearshore is at most so many hours from the customers' clock."""
 
 
-def run_init(file: Path | None, answers: Answers) -> Status:
+def run_init(file: Path | None, answers: Answers, rates: Sequence[Path] = ()) -> Status:
     """Write scenarios to files that do not exist yet, or one to standard output; then show what they cost.
 
-    Raises UsageError for an answer that nobody can read, a file that exists, and what is missing without a terminal.
+    `rates` are folders of cards over those that come with the tool. Raises UsageError for an answer that nobody can read, a file that exists, and what is missing without a terminal.
     """
-    catalog = Catalog()
+    Request(Path("-"), rates=rates).check()
+    catalog = Catalog(rates)
     terminal = sys.stdin.isatty() and sys.stderr.isatty()
     file = file or (AT_A_TERMINAL if terminal else None)
     _refuse_existing([file] if file else [])
@@ -50,12 +56,12 @@ def run_init(file: Path | None, answers: Answers) -> Status:
     _check(answers)
     regions = _regions(answers, catalog, terminal=terminal)
     if file is None:
-        sys.stdout.write(workload_text(answers, regions[0]))
+        sys.stdout.write(workload_text(answers, regions[0], paid_in=_paid_in(answers, catalog)))
         return Status.DONE
     texts = _texts(file, answers, regions, catalog)
     _refuse_existing(list(texts))
     _write(texts)
-    return _show(list(texts), shown=terminal or len(texts) > 1)
+    return _show(list(texts), rates, shown=terminal or len(texts) > 1)
 
 
 def run_list() -> Status:
@@ -116,8 +122,13 @@ def _check(answers: Answers) -> None:
         )
     if any(count is not None and count < 0 for count in answers.contacts):
         raise UsageError("--contacts must be 0 or more")
-    if answers.cost is not None and not answers.people:
-        raise UsageError("--cost is what the people of today cost a month, so it needs --people")
+
+
+def _paid_in(answers: Answers, catalog: Catalog) -> str | None:
+    """The currency of what today costs: the one that is named, or that of the customers' country, where today's people are taken to sit."""
+    card = catalog.region(answers.home) if answers.home else None
+    found = catalog.entry(card, "currency") if card else None
+    return answers.money[1] or (str(found.data) if found else None)
 
 
 def _regions(answers: Answers, catalog: Catalog, *, terminal: bool) -> list[str]:
@@ -155,29 +166,26 @@ def _ranked(answers: Answers, catalog: Catalog) -> list[Place]:
         raise UsageError("no rate card has a price")
 
     request = Request(Path("-"), currency=home.currency)
-    found = places(document.data, lambda data: request.case_of(replace(document, data=data), catalog), catalog, home)
-    fitting = [
-        place
-        for place in found
-        if isinstance(place, Place)
-        and place.ranked
-        and place.priced
-        and catalog.entry(str(catalog.region(place.region)), "country")  # an average of countries is no place
-    ]
-    return sorted(fitting, key=lambda place: place.total)
+
+    def recost(data: dict[str, Any]) -> Case:
+        return request.case_of(replace(document, data=data), catalog)
+
+    found = places(document.data, recost, catalog, home, fitting=True)
+    return sorted((place for place in found if isinstance(place, Place)), key=lambda place: place.total)
 
 
 def _texts(file: Path, answers: Answers, regions: Sequence[str], catalog: Catalog) -> dict[Path, str]:
     """The files with their texts, each of them resolved once, so that what is written runs. Raises InvalidInput."""
     several = len(regions) > 1 or answers.cost is not None
-    first = workload_text(answers, regions[0])
+    paid_in = _paid_in(answers, catalog)
+    first = workload_text(answers, regions[0], paid_in=paid_in)
     home = Request(file).case_of(parse(first, str(file)), catalog)
-    texts = {file: workload_text(answers, regions[0], home.currency if several else None)}
+    texts = {file: workload_text(answers, regions[0], home.currency if several else None, paid_in)}
     for region in regions[1:]:
         texts[file.with_stem(f"{file.stem}-{region.replace('_', '-')}")] = option_text(region, file.name)
     base = parse(texts[file], str(file))
-    if answers.cost is not None:
-        texts[file.with_stem(f"{file.stem}-today")] = today_text(answers, file.name, home.currency)
+    if answers.cost is not None and answers.people:
+        texts[file.with_stem(f"{file.stem}-today")] = today_text(answers, file.name, paid_in or home.currency)
     for path, text in texts.items():
         one = parse(text, str(path))
         data = (
@@ -202,27 +210,27 @@ def _write(texts: dict[Path, str]) -> None:
             raise UsageError(f"cannot write {path}: {error.strerror}") from None
 
 
-def _show(files: Sequence[Path], *, shown: bool) -> Status:
+def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Status:
     """What the options cost, side by side, and the commands that go on from here."""
     today = [file for file in files if file.stem.endswith("-today")]
     options = [file for file in files if file not in today]
     order = [*today, *options]
-    names = " ".join(map(str, order))
+    over = "".join(f" --rates {folder}" for folder in rates)
+    names = " ".join(map(str, order)) + over
     note(f"Wrote {', '.join(map(str, order))}.")
+    request, luck = Request(order[0], rates=rates), Luck(None, 1)
     if shown and len(order) > 1:
-        from estimate.cli.comparing import Show, run_compare
-        from estimate.cli.estimating import Luck
+        from estimate.cli.compare import show_comparison
+        from estimate.studies.compare import compared
 
-        run_compare(order, Request(order[0]), Show(), Luck(None, 1))
+        show_comparison(compared(order, request, luck), Output())
     elif shown:
-        from estimate.cli.estimating import Luck, run_estimate
+        from estimate.cli.estimate import show_estimate
         from estimate.cli.gates import Gates
 
-        run_estimate(
-            Request(order[0]), Gates(), luck=Luck(None, 1), form=None, output=None, no_color=False, quiet=False
-        )
+        show_estimate(request, Gates(), luck, Output())
     again = f"compare {names}" if len(order) > 1 else names
     note(f"Next: estimate {again}")
-    note(f"      estimate explain {options[0]} labor.agents    where a figure comes from")
-    note(f"      estimate questions {options[0]}               what to ask the vendors")
+    note(f"      estimate explain {options[0]}{over} labor.agents    where a figure comes from")
+    note(f"      estimate questions {options[0]}{over}               what to ask the vendors")
     return Status.DONE

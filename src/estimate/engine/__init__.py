@@ -1,16 +1,16 @@
 """Plain functions that are also a graph. Knows no word of customer support; standard library only."""
 
+from estimate.engine.changes import Changes, with_changes
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.program import Program, Structure, Values
-from estimate.engine.reduction import Reduction
 from estimate.engine.terms import EngineError, ceiling, choose, larger, ratio, smaller, total, where
 
 __all__ = [
     "LABEL",
+    "Changes",
     "EngineError",
     "Program",
     "Quantity",
-    "Reduction",
     "Rulebook",
     "Structure",
     "Values",
@@ -21,4 +21,5 @@ __all__ = [
     "smaller",
     "total",
     "where",
+    "with_changes",
 ]

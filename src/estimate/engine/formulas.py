@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from estimate.engine.terms import EngineError, Name, Number, Term, Total, names_in
+from estimate.engine.terms import EngineError, Name, Number, Term, Total, keys_in, made, names_in
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,6 +52,11 @@ class Rulebook:
         self.steps = dict(steps)
         self.quantities: dict[str, Quantity] = {}
         self._order: tuple[Quantity, ...] | None = None
+        self.running: frozenset[str] = frozenset()
+        """The balances: formulas that read their own last value. Known once the order is."""
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._reads: dict[str, tuple[Name | Total, ...]] = {}
+        self._known: dict[tuple[str, tuple[Any, ...]], Term] = {}
 
     def given(self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None) -> None:
         """Declare an input: a number, a label of the structure, or an object that opaque formulas read."""
@@ -88,6 +93,10 @@ class Rulebook:
             for quantity in self.quantities.values():
                 self._check(quantity)
             self._order = self._sorted()
+            own = [
+                (quantity, Name(quantity.name, prior=True)) for quantity in self._order if quantity.before is not None
+            ]
+            self.running = frozenset(quantity.name for quantity, name in own if name in self.reads(quantity))
         return self._order
 
     def within(self, index: str | None, outer: str | None) -> bool:
@@ -101,6 +110,11 @@ class Rulebook:
 
     def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
         """What a formula hangs on: the label that says whether it holds, and what it reads, as it reads it."""
+        if quantity.name not in self._reads:
+            self._reads[quantity.name] = self._found_reads(quantity)
+        return self._reads[quantity.name]
+
+    def _found_reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
         held_by = () if quantity.only is None else (Name(quantity.only[0]),)
         if quantity.term is not None:
             return (*held_by, *dict.fromkeys(names_in(quantity.term)))
@@ -109,6 +123,20 @@ class Rulebook:
     def arguments(self, quantity: Quantity) -> tuple[Name, ...]:
         """What the function of a formula takes, in its order."""
         return tuple(_read(parameter) for parameter in quantity.parameters)
+
+    def keys(self, quantity: Quantity) -> tuple[str, ...]:
+        """The labels that choose between the terms of a formula."""
+        if quantity.name not in self._keys:
+            self._keys[quantity.name] = () if quantity.term is None else tuple(dict.fromkeys(keys_in(quantity.term)))
+        return self._keys[quantity.name]
+
+    def chosen(self, quantity: Quantity, words: tuple[Any, ...]) -> Term:
+        """A formula with its choices made, by what each of its `keys` says; a word that nobody knows is an error."""
+        known = quantity.name, words
+        if known not in self._known:
+            assert quantity.term is not None
+            self._known[known] = made(quantity.term, dict(zip(self.keys(quantity), words, strict=True)))
+        return self._known[known]
 
     def _indexes(self, name: str, over: tuple[str, ...]) -> tuple[str | None, str | None]:
         row = [index for index in over if index in self.rows]
@@ -124,6 +152,7 @@ class Rulebook:
             raise EngineError(f"{quantity.name}: a quantity needs a unit and a sentence that says what it is")
         self.quantities[quantity.name] = quantity
         self._order = None
+        self._reads.clear()
 
     def _check(self, quantity: Quantity) -> None:
         if quantity.only is not None:

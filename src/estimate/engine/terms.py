@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,17 +89,18 @@ Operand = Term | float
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One word of the vocabulary: how it is computed, said, and written into a spreadsheet.
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     Templates hold `{}` for each argument. `strength` is how tightly an infix operation binds (0: it brings its own
     parentheses); a looser argument is put in parentheses, on the right also one that binds equally.
     """
 
     value: Callable[..., float]
-    python: str
+    arrays: str
     words: str
     sheet: str
     strength: int = 0
+    javascript: str = ""
 
 
 def _ceiling(x: float) -> float:
@@ -110,21 +112,35 @@ def _ratio(a: float, b: float, otherwise: float) -> float:
 
 
 VOCABULARY: dict[str, Operation] = {
-    "add": Operation(lambda a, b: a + b, "{} + {}", "{} + {}", "{}+{}", 2),
-    "subtract": Operation(lambda a, b: a - b, "{} - {}", "{} − {}", "{}-{}", 2),
-    "multiply": Operation(lambda a, b: a * b, "{} * {}", "{} × {}", "{}*{}", 3),
-    "divide": Operation(lambda a, b: a / b, "{} / {}", "{} ÷ {}", "{}/{}", 3),
-    "power": Operation(lambda a, b: a**b, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))"),
-    "larger": Operation(max, "max({}, {})", "larger of ({}; {})", "MAX({},{})"),
-    "smaller": Operation(min, "min({}, {})", "smaller of ({}; {})", "MIN({},{})"),
-    "ceiling": Operation(_ceiling, f"float(ceil({{}} - {CEILING_TOLERANCE}))", "rounded up ({})", "(-INT(1E-9-({})))"),
-    "above": Operation(lambda a, b: a > b, "{} > {}", "{} > {}", "{}>{}", 1),
-    "at_least": Operation(lambda a, b: a >= b, "{} >= {}", "{} ≥ {}", "{}>={}", 1),
+    "add": Operation(operator.add, "{} + {}", "{} + {}", "{}+{}", 2, "{}+{}"),
+    "subtract": Operation(operator.sub, "{} - {}", "{} − {}", "{}-{}", 2, "{}-{}"),
+    "multiply": Operation(operator.mul, "{} * {}", "{} × {}", "{}*{}", 3, "{}*{}"),
+    "divide": Operation(operator.truediv, "{} / {}", "{} ÷ {}", "{}/{}", 3, "{}/{}"),
+    "power": Operation(operator.pow, "({}) ** ({})", "({}) ^ ({})", "(({})^({}))", javascript="pow({},{})"),
+    "larger": Operation(max, "maximum({}, {})", "larger of ({}; {})", "MAX({},{})", javascript="max({},{})"),
+    "smaller": Operation(min, "minimum({}, {})", "smaller of ({}; {})", "MIN({},{})", javascript="min({},{})"),
+    "ceiling": Operation(
+        _ceiling,
+        f"ceil({{}} - {CEILING_TOLERANCE})",
+        "rounded up ({})",
+        "(-INT(1E-9-({})))",
+        javascript="up({})",
+    ),
+    "above": Operation(operator.gt, "{} > {}", "{} > {}", "{}>{}", 1, "{}>{}"),
+    "at_least": Operation(operator.ge, "{} >= {}", "{} ≥ {}", "{}>={}", 1, "{}>={}"),
     "where": Operation(
-        lambda c, a, b: a if c else b, "({1} if {0} else {2})", "if ({0}; {1}; otherwise {2})", "IF({0},{1},{2})"
+        lambda c, a, b: a if c else b,
+        "where({0}, {1}, {2})",
+        "if ({0}; {1}; otherwise {2})",
+        "IF({0},{1},{2})",
+        javascript="when({},{},{})",
     ),
     "ratio": Operation(
-        _ratio, "(({0}) / ({1}) if ({1}) else {2})", "ratio ({0}; {1}; {2} if none)", "IF(({1})=0,{2},({0})/({1}))"
+        _ratio,
+        "divided({0}, {1}, {2})",
+        "ratio ({0}; {1}; {2} if none)",
+        "IF(({1})=0,{2},({0})/({1}))",
+        javascript="ratio({},{},{})",
     ),
 }
 
@@ -205,8 +221,28 @@ def names_in(term: Term, label: Label = lambda _: None) -> Iterator[Name | Total
             yield from names_in(option, label)
 
 
+def keys_in(term: Term) -> Iterator[str]:
+    """The labels that choose within a term."""
+    if isinstance(term, Choice):
+        yield term.key
+        for _, option in term.options:
+            yield from keys_in(option)
+    elif isinstance(term, Apply):
+        for argument in term.arguments:
+            yield from keys_in(argument)
+
+
+def made(term: Term, labels: Mapping[str, str]) -> Term:
+    """A term with every choice replaced by what the labels choose."""
+    if isinstance(term, Choice):
+        return made(option_of(term, labels[term.key]), labels)
+    if isinstance(term, Apply):
+        return Apply(term.operation, tuple(made(argument, labels) for argument in term.arguments))
+    return term
+
+
 def render(term: Term, style: str, name: Callable[[Name | Total], str], label: Label) -> str:
-    """A term as text in one style: "python", "words" or "sheet".
+    """One word of the vocabulary: how it is computed on numbers and on arrays, said, and written into a spreadsheet or a page.
 
     `name` writes a quantity; `label` gives the value of a label, so that a choice is written as what was chosen (None:
     all options are listed, which only words can do).

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from estimate.ground.percentiles import interpolated, swanson
 
 Shape = Literal["smooth", "pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
 SHAPES: tuple[str, ...] = get_args(Shape)[:-1]
@@ -15,10 +17,6 @@ At = Literal["expected", "low", "likely", "high"]
 WAYS: tuple[str, ...] = get_args(At)
 COVERS = 0.8
 """The share of cases that lies between low and high where nobody says otherwise: one in ten below, one in ten above."""
-TENTH = 1.2815515655446004
-"""So many standard deviations from the mean of a normal distribution lie its 10th and its 90th percentile."""
-WEIGHTS = (0.3, 0.4, 0.3)
-"""What the 10th, the 50th and the 90th percentile weigh in the expected value: Swanson's rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Range:
     `covers` is the share of cases between low and high, the rest lying evenly on both sides. `likely` is the middle, as
     often above as below; only a pert or triangular shape has its mode there. `percentiles` are pairs of a share (0-1) and
     the value below which that share of cases lies. `most` is what the number cannot pass: 1 for a share. `divides` says
-    that work or money is divided by the number (agents of a lead, chats at once).
+    that work or money is divided by the number (agents of a lead, chats at once), and `least` what it then cannot fall below.
     """
 
     low: float
@@ -39,6 +37,7 @@ class Range:
     percentiles: tuple[tuple[float, float], ...] = ()
     most: float = math.inf
     divides: bool = False
+    least: float = 0.0
 
     def __post_init__(self) -> None:
         if self.low > self.likely or self.likely > self.high:
@@ -58,13 +57,19 @@ class Range:
         if self.is_point:
             return self.likely
         if self.divides and self.low > 0:
-            return 1 / replace(self, divides=False).map(lambda value: 1 / value).expected
+            return 1 / self.quotient.expected
         if self.shape == "smooth" and self.covers == COVERS:
             return swanson(self.low, self.likely, self.high)
         # Imported here: where low and high are no tenths, or are no percentiles at all, the shape has to be fitted first.
         from estimate.ground.shapes import mean_of
 
         return mean_of(self)
+
+    @property
+    def quotient(self) -> Range:
+        """One over a number that divides, which is what counts: its shape is that of three numbers, and its mean the rule's."""
+        turned = replace(self, divides=False, most=math.inf, least=0.0).map(lambda value: 1 / value)
+        return replace(turned, most=1 / self.least) if self.least > 0 else turned
 
     def map(self, change: Callable[[float], float]) -> Range:
         """The range with a monotone change applied to each of its numbers; its shape is kept by its name."""
@@ -78,6 +83,12 @@ class Range:
             self, low=ends[0], likely=change(self.likely), high=ends[1], percentiles=tuple(sorted(known)), most=most
         )
 
+    def up_to(self, most: float) -> Range:
+        """The range with nothing above a number."""
+        low, likely, high = (min(value, most) for value in (self.low, self.likely, self.high))
+        known = tuple((share, min(value, most)) for share, value in self.percentiles)
+        return replace(self, low=low, likely=likely, high=high, percentiles=known, most=min(self.most, most))
+
     def scaled(self, by: float) -> Range:
         """The range times a number."""
         return self.map(lambda value: value * by)
@@ -88,9 +99,18 @@ def point(value: float) -> Range:
     return Range(value, value, value)
 
 
-def swanson(low: float, likely: float, high: float) -> float:
-    """The mean of what has these 10th, 50th and 90th percentiles."""
-    return math.fsum(weight * value for weight, value in zip(WEIGHTS, (low, likely, high), strict=True))
+def parts_of(values: Sequence[Range], at: At) -> list[float]:
+    """What is taken of parts of a whole, such as shares that sum to 1 or a season of mean 1: they keep the sum of their middles.
+
+    Expected values are brought to that sum in proportion. All parts cannot be at their low or high ends together, so that there, as
+    at likely, the middles are taken.
+    """
+    likely = [value.likely for value in values]
+    if at != "expected":
+        return likely
+    expected = [value.expected for value in values]
+    by = math.fsum(likely) / (math.fsum(expected) or 1.0)
+    return [value * by for value in expected]
 
 
 def middle(low: float, high: float, most: float = math.inf) -> float:
@@ -120,12 +140,3 @@ def of_percentiles(pairs: list[tuple[float, float]]) -> Range:
         return Range(low, likely, high, COVERS if math.isclose(shares[2], 0.9) else shares[2] - shares[0])
     low, likely, high = (interpolated(known, share) for share in (0.1, 0.5, 0.9))
     return Range(low, likely, high, COVERS, "percentiles", known)
-
-
-def interpolated(known: tuple[tuple[float, float], ...], share: float) -> float:
-    """The value at a share, in a straight line between the two known ones around it, or through the last two beyond them."""
-    if len(known) == 1:
-        return known[0][1]
-    at = next((i for i, (above, _) in enumerate(known) if share <= above), len(known) - 1)
-    (a, x), (b, y) = known[max(at - 1, 0)], known[max(at, 1)]
-    return x + (y - x) * (share - a) / (b - a)

@@ -7,9 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from estimate.ground.ranges import Range, interpolated, swanson
+from estimate.ground.percentiles import interpolated, swanson
 from estimate.ground.smooth import smooth
+
+if TYPE_CHECKING:
+    from estimate.ground.ranges import Range
 
 Inverse = Callable[[float], float]
 PANELS = 96
@@ -44,6 +48,10 @@ def inverse_of(value: Range) -> Inverse:
             return _pert(value, tail)
         case "percentiles":
             return lambda share: interpolated(value.percentiles, share)
+        case _ if value.divides and value.low > 0:
+            turned = value.quotient
+            quotient = smooth(turned.low, turned.likely, turned.high, tail, turned.most)
+            return lambda share: 1 / quotient(1 - share)
         case _:
             return smooth(value.low, value.likely, value.high, tail, value.most)
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from functools import lru_cache
 
-from estimate.ground.ranges import TENTH, swanson
+from estimate.ground.percentiles import TENTH, swanson
 
 Curve = Callable[[float], float]
 STRAY = 0.01

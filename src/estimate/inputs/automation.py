@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path
+from estimate.ground.ranges import point
+from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
+from estimate.inputs.entries import net_of
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import Terms
 from estimate.inputs.scenario import Automation, Queue, Team
 
 AI = "ai_resolution"
 """The card's item that prices an AI agent where the scenario gives no price; it is counted here and never as an item."""
+FREE = Sourced(point(0), "price/month", STRUCTURAL)
 CARD_ITEM = ("technology", "items", AI)
 
 
@@ -40,7 +43,8 @@ def add_automation(build: CaseBuilder, exchange: Exchange, path: Path, queue: Qu
     build.put("ai_exchange_rate", rate)
     minutes = front.minutes if front else None
     build.put("ai_minutes", build.given(minutes, (*at, "minutes"), "minute") or NOT_APPLICABLE)
-    build.term("ai_minimum", front.minimum_per_month if front else None, (*at, "minimum_per_month"), 0)
+    minimum = build.given(front.minimum_per_month if front else None, (*at, "minimum_per_month"), "price/month")
+    build.put("ai_minimum", net_of(build, minimum, front.vat_included if front else None) or FREE)
 
 
 def _price(
@@ -65,7 +69,7 @@ def _price(
     own = front.currency or build.case.scenario.currency or build.case.currency
     if front.price is not None:
         per = "conversation" if front.per == "session" else str(front.per)
-        given = build.given(front.price, (*at, "price"), per)
+        given = net_of(build, build.given(front.price, (*at, "price"), per), front.vat_included)
         assert given is not None
         return given, own, per
     if terms.bare and AI not in team.also:

@@ -6,6 +6,7 @@ from estimate.ground.ranges import Range
 from estimate.inputs.case import CaseBuilder
 from estimate.inputs.entries import ALWAYS, ONE, Entry
 from estimate.inputs.scenario import Buyer
+from estimate.inputs.term import months_in_words
 
 BEFORE = 0
 """The month of what is paid before the start."""
@@ -61,8 +62,8 @@ def _recurring(build: CaseBuilder, buyer: Buyer) -> list[Entry]:
     both = buyer.parallel_running
     if both is not None:
         at = ("buyer", "parallel_running")
-        if both.months >= len(build.case.months):
-            build.problem((*at, "months"), f"is longer than the estimate of {len(build.case.months) - 1} months")
+        if both.months > build.case.term.length:
+            build.problem((*at, "months"), f"is longer than the estimate of {months_in_words(build.case.term.length)}")
         price = build.given(both.cost_per_month, (*at, "cost_per_month"), "month")
         entries.append(
             Entry(
@@ -75,7 +76,7 @@ def _recurring(build: CaseBuilder, buyer: Buyer) -> list[Entry]:
                 currency,
                 ALWAYS,
                 first_month=1,
-                last_month=both.months,
+                served=both.months,
                 one_off=True,
             )
         )

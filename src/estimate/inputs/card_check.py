@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from estimate.ground.errors import InvalidInput, Problem
+from estimate.inputs.document import Document
 from estimate.inputs.load import validated
 from estimate.inputs.rate_card import CARDS, RegionCard
 from estimate.inputs.reference_rates import is_rates_file, read_rates
-from estimate.inputs.yaml_file import Document, read
+from estimate.inputs.yaml_file import read
 
 
 def is_card(document: Document) -> bool:

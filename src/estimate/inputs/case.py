@@ -13,14 +13,17 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.catalog import Address, Catalog, TooEarly
 from estimate.inputs.correlations import Correlations
+from estimate.inputs.document import Document, dotted
 from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document, dotted
+from estimate.inputs.term import Term
 from estimate.model import book
 from estimate.model.week import Interval
 
 Path = tuple[str | int, ...]
 DIVISORS = ("agents_per_role", "concurrency")
 """Inputs by which work is divided, and which are uncertain enough that the mean of the quotient is not that of the number."""
+LEAST = {"concurrency": 1.0}
+"""What such an input cannot fall below: nobody works less than one contact at a time."""
 STRUCTURAL = Origin("structural")
 NOT_APPLICABLE = Sourced(point(math.nan), "", STRUCTURAL)
 """Stands where a quantity has no meaning (a vendor's employer burden): not a number, so that nothing can count it."""
@@ -94,6 +97,7 @@ class Case:
     currency: str
     as_of: str
     months: tuple[str, ...]
+    term: Term
     at: At = "expected"
     """What of its range each input is taken at."""
     present: bool = False
@@ -118,12 +122,23 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
     correlations: Correlations = field(default_factory=Correlations)
+    today: Sourced | None = None
+    """What the people of today cost a month, in the case's currency."""
     catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
     """The cards that it was resolved with, for what is asked of them afterwards."""
 
     def structure(self) -> Structure:
         """The shape that the engine compiles for."""
         return Structure(self.members, self.parents, self.labels)
+
+    def teams(self, index: str) -> list[int]:
+        """For each row of an index that lies within teams, the row of its team."""
+        rows = list(range(len(self.members[index])))
+        while index != "team":
+            outer = book.rows[index]
+            assert outer is not None
+            rows, index = [self.parents[index][row] for row in rows], outer
+        return rows
 
     def inputs(self) -> Values:
         """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
@@ -149,6 +164,8 @@ class CaseBuilder:
         self.problems: list[Problem] = []
         self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
         """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
+        self.derived: dict[Path, Sourced] = {}
+        """By the place of an input that nobody gives: what follows from the people of today."""
         self._early: list[TooEarly] = []
 
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:
@@ -166,7 +183,9 @@ class CaseBuilder:
         """The next row of an input; None where it was missing, which is already a problem on the list."""
         assert book.quantities[name].unit != LABEL, name
         if name in DIVISORS and isinstance(value, Sourced):
-            value = replace(value, value=replace(value.value, divides=True))
+            least = LEAST.get(name, 0.0)
+            known = replace(value.value, divides=True, least=least if value.value.low >= least else 0.0)
+            value = replace(value, value=known)
         self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
 
     def label(self, name: str, word: object) -> None:

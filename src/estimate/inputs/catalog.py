@@ -9,7 +9,8 @@ from typing import Any
 
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import COVERS, Range
-from estimate.inputs.yaml_file import Document, dotted, read
+from estimate.inputs.document import Document, dotted
+from estimate.inputs.yaml_file import read
 
 Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimate.inputs.case import CaseBuilder, Path
+from estimate.inputs.document import dotted
 from estimate.inputs.names import plain
 from estimate.inputs.scenario import Item
-from estimate.inputs.yaml_file import dotted
 
 
 def cost_meant(build: CaseBuilder, name: str) -> str | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import point
-from estimate.inputs.case import STRUCTURAL, Path
+from estimate.ground.ranges import Range, point
+from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path
 
 ALWAYS = Sourced(point(1), "share", STRUCTURAL)
 ONE = Sourced(point(1), "unit", STRUCTURAL)
@@ -36,3 +36,15 @@ class Entry:
     one_off: bool = False
     burden: Sourced = NOTHING
     escalator: Sourced = NO_RISE
+    served: int | None = None
+    """Months of service in which it recurs, from the start; a part of a month counts as such."""
+
+
+def net_of(build: CaseBuilder, price: Sourced | None, vat: Range | None) -> Sourced | None:
+    """A price without the value-added tax that it holds."""
+    if price is None or vat is None:
+        return price
+    whole = 1 + build.case.of(vat)
+    formula = f"{price.value.likely:g} / {whole:g}"
+    origin = replace(price.origin, formula=formula, note="without the value-added tax that the price holds")
+    return replace(price, value=price.value.scaled(1 / whole), origin=origin)

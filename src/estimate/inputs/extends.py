@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Place, Problem
-from estimate.inputs.yaml_file import Address, Document, read
+from estimate.inputs.document import Address, Document
+from estimate.inputs.term import LENGTHS, without_lengths
+from estimate.inputs.yaml_file import read
 
 KEY = "extends"
 LONGEST_CHAIN = 10
@@ -79,12 +81,18 @@ def extended(document: Document, folder: Path, seen: tuple[Path, ...] = ()) -> D
         document.settings,
     )
     return Extended(
-        document.source, document.text, merged(lower.data, upper.data), document.settings, upper=upper, lower=lower
+        document.source, document.text, laid_over(lower.data, upper.data), document.settings, upper=upper, lower=lower
     )
 
 
 WHOLE = ("hours", "outside")
 """A week of opening hours is one value, however its days are written: two weeks merged by day would be a third one."""
+
+
+def laid_over(lower: Any, upper: Any) -> Any:
+    """A scenario laid over another; a length of the upper one, such as days, takes the place of the lower one's, such as months."""
+    both = isinstance(lower, dict) and isinstance(upper, dict)
+    return merged(without_lengths(lower) if both and any(key in upper for key in LENGTHS) else lower, upper)
 
 
 def merged(lower: Any, upper: Any) -> Any:

@@ -14,8 +14,10 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from estimate.ground.errors import nearest
-from estimate.ground.ranges import COVERS, SHAPES, TENTH, Range, Shape, middle, of_percentiles
+from estimate.ground.percentiles import TENTH
+from estimate.ground.ranges import COVERS, SHAPES, Range, Shape, middle, of_percentiles
 from estimate.inputs.numbers import NUMBER, number_in, remedy, span_in, without_time
+from estimate.inputs.term import DAYS_PER_MONTH, LONGEST
 
 _ENDS = ("low", "likely", "high")
 _RANGE_KEYS = (*_ENDS, "mode", "mean", "deviation", "covers", "shape")
@@ -448,12 +450,43 @@ Volume = Annotated[
 ]
 Text = Annotated[str, Checked(_text, {"type": "string", "minLength": 1})]
 Date = Annotated[str, Checked(_date, {"type": "string", "format": "date"})]
-Month = Annotated[str, _matching(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", "a month like 2027-01")]
+_A_MONTH = r"(19|20|21)\d\d-(0[1-9]|1[0-2])"
+Month = Annotated[str, _matching(_A_MONTH, "a month like 2027-01")]
 Currency = Annotated[str, _matching(r"[A-Z]{3}", "a currency code of three capital letters like USD")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code like en, es or ko")]
 Key = Annotated[str, _matching(r"[a-z][a-z0-9_]*", "a name of small letters, digits and _")]
 Months = Annotated[int, _whole(1, 120)]
 AtOnce = Annotated[int, _whole(1, 10)]
+
+
+def _length(most: float) -> Checked:
+    """A length of time that may end within a unit; whole ones stay integers."""
+
+    def check(value: Any) -> float:
+        number = number_in(value) if isinstance(value, str) else value
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise wrong(f"must be one number, got {shown(value)} (write 12 or 8.5)")
+        if not 0 < number <= most:
+            raise wrong(f"must be above 0 and at most {most:g}, got {number:g}")
+        return int(number) if float(number).is_integer() else float(number)
+
+    return Checked(check, {"type": "number", "exclusiveMinimum": 0, "maximum": most})
+
+
+def _month_or_day(value: Any) -> str:
+    """A month, or a day within one."""
+    if isinstance(value, str) and re.fullmatch(_A_MONTH, value):
+        return value
+    try:
+        return str(_date(value))
+    except PydanticCustomError:
+        raise wrong(f"must be a month like 2027-01 or a day like 2027-01-15, got {shown(value)}") from None
+
+
+LengthInMonths = Annotated[float, _length(LONGEST)]
+LengthInWeeks = Annotated[float, _length(math.floor(LONGEST * DAYS_PER_MONTH / 7))]
+LengthInDays = Annotated[float, _length(math.floor(LONGEST * DAYS_PER_MONTH))]
+MonthOrDay = Annotated[str, Checked(_month_or_day, {"type": "string", "pattern": f"^{_A_MONTH}(-[0-3][0-9])?$"})]
 
 
 def _interval(value: Any) -> int:

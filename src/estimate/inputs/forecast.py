@@ -12,9 +12,9 @@ from typing import Any
 
 from estimate.ground.errors import InvalidInput, Place, Problem, nearest
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.listed import BY_MONTH, COLUMN, FILE, TIMES
 from estimate.inputs.numbers import number_in
-from estimate.inputs.yaml_file import Document
 
 LARGEST = 1_000_000
 KEYS = ("contacts_per_month", "agents")
@@ -63,9 +63,9 @@ def _references(data: Any) -> Iterator[tuple[Where, dict[str, Any]]]:
 def _start(document: Document, catalog: Catalog) -> str:
     frame = catalog.entry("defaults", "start")
     start = document.data.get("start") or (frame.data if frame else "")
-    if not _MONTH.fullmatch(str(start)):
+    if not _MONTH.fullmatch(str(start)[:7]):
         raise InvalidInput([document.problem(("start",), f"must be a month like 2027-01, got {start}")])
-    return str(start)
+    return str(start)[:7]
 
 
 def _replaced(data: Any, path: Where, value: Any) -> Any:

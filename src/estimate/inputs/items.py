@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Any
 
 from estimate.ground.errors import nearest
 from estimate.ground.provenance import Basis, Sourced
-from estimate.ground.ranges import point
+from estimate.ground.ranges import Range, point
 from estimate.inputs.automation import AI
 from estimate.inputs.buyer import buyer_entries
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
 from estimate.inputs.catalog import Catalog, Found
 from estimate.inputs.doubles import cost_meant
-from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry
+from estimate.inputs.entries import ALWAYS, NO_RISE, NOTHING, ONE, Entry, net_of
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.prices import BASE_TYPE, Terms
 from estimate.inputs.scenario import SHARED_ITEMS, TEAM_ITEMS, Item, Team
+from estimate.inputs.term import served
 
 CARDS = ("technology", "training", "fees")
 ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")
@@ -37,7 +39,8 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
         if item.per not in TEAM_ITEMS:
             message = f"{item.per} is counted by the whole contract (put the item under the scenario's own items)"
             build.problem((*path, "items", position, "per"), message)
-    entries = [_own(build, place, item) for place, item in own if item.per in TEAM_ITEMS]
+    vat = team.pricing.vat_included
+    entries = [_own(build, place, item, vat) for place, item in own if item.per in TEAM_ITEMS]
     entries += _quoted(build, path, team, terms)
     entries += [
         _from_card(build, exchange, found, key, path, terms, terms.end)
@@ -50,7 +53,7 @@ def add_team_items(build: CaseBuilder, exchange: Exchange, terms: Terms, path: P
             continue
         build.member("item", entry.name, terms.row)
         build.case.items.append(_priced(build, entry))
-        _put(build, exchange, "item", entry, terms.end)
+        _put(build, exchange, "item", entry, terms.serving)
         build.put("item_markup", entry.markup)
         build.switch("item_passed_on", entry.passed_on)
 
@@ -59,7 +62,8 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
     """What goes with the contract as a whole, until the last team's service ends."""
     scenario = build.case.scenario
     end = max(terms.end for terms in contracts)
-    build.put("months_in_term", computed([end], "month", "counted from the first month of service")[0])
+    serving = tuple(map(max, zip(*(terms.serving for terms in contracts), strict=True)))
+    build.put("months_in_term", computed([fsum(serving)], "month", "counted from the first month of service")[0])
     own = [(("items", i), item) for i, item in enumerate(scenario.items) if item.per in SHARED_ITEMS]
     _check_keys(build, ("without",), scenario.without, shared=True)
     _check_keys(build, ("also",), scenario.also, shared=True)
@@ -89,7 +93,7 @@ def add_charges(build: CaseBuilder, exchange: Exchange, contracts: Sequence[Term
             continue
         build.member("charge", entry.name)
         build.case.charges.append(_priced(build, entry))
-        _put(build, exchange, "charge", entry, end)
+        _put(build, exchange, "charge", entry, serving)
 
 
 def card_items(catalog: Catalog, *, shared: bool) -> list[tuple[str, Found]]:
@@ -180,7 +184,7 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     entries = []
     if pricing.exit_assistance is not None:
         at = (*place, "exit_assistance")
-        price = _net(build, team, build.given(pricing.exit_assistance, at, "contract"))
+        price = net_of(build, build.given(pricing.exit_assistance, at, "contract"), pricing.vat_included)
         entries.append(
             Entry(
                 "exit_assistance",
@@ -198,7 +202,7 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
     changes = pricing.change_requests
     if changes is not None:
         at = (*place, "change_requests")
-        price = _net(build, team, build.given(changes.price, (*at, "price"), "change"))
+        price = net_of(build, build.given(changes.price, (*at, "price"), "change"), pricing.vat_included)
         included = build.case.of(changes.included) if changes.included else 0.0
         count = build.given(changes.per_year.map(lambda count: max(0.0, count - included) / 12), (*at, "per_year"))
         assert count is not None
@@ -217,17 +221,6 @@ def _quoted(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> list[En
             )
         )
     return entries
-
-
-def _net(build: CaseBuilder, team: Team, price: Sourced | None) -> Sourced | None:
-    """A price of the quote without the value-added tax that its prices hold."""
-    vat = team.pricing.vat_included
-    if price is None or vat is None:
-        return price
-    whole = 1 + build.case.of(vat)
-    formula = f"{price.value.likely:g} / {whole:g}"
-    origin = replace(price.origin, formula=formula, note="without the value-added tax of pricing.vat_included")
-    return replace(price, value=price.value.scaled(1 / whole), origin=origin)
 
 
 def _from_card(
@@ -291,10 +284,12 @@ def _wage(build: CaseBuilder, exchange: Exchange, place: Path, card: str) -> tup
     return None if rate is None else (f"{wage.value.likely:g} {wage.unit}", wage.value.likely * rate.value.likely)
 
 
-def _own(build: CaseBuilder, path: Path, item: Item) -> Entry:
+def _own(build: CaseBuilder, path: Path, item: Item, vat: Range | None = None) -> Entry:
+    """An item of the scenario; `vat` is in the prices of the contract whose vendor may bill it on."""
     _check_key(build, path, item.key)
     key = item.key or "".join(ch if ch.isalnum() else "_" for ch in item.name.lower()).strip("_")
-    price = build.given(item.price, (*path, "price"), item.per)
+    held = item.vat_included or (vat if item.markup is not None and not item.per.startswith("share_") else None)
+    price = net_of(build, build.given(item.price, (*path, "price"), item.per), held)
     share = item.per.startswith("share_")
     if share and item.currency:
         build.problem((*path, "currency"), "a share has no currency (take it away)")
@@ -350,7 +345,7 @@ def _unpriced(build: CaseBuilder, entry: Entry) -> None:
         build.case.unpriced.append(Unpriced(identity, entry.name, entry.category, entry.question, path))
 
 
-def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: int) -> None:
+def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, serving: Sequence[float]) -> None:
     build.label(f"{index}_per", entry.per)
     build.put(f"{index}_price", entry.price)
     rate = exchange.rate(entry.currency, entry.path) if entry.currency else Sourced(point(1), "", STRUCTURAL)
@@ -359,12 +354,20 @@ def _put(build: CaseBuilder, exchange: Exchange, index: str, entry: Entry, end: 
     build.put(f"{index}_count", entry.count)
     build.put(f"{index}_burden", entry.burden)
     build.put(f"{index}_escalator", entry.escalator)
-    due = _due(entry, len(build.case.months), end)
+    due = _due(entry, serving)
     build.put(f"{index}_due", computed(due, "factor", "the months in which it falls due"))
 
 
-def _due(entry: Entry, months: int, end: int) -> list[float]:
-    """How often an item falls due in each month, the time before the start first; nothing recurs after the end."""
+BY_TIME = ("month", "agent", "seat_month", "position_month", "lead")
+"""What recurs each month for what is there, so that a part of a month costs a part; all else is counted as it happens."""
+
+
+def _due(entry: Entry, serving: Sequence[float]) -> list[float]:
+    """How often an item falls due in each month, the time before the start first; nothing recurs after the end.
+
+    `serving` is the part of each month that is in service.
+    """
+    months = len(serving)
     once = entry.per in ("contract", "share_of_contract_year")
     if once:
         at = entry.month or 0
@@ -372,8 +375,12 @@ def _due(entry: Entry, months: int, end: int) -> list[float]:
     # A share of what vendors bill is also one of what they bill before the start, such as the training of the first team.
     usual = 0 if entry.per == "share_of_contract" else 1
     first = entry.first_month if entry.first_month is not None else usual
+    end = max(month for month, part in enumerate(serving) if part > 0)
     last = min(end, entry.last_month if entry.last_month is not None else end)
     window = [1.0 if first <= month <= last else 0.0 for month in range(months)]
+    if entry.per in BY_TIME:
+        parts = serving if entry.served is None else [0.0, *served(serving[1:], entry.served)]
+        return [due * part for due, part in zip(window, parts, strict=True)]
     if entry.per == "year":
         return [due if (month - first) % 12 == 0 else 0.0 for month, due in enumerate(window)]
     return window

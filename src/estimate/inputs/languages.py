@@ -9,6 +9,7 @@ from math import fsum
 from typing import Literal
 
 from estimate.ground.provenance import Sourced
+from estimate.ground.ranges import parts_of
 from estimate.inputs.case import CaseBuilder, Path
 from estimate.inputs.catalog import Address, Catalog, Found
 from estimate.inputs.entries import NOTHING
@@ -130,7 +131,8 @@ def add_bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue, term
         build.put("bilingual_share", build.need("bilingual_share", team.staffing.bilingual_share, place, address))
         return
     known = spoken_in(build.catalog, terms.card)
-    foreign = [share.likely for code, share in queue.languages.items() if code not in known]
+    shares = parts_of(list(queue.languages.values()), build.case.at)
+    foreign = [share for code, share in zip(queue.languages, shares, strict=True) if code not in known]
     # One pool speaks all languages, so that every hour of it has the premium; by the piece only what needs them has it.
     by_piece = (queue.pricing.model if queue.pricing else terms.model) in PIECE_MODELS
     build.switch("bilingual_share", fsum(foreign) if by_piece else bool(foreign))

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.fields import Record, shown
 from estimate.inputs.forecast import with_forecasts
 from estimate.inputs.names import known_names, plain
-from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.scenario import PEOPLE_STAND, Scenario
+from estimate.inputs.today import with_people_of_today
 
 KEY = "[key]"
 MOST_SHOWN = 10
@@ -32,13 +33,19 @@ def load_scenario(document: Document, catalog: Catalog) -> Scenario:
     unknown = list(_unknown_regions(document, catalog))
     places = {problem.path for problem in unknown}
     try:
-        scenario = validated(with_forecasts(document, catalog), Scenario)
+        scenario = validated(with_forecasts(document, catalog), Scenario, {PEOPLE_STAND: _people_stand(document)})
     except InvalidInput as error:
         others = [problem for problem in error.problems if problem.path not in places]
         raise InvalidInput(sorted([*others, *unknown], key=_order)) from None
     if unknown:
         raise InvalidInput(unknown)
-    return scenario
+    return with_people_of_today(document, scenario)
+
+
+def _people_stand(document: Document) -> bool:
+    """Whether the people of today are given, who then stand for contacts and agents that nobody gives."""
+    today = document.data.get("today")
+    return isinstance(today, dict) and today.get("people") is not None
 
 
 def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
@@ -62,10 +69,10 @@ def _unknown_regions(document: Document, catalog: Catalog) -> Iterator[Problem]:
 RecordType = typing.TypeVar("RecordType", bound=BaseModel)
 
 
-def validated(document: Document, kind: type[RecordType]) -> RecordType:
-    """A document as a record of some kind, or InvalidInput with every problem at its place."""
+def validated(document: Document, kind: type[RecordType], context: dict[str, Any] | None = None) -> RecordType:
+    """A document as a record of some kind, or InvalidInput with every problem at its place. `context` is for validators."""
     try:
-        return kind.model_validate(document.data)
+        return kind.model_validate(document.data, context=context)
     except ValidationError as error:
         found = error.errors(include_url=False)
         # A list whose members are wrong is also called too short; the members are what is wrong.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.ground.provenance import Origin, Sourced
-from estimate.ground.ranges import point
+from estimate.ground.ranges import parts_of, point
 from estimate.inputs.case import STRUCTURAL, CaseBuilder, Path, computed
 from estimate.inputs.listed import YEAR, Listed
 from estimate.inputs.scenario import Queue
@@ -48,7 +48,8 @@ def _season(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
     months = build.case.months
     if queue.seasonality is None:
         return computed([1] * len(months), "factor", "no season given: every month alike")
-    return _given(build, (*path, "seasonality"), [queue.seasonality[int(month[5:]) - 1].likely for month in months[1:]])
+    factors = parts_of(queue.seasonality, build.case.at)
+    return _given(build, (*path, "seasonality"), [factors[int(month[5:]) - 1] for month in months[1:]])
 
 
 def _agents(build: CaseBuilder, path: Path, queue: Queue, length: int) -> list[Sourced]:

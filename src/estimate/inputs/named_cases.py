@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from estimate.ground.errors import Place, Problem
-from estimate.inputs.extends import Extended, merged
-from estimate.inputs.yaml_file import Address, Document
+from estimate.inputs.document import Address, Document
+from estimate.inputs.extends import Extended, laid_over
 
 KEY = "cases"
 
@@ -37,6 +37,11 @@ def named_cases(document: Document) -> Iterator[tuple[str, Document]]:
         yield (
             name,
             Extended(
-                document.source, document.text, merged(base.data, changes), document.settings, upper=upper, lower=base
+                document.source,
+                document.text,
+                laid_over(base.data, changes),
+                document.settings,
+                upper=upper,
+                lower=base,
             ),
         )

@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import Any
 
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
 from estimate.inputs.scenario import CHANNELS
-from estimate.inputs.wording import currency_meant, money_meant, month_meant, months_meant
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 
 UNNAMED = "Scenario"
 _UNDECOMPOSED = str.maketrans("łøđı", "lodi")
@@ -88,6 +88,11 @@ def as_meant(document: Document, catalog: Catalog) -> Document:
     _replace(data, "currency", currency_meant)
     _replace(data, "months", months_meant)
     _replace(data, "start", month_meant)
+    _replace(data, "end", last_meant)
+    if isinstance(data.get("today"), dict):
+        data["today"] = dict(data["today"])
+        _replace(data["today"], "currency", currency_meant)
+        money_meant(data["today"], "cost_per_month")
     _priced_items(data)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)
@@ -153,6 +158,10 @@ def _queue(queue: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
         queue["automation"] = dict(queue["automation"])
         _replace(queue["automation"], "currency", currency_meant)
         money_meant(queue["automation"], "price", "minimum_per_month")
+    if isinstance(queue.get("pricing"), dict):
+        queue["pricing"] = dict(queue["pricing"])
+        _replace(queue["pricing"], "currency", currency_meant)
+        money_meant(queue["pricing"], "rate")
     return queue
 
 

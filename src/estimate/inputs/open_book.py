@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any
 
 from estimate.ground.errors import Place
@@ -12,20 +13,24 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Address, Document
 from estimate.inputs.items import card_items
 from estimate.inputs.load import load_scenario
 from estimate.inputs.quote import PARTS
 from estimate.inputs.resolve import resolve
-from estimate.inputs.yaml_file import Address, Document
+from estimate.inputs.term import LENGTHS
 
 REPLACEMENT = "replacement_training"
 KEPT = (
-    "name", "region", "support_type", "expertise", "languages", "hours", "open_on_holidays", "blend", "timezone", "staffing",
+    "name", "region", "support_type", "expertise", "languages", "hours", "open_on_holidays", "timezone", "staffing",
 )  # fmt: skip
 """What a team says of its work and its people; its price, premiums, items and terms are the vendor's offer and left out."""
 FRAME = ("name", "currency", "start", "as_of", "discount_rate", "customers", "fx", "quality")
 OFFERED = {"queue": ("pricing", "overflow"), "automation": ("price", "currency", "per", "minimum_per_month"), "role": ("price", "per", "employer_burden")}  # fmt: skip
 """What queues, AI agents and roles say of the vendor's price."""
+
+FROM_TODAY = ("handle_minutes", "concurrency")
+"""Inputs of a queue that may follow from the people of today; here they are those of the case in any event."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,21 @@ def open_book(case: Case, row: int, parts: Collection[str]) -> Case:
     data = {key: copy.deepcopy(document.data[key]) for key in FRAME if key in document.data}
     serving = case.sourced["in_service"][row]
     assert isinstance(serving, list)
-    data["months"] = round(sum(month.value.likely for month in serving))
+    for key in LENGTHS:
+        data.pop(key, None)
+    data["months"] = fsum(month.value.likely for month in serving)
     entry = document.data["team"] if path == ("team",) else document.data["teams"][path[1]]
     data["team"] = _team(entry, parts, catalog, str(case.labels["team_status"][row]))
+    queues = [at for at, team in enumerate(case.teams("queue")) if team == row]
+    _staff(data["team"], case, path)
+    data["team"]["blend"] = case.labels["blend"][row] == "blended"
     data["without"] = [key for key, _ in card_items(catalog, shared=True)]
     moved = _Moved(document.source, document.text, data, document.settings, original=document, team=path)
     scenario = load_scenario(moved, catalog)
     made = resolve(moved, scenario, catalog, as_of=case.as_of, currency=case.currency)
     made.files.extend([moved, *case.files[1:]])
+    for name in FROM_TODAY:  # what a contact takes may follow from the people of today, of whom this book says nothing
+        made.sourced[name] = [case.sourced[name][at] for at in queues]
     _with_margin(made)
     return made
 
@@ -100,6 +112,14 @@ def _team(entry: dict[str, Any], parts: Collection[str], catalog: Catalog, statu
         elif "outsourced" not in applies.get("sourcing", ["outsourced"]):
             team.setdefault("also", []).append(key)  # a vendor has it too, within its price
     return team
+
+
+def _staff(team: dict[str, Any], case: Case, path: tuple[str | int, ...]) -> None:
+    """The agents of queues for which the people of today stand."""
+    teams = dict(case.scenario.each_team())
+    for entry, queue in zip(team["queues"], teams[path].queues, strict=True):
+        if queue.volume is None and queue.agents is not None:
+            entry.setdefault("agents", queue.agents.likely)
 
 
 def _without(entry: dict[str, Any], keys: Collection[str]) -> dict[str, Any]:

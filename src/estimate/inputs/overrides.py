@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs.yaml_file import Document, parse
+from estimate.inputs.document import Document
+from estimate.inputs.term import LENGTHS, without_lengths
+from estimate.inputs.yaml_file import parse
 
 _STEP = re.compile(r"\.?([A-Za-z_][\w-]*|\d+)|\[(\d+)\]")
 
@@ -33,6 +35,8 @@ def apply(document: Document, settings: Sequence[str]) -> Document:
         try:
             path = steps_of(address.strip())
             _assign(data, path, parse(f"value: {text}", source).data["value"])
+            if isinstance(data, dict) and len(path) == 1 and path[0] in LENGTHS:
+                data = without_lengths(data, keep=str(path[0]))  # another way to say how long it is
             replaced.append((tuple(path), setting))
         except ValueError as error:
             problems.append(Problem(source, str(error)))

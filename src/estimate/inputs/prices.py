@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
 from estimate.ground.units import PRICE_UNITS
+from estimate.inputs.carried import NO_GROWTH, NO_SHARE, NO_YEARS, Carried, carry
 from estimate.inputs.case import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
 from estimate.inputs.catalog import Found
 from estimate.inputs.exchange import Exchange
@@ -26,9 +27,11 @@ UNIT_OF = {
     "cost_plus": "wage_hour",
 }
 """What each pricing model bills, unless its basis says otherwise."""
+SEAT = "seat"
+"""The basis of a price by the month for a workplace that shifts share, of which the contract says how many it bills."""
 BASES = {
     "hourly": ("logged_in_hour", "paid_hour"),
-    "monthly": ("month", "week", "year"),
+    "monthly": ("month", "week", "year", SEAT),
     "per_minute": ("talk_minute", "handled_minute"),
     "in_house": ("paid_hour", "month", "week", "year"),
     "cost_plus": ("paid_hour", "month", "week", "year"),
@@ -48,7 +51,8 @@ WAGES = ("in_house", "cost_plus")
 
 @dataclass
 class Terms:
-    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row and last month.
+    """How one team is paid for: the model, what the price holds and does not say, its currency, the team's row, its price lists (that of a queue by its place, None is
+    the team's), its last month and what of each month it serves.
 
     `closed` says that a vendor's price includes everything else, so that no card adds a rise or a ramp-up to it; `bare`, that
     the scenario has `only_given`, so that no card adds anything. `named` has the parts that the quote names as included,
@@ -65,7 +69,9 @@ class Terms:
     quoted: bool = False
     currency: str = ""
     row: int = 0
+    lists: dict[int | None, int] = field(default_factory=dict)
     end: int = 0
+    serving: tuple[float, ...] = ()
     rises: tuple[int, ...] = ()
     closed: bool = False
     bare: bool = False
@@ -142,19 +148,31 @@ def add_prices(build: CaseBuilder, exchange: Exchange, path: Path, team: Team, t
     currencies: dict[str, Path] = {}
     prices: list[Sourced | None] = []
     hourly = Hourly(build, exchange, path, team, terms)
-    for position, queue in team.groups():
+    for position, queue in team.groups(build.case.at):
         place = (*path, "queues", position)
-        base, factor, unit, currency = _rate(build, path, team, terms, queue, place)
+        base, factor, unit, currency, carried = _rate(build, path, team, terms, queue, place)
         _check_countable(build, place, queue, unit)
         build.put("base_rate", base)
         build.put("support_type_factor", factor)
         add_own_rise(build, place, queue, terms.rises)
+        foreign = queue.pricing.currency if queue.pricing and queue.pricing.currency != currency else None
+        build.label("rate_currency", "own" if foreign else "contract")
+        build.put(
+            "own_exchange_rate",
+            exchange.rate(foreign, (*place, "pricing", "currency")) if foreign else NOT_APPLICABLE,
+        )
         build.label("price_unit", unit)
         _minutes(build, path, team, queue, place, unit)
         _overflow(build, place, queue)
         currencies[currency] = (*path, "pricing")
         prices.append(_product(base, factor, build.case.of))
-        hourly.add(queue, unit, currency)
+        by_hour = hourly.add(queue, unit, currency)
+        both = (carried, by_hour)
+        build.put("price_growth", next((one.growth for one in both if one.growth is not NO_GROWTH), NO_GROWTH))
+        build.put("growth_followed", next((one.follows for one in both if one.follows is not NO_SHARE), NO_SHARE))
+        build.put("price_years", carried.years)
+        build.label("carried_by", "wages" if carried.years is not NO_YEARS else "nothing")
+        build.put("hour_rate_years", by_hour.years)
     if len(currencies) > 1:
         build.problem(
             (*path, "pricing"),
@@ -226,8 +244,8 @@ def _overflow(build: CaseBuilder, place: Path, queue: Queue) -> None:
 
 def _rate(
     build: CaseBuilder, path: Path, team: Team, terms: Terms, queue: Queue, place: Path
-) -> tuple[Sourced | None, Sourced | None, str, str]:
-    """Base rate, factor on it, unit and currency of one queue's price."""
+) -> tuple[Sourced | None, Sourced | None, str, str, Carried]:
+    """Base rate, factor on it, unit and currency of one queue's price, and what carries it to the start."""
     same = Sourced(point(1), "factor", STRUCTURAL)
     pricing, own = team.pricing, build.case.scenario.currency or build.case.currency
     if queue.pricing is not None:
@@ -236,12 +254,12 @@ def _rate(
             build.problem((*place, "pricing"), message, key=True)
         unit = _unit(build, (*place, "pricing"), queue.pricing.model, queue.pricing)
         rate = build.given(_by_month(queue.pricing), (*place, "pricing", "rate"), unit)
-        return rate, same, unit, pricing.currency or own
+        return rate, same, unit, pricing.currency or own, Carried()
     if pricing.rate is not None:
         unit = _unit(build, (*path, "pricing"), terms.model, pricing)
         at = (*path, "pricing", *(("bands", 0, "rate") if pricing.bands else ("rate",)))
         rate = build.given(_by_hour(build, pricing, terms), at, unit)
-        return rate, same, unit, pricing.currency or own
+        return rate, same, unit, pricing.currency or own, Carried()
     price, factor = _card_price(build, team, terms.card, terms.model, queue.channel)
     at = (*path, "pricing", "rate")
     if price is None:
@@ -252,7 +270,7 @@ def _rate(
             f"no {terms.model} price for {team.support_type or queue.channel} in {team.region}"
             f" ({known}; or give pricing.rate)",
         )
-        return None, None, UNIT_OF[terms.model], own
+        return None, None, UNIT_OF[terms.model], own, Carried()
     currency, _, unit = str(price.data["unit"]).partition("/")
     base = build.fact(at, price.address)
     multiplied = build.fact((*path, "support_type"), *([factor] if factor else [])) or same
@@ -262,7 +280,9 @@ def _rate(
         build.problems.append(
             price.document.problem((*price.path, "unit"), f"unknown unit {unit} (one of {', '.join(PRICE_UNITS)})")
         )
-    return base, multiplied, unit, currency
+    wage = terms.model in WAGES
+    carried = carry(build, at, terms.card, price, base, wage=wage) if base else Carried()
+    return base, multiplied, unit, currency, carried
 
 
 def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricing) -> str:
@@ -274,7 +294,7 @@ def _unit(build: CaseBuilder, at: Path, model: str, price: Pricing | QueuePricin
         )
         build.problem((*at, "basis"), f"a {model} price is not for one {price.basis} ({hint})")
         return usual
-    by_time = model in WAGES or price.basis in PERIODS
+    by_time = model in WAGES or price.basis in PERIODS or price.basis == SEAT
     return usual if by_time else price.basis or usual
 
 
@@ -291,12 +311,12 @@ class Hourly:
         self.needed = asked and ("initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS)
         self.missing = False
 
-    def add(self, queue: Queue, unit: str, currency: str) -> None:
-        """The queue's hourly price by the card; one that is paid by time has its own."""
+    def add(self, queue: Queue, unit: str, currency: str) -> Carried:
+        """The queue's hourly price by the card, and what carries it to the start; one that is paid by time has its own."""
         build = self.build
         if unit not in BY_PIECE or not self.needed:
             build.switch("hour_rate", 0)
-            return
+            return Carried()
         price, factor = _card_price(build, self.team, self.terms.card, "hourly", queue.channel)
         if price is None:
             if not self.missing:
@@ -307,11 +327,13 @@ class Hourly:
                 build.problem((*self.path, "pricing"), message)
             self.missing = True
             build.put("hour_rate", None)
-            return
+            return Carried()
         same = Sourced(point(1), "factor", STRUCTURAL)
         by = build.fact((*self.path, "support_type"), factor) if factor else same
-        rate = _product(build.fact((*self.path, "pricing", "rate"), price.address), by or same, self.build.case.of)
+        at = (*self.path, "pricing", "rate")
+        rate = _product(build.fact(at, price.address), by or same, self.build.case.of)
         build.put("hour_rate", self._converted(rate, str(price.data["unit"]).partition("/")[0], currency))
+        return carry(build, at, self.terms.card, price, rate, wage=False) if rate else Carried()
 
     def _converted(self, rate: Sourced | None, other: str, currency: str) -> Sourced | None:
         """The card's rate in the contract's currency."""

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from estimate.inputs.fields import (
     AfterMonth,
     Amount,
+    Checked,
     Currency,
     Fraction,
     Month,
@@ -17,6 +18,7 @@ from estimate.inputs.fields import (
     Rate,
     Record,
     Share,
+    Text,
     Volume,
     one_of,
     wrong,
@@ -35,12 +37,30 @@ REST = "everything_else"
 """In a list of what a quote includes or leaves out: and all that neither list names."""
 MODELS = ("hourly", "monthly", "per_contact", "per_minute", "per_resolution", "in_house", "cost_plus")
 QUEUE_MODELS = MODELS[:5]
-UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year")
+UNIT_WORDS = ("logged_in_hour", "paid_hour", "talk_minute", "handled_minute", "week", "month", "year", "seat")
 
+MEASURES = ("service_level", "answer_rate", "abandonment", "quality", "satisfaction")
+"""What credits and bonuses may be about; of abandonment less is better, of the others more."""
+CLAUSES = ("fixed", "minimum", "overage", "tiers")
+"""The terms of a price that count volume; a team has them, and so may one queue of it."""
 ROUNDED_TWICE = "has both rounding and rounding_seconds (take rounding_seconds away: rounding has the seconds too)"
 
 Part = Annotated[str, one_of(*PARTS)]
-PartOrRest = Annotated[str, one_of(*PARTS, REST)]
+
+
+def _left_out(value: Any) -> str:
+    """A part that the quote leaves out; a premium is left out where the price does not include it."""
+    if isinstance(value, str) and value.strip().lower() in INCLUDED_PREMIUMS:
+        kind = value.strip().lower()
+        raise wrong(
+            f"{kind} is a premium, and every premium that includes does not name is charged on top of the price "
+            f"(take it away; premiums: {{{kind}: 20%}} says what it costs)"
+        )
+    return str(_part_or_rest.check(value))
+
+
+_part_or_rest = one_of(*PARTS, REST)
+PartOrRest = Annotated[str, Checked(_left_out, _part_or_rest.schema)]
 PartPremiumOrRest = Annotated[str, one_of(*PARTS, *INCLUDED_PREMIUMS, REST)]
 Model = Annotated[str, one_of(*MODELS)]
 Basis = Annotated[str, one_of(*UNIT_WORDS)]
@@ -162,25 +182,81 @@ class CurrencyClause(Record):
 
 
 class CreditStep(Record):
-    """A service level missed, and the share of the month's charges that is then credited."""
+    """A level missed, and the share of the month's charges that is then credited."""
 
-    below: Share = Field(description="service level below which the credit is due")
+    below: Share | None = Field(None, description="level below which the credit is due")
+    above: Share | None = Field(None, description="abandonment: level above which the credit is due")
     credit: Share = Field(description="share of the month's charges")
 
 
 class BonusStep(Record):
-    """A service level reached, and the share of the month's charges that is then paid on top."""
+    """A level reached, and the share of the month's charges that is then paid on top."""
 
-    above: Share = Field(description="service level from which the bonus is due")
+    above: Share | None = Field(None, description="level from which the bonus is due")
+    below: Share | None = Field(None, description="abandonment: level below which the bonus is due")
     bonus: Share = Field(description="share of the month's charges")
 
 
-class ServiceCredits(Record):
-    """Credits for a service level missed and bonuses for one exceeded, at their expected value."""
+def _check_steps(due: tuple[CreditStep, ...], paid: tuple[BonusStep, ...], *, less_is_better: bool) -> None:
+    """Each step has the side that fits what is measured, and they grow."""
+    missed, reached = ("above", "below") if less_is_better else ("below", "above")
+    for steps, side, name in ((due, missed, "credits"), (paid, reached, "bonuses")):
+        other = "below" if side == "above" else "above"
+        levels = []
+        for step in steps:
+            level = getattr(step, side)
+            if level is None or getattr(step, other) is not None:
+                raise wrong(f"the {name} are due {side} a level here (write {side}, and no {other}, in each step)")
+            sign = 1 if side == "above" else -1
+            levels.append((sign * level.likely, getattr(step, "credit" if name == "credits" else "bonus").likely))
+        if any(a[0] >= b[0] or a[1] >= b[1] for a, b in pairwise(levels)):
+            raise wrong(f"the {name} must grow step by step (the mildest first)")
 
-    at_risk: Share | None = Field(None, description="most of a month's charges that credits can take")
+
+class Measure(Record):
+    """Something that the contract measures each month, with its weight, and steps of its own or a part in the score."""
+
+    measure: Annotated[str, one_of(*MEASURES)] = Field(description="what is measured")
+    queue: Text | None = Field(
+        None, description="the queue that is measured, whose charges its own steps are shares of; the team unless given"
+    )
+    weight: Positive | None = Field(
+        None,
+        description="weight in the score, or of its own steps: a credit of 10% with a weight of 40% is 4%; 1 unless given",
+    )
+    expected: Share | None = Field(
+        None,
+        description="its level in an average month; what the planned agents give unless said, which quality and satisfaction need",
+    )
+    spread: Share | None = Field(
+        None, description="its standard deviation from month to month; only the service level has one of the cards"
+    )
     credits: tuple[CreditStep, ...] = Field((), description="steps, the first to be missed first")
     bonuses: tuple[BonusStep, ...] = Field((), description="steps, the first to be reached first")
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether the measure has credits or bonuses of its own."""
+        return bool(self.credits or self.bonuses)
+
+    @model_validator(mode="after")
+    def _steps_in_order(self) -> Self:
+        _check_steps(self.credits, self.bonuses, less_is_better=self.measure == "abandonment")
+        return self
+
+
+class ServiceCredits(Record):
+    """Credits for a service missed and bonuses for one exceeded, at their expected value."""
+
+    at_risk: Share | None = Field(None, description="most of a month's charges that credits can take")
+    measures: tuple[Measure, ...] = Field(
+        (), description="what is measured; the service level of all live queues unless given"
+    )
+    credits: tuple[CreditStep, ...] = Field(
+        (),
+        description="steps on the service level, or on the weighted score of the measures; the first to be missed first",
+    )
+    bonuses: tuple[BonusStep, ...] = Field((), description="the same for bonuses; the first to be reached first")
     expected_level: Share | None = Field(
         None, description="service level expected in an average month; what the planned agents give unless said"
     )
@@ -188,13 +264,21 @@ class ServiceCredits(Record):
 
     @model_validator(mode="after")
     def _steps_in_order(self) -> Self:
-        if not self.credits and not self.bonuses:
+        scored = bool(self.credits or self.bonuses)
+        if not scored and not any(measure.has_steps for measure in self.measures):
             raise wrong("needs credits or bonuses")
-        missed = [(-step.below.likely, step.credit.likely) for step in self.credits]
-        reached = [(step.above.likely, step.bonus.likely) for step in self.bonuses]
-        for steps, name in ((missed, "credits"), (reached, "bonuses")):
-            if any(a[0] >= b[0] or a[1] >= b[1] for a, b in pairwise(steps)):
-                raise wrong(f"the {name} must grow step by step (the mildest first)")
+        _check_steps(self.credits, self.bonuses, less_is_better=False)
+        if self.measures:
+            for key in ("expected_level", "spread"):
+                if getattr(self, key) is not None:
+                    raise wrong(f"has measures and {key} (give each measure its own)")
+            without = [measure.measure for measure in self.measures if not measure.has_steps]
+            if without and not scored:
+                raise wrong(f"the {without[0]} has no credits or bonuses, and there are none on the weighted score")
+            if scored and not without:
+                raise wrong(
+                    "has steps on the weighted score, and every measure has steps of its own (take one of them away)"
+                )
         return self
 
 
@@ -238,6 +322,10 @@ class Rounding(Record):
 class QueuePricing(Record):
     """The price of one queue, where it differs from the team's."""
 
+    currency: Currency | None = Field(
+        None,
+        description="currency of this price and its clauses, where it is not the contract's; no currency clause moves it",
+    )
     model: Annotated[str, one_of(*QUEUE_MODELS)] = Field(description="what the vendor bills by")
     rate: RateByYear = Field(
         description="price of one unit, in the contract's currency; {by_year: [5.00, 5.25]} for each contract year, and the last goes on"
@@ -248,11 +336,31 @@ class QueuePricing(Record):
         None, description="the same with the lengths of calls: {seconds: 60, lengths: equal} rounds the mean length"
     )
     after_call_minutes: Amount | None = Field(None, description="minutes billed for each call after it has ended")
+    fixed: FixedBase | None = Field(None, description="a fixed part of the bill for this queue")
+    minimum: Minimum | None = Field(None, description="commitment for this queue that is billed whether used or not")
+    overage: Overage | None = Field(None, description="price of what this queue uses above a committed volume")
+    tiers: tuple[Tier, ...] = Field((), description="steps of a volume discount for this queue, the lowest first")
+    tiers_apply: Annotated[str, one_of("marginal", "all_units")] = Field(
+        "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
+    )
+    tiers_per: Period = Field("month", description="whether the steps count a month or a contract year")
+
+    @property
+    def has_clauses(self) -> bool:
+        """Whether the queue has clauses of its own that count volume, so that those of the team do not count it."""
+        return any(getattr(self, key) for key in CLAUSES)
 
     @model_validator(mode="after")
     def _rounded_once(self) -> Self:
         if self.rounding is not None and self.rounding_seconds is not None:
             raise wrong(ROUNDED_TWICE)
+        return self
+
+    @model_validator(mode="after")
+    def _steps_of_its_own(self) -> Self:
+        for key in ("tiers_apply", "tiers_per"):
+            if key in self.model_fields_set and not self.tiers:
+                raise wrong(f"has {key} and no tiers (give the queue's tiers, or take {key} away)")
         return self
 
 
@@ -317,7 +425,7 @@ class Pricing(Record):
     )
     seats: Positive | None = Field(
         None,
-        description="seats billed a month where shifts share them; a price by the month counts agents unless given",
+        description="seats billed a month where shifts share them, with basis: seat or without; a price by the month counts agents unless given",
     )
     fixed: FixedBase | None = Field(None, description="a fixed part of the bill beside the price")
     escalator: RisesByYear | None = Field(
@@ -352,7 +460,9 @@ class Pricing(Record):
     payment_days: Amount | None = Field(None, description="days between a bill and its payment")
     advance_months: Amount | None = Field(None, description="months that are paid in advance")
     deposit: Amount | None = Field(None, description="deposit held by the vendor until the end")
-    service_credits: ServiceCredits | None = Field(None, description="credits and bonuses by service level")
+    service_credits: ServiceCredits | None = Field(
+        None, description="credits and bonuses by service level, answer rate, abandonment, quality or satisfaction"
+    )
     change_requests: ChangeRequests | None = Field(None, description="changes at a price each")
 
     @property

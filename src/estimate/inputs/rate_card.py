@@ -65,6 +65,14 @@ class Fact(Record):
     values: tuple[FactValue, ...] = Field(min_length=1)
 
 
+class LocalFact(Fact):
+    """A working condition of a region."""
+
+    currency: Currency | None = Field(
+        None, description="of wage_growth: the currency that it is measured in, where that is not the card's"
+    )
+
+
 class Price(Fact):
     """A labor price: what it includes decides what else is charged."""
 
@@ -100,8 +108,15 @@ class RegionCard(Card):
     languages: tuple[Language, ...] = ()
     labor: dict[SupportType, dict[Model, Price]] = {}
     premiums: dict[Key, PremiumFact] = {}
-    operations: dict[Key, Fact] = {}
+    operations: dict[Key, LocalFact] = {}
     gaps: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _only_growth_has_a_currency(self) -> Self:
+        for key, fact in self.operations.items():
+            if fact.currency is not None and key != "wage_growth":
+                raise wrong(f"operations.{key} has a currency (only wage_growth has one; money has it in its unit)")
+        return self
 
 
 class SupportTypeCard(Record):
@@ -143,6 +158,7 @@ class LaborCard(Record):
     employer_burden: Fact
     escalator: Fact
     wage_growth: Fact
+    price_follows_wages: Fact
     public_holidays: Fact
     shortest_stint: Fact
     schedule_inefficiency: Fact
@@ -231,6 +247,8 @@ class ArrivalProfile(Record):
 
     name: Text
     basis: Annotated[str, one_of(*BASES)]
+    sources: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
     note: Text
     days: tuple[float, ...] = Field(min_length=7, max_length=7)
     hours: tuple[float, ...] = Field(min_length=24, max_length=24)
@@ -353,6 +371,20 @@ class TemplatesCard(Card):
     templates: dict[Key, Template]
 
 
+class Term(Record):
+    """A word of the trade: its name, other forms of it, and what it means."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    says: Text
+
+
+class GlossaryCard(Card):
+    """Words of the trade and what they mean."""
+
+    terms: dict[Key, Term] = {}
+
+
 class Source(Record):
     """Where figures were published, defined once and named by id."""
 
@@ -379,6 +411,7 @@ CARDS: dict[str, type[BaseModel]] = {
     "questions": QuestionsCard,
     "names": NamesCard,
     "templates": TemplatesCard,
+    "glossary": GlossaryCard,
     "sources": SourcesCard,
 }
 """The shared cards by file name; every other card is a region's."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.ground.errors import InvalidInput, Place, Problem
-from estimate.inputs.yaml_file import Address, Document
+from estimate.inputs.document import Address, Document
 
 BASE = "USD"
 """Rates are crossed through the dollar, so that they stand beside those of the shipped card."""

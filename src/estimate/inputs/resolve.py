@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any, cast
 
+from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.inputs.case import Case, CaseBuilder, computed
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.correlations import Correlations, matching
+from estimate.inputs.document import Document
 from estimate.inputs.doubles import say_doubles
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.items import add_charges, add_team_items
 from estimate.inputs.questions import check_answers, quote_of, wording
 from estimate.inputs.scenario import CorrelationsRecord, Scenario
 from estimate.inputs.teams import add_team
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.term import DAYS_PER_MONTH, LONGEST, Term, months_to, whole_or_part
+from estimate.inputs.today import add_today
 
 
 def resolve(
@@ -35,22 +40,23 @@ def resolve(
     """
     frame = catalog.entry("defaults")
     assert frame is not None, "rates/defaults.yaml is part of the tool"
-    start = scenario.start or str(frame.data["start"])
-    length = scenario.months or int(frame.data["months"])
+    term = _term(document, scenario, frame.data)
     case = Case(
         scenario=scenario,
         currency=currency or scenario.currency or _home_currency(scenario, catalog),
         as_of=as_of or scenario.as_of or str(frame.data["as_of"]),
-        months=("before", *months_from(start, length)),
+        months=("before", *term.months),
+        term=term,
         present=present,
         catalog=catalog,
         at=cast("At", at or scenario.at or "expected"),
     )
     build = CaseBuilder(document, catalog, case)
     exchange = Exchange(build)
-    _calendar(build, length)
+    _calendar(build, term)
     _frame(build)
-    _steps(build, length)
+    _steps(build, term)
+    add_today(build, exchange)
     contracts = []
     for path, team in scenario.each_team():
         if team.answers:
@@ -69,10 +75,22 @@ def resolve(
     return build.finish()
 
 
-def months_from(start: str, count: int) -> list[str]:
-    """Calendar months as 2027-01, 2027-02, … from a first one."""
-    year, month = int(start[:4]), int(start[5:])
-    return [f"{year + (month - 1 + i) // 12}-{(month - 1 + i) % 12 + 1:02d}" for i in range(count)]
+def _term(document: Document, scenario: Scenario, usual: Mapping[str, Any]) -> Term:
+    """From when to when: by a number of months, weeks or days, or by an end; the usual term where nothing is said.
+
+    Raises InvalidInput where the end comes before the start, or the term is longer than any that is estimated.
+    """
+    start = scenario.start or str(usual["start"])
+    if scenario.end is not None:
+        length = months_to(start, scenario.end)
+        if not 0 < length <= LONGEST:
+            message = f"is before the start, {start}" if length <= 0 else f"is more than {LONGEST} months after {start}"
+            raise InvalidInput([document.problem(("end",), message)])
+    elif (days := scenario.days or 7 * (scenario.weeks or 0)) > 0:
+        length = days / DAYS_PER_MONTH
+    else:
+        length = scenario.months or int(usual["months"])
+    return Term(start, whole_or_part(length))
 
 
 def _home_currency(scenario: Scenario, catalog: Catalog) -> str:
@@ -105,9 +123,12 @@ def _correlations(build: CaseBuilder, asked: CorrelationsRecord) -> None:
     )
 
 
-def _calendar(build: CaseBuilder, length: int) -> None:
-    """The time before the start, then each month of service; contract years count the time before into the first."""
-    years = [0, *(month // 12 for month in range(length))]
+def _calendar(build: CaseBuilder, term: Term) -> None:
+    """The time before the start, then each month of service; contract years count the time before into the first.
+
+    Where service starts within a month, the month of an anniversary still belongs to the year that ends in it.
+    """
+    years = [0, *(max(0, month - term.within) // 12 for month in range(len(term.parts)))]
     for month, name in enumerate(build.case.months):
         build.member("month", name, years[month])
     for year in range(years[-1] + 1):
@@ -124,10 +145,13 @@ def _frame(build: CaseBuilder) -> None:
     build.put("contingency_share", build.given(contingency, ("contingency",), "share"))
 
 
-def _steps(build: CaseBuilder, length: int) -> None:
+def _steps(build: CaseBuilder, term: Term) -> None:
     """What the calendar says of each month: in service or before, how much time has passed."""
-    service = range(1, length + 1)
+    service = range(1, len(term.parts) + 1)
     note = "counted from the first month of service"
-    build.put("anniversaries", computed([0, *(float((month - 1) // 12) for month in service)], "year", note))
+    anniversaries = (float(max(0, month - 1 - term.within) // 12) for month in service)
+    build.put("anniversaries", computed([0, *anniversaries], "year", note))
     build.put("service_month", computed([0, *service], "month", note))
-    build.put("months_elapsed", computed([0, *service], "month", "cost falls due at the end of its month"))
+    build.put(
+        "months_elapsed", computed([0, *accumulate(term.parts)], "month", "cost falls due at the end of its month")
+    )

@@ -1,18 +1,33 @@
-"""Reading a saved estimate: the JSON that this tool wrote, told from a scenario by its format version."""
+"""Reading a saved result: the JSON that this tool wrote, told from a scenario by its version."""
 
 from __future__ import annotations
 
 import json
 
 from estimate.ground.errors import InvalidInput, Place, Problem
-from estimate.inputs.yaml_file import Document
+from estimate.inputs.document import Document
 
 MARK = "format_version"
+"""The key that begins a saved estimate."""
+MARKS = (
+    MARK,
+    "comparison_version",
+    "simulation_version",
+    "sensitivity_version",
+    "should_cost_version",
+    "sweep_version",
+    "breakeven_version",
+    "regions_version",
+    "questions_version",
+    "added_version",
+    "staffing_version",
+)
+"""The keys that begin the results of each kind."""
 
 
 def is_saved(text: str) -> bool:
-    """Whether a text is a saved estimate: one JSON object with a format version near its top."""
-    return text.lstrip().startswith("{") and f'"{MARK}"' in text[:200]
+    """Whether a text is a saved result: one JSON object with the version of a kind near its top."""
+    return text.lstrip().startswith("{") and any(f'"{mark}"' in text[:200] for mark in MARKS)
 
 
 def parse_saved(text: str, source: str) -> Document:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from estimate.ground.matrices import cholesky
-from estimate.ground.ranges import WAYS, Range, point
+from estimate.ground.ranges import WAYS, At, Range, parts_of, point
 from estimate.inputs.correlations import NAMED
 from estimate.inputs.fields import (
     Agents,
@@ -22,8 +22,11 @@ from estimate.inputs.fields import (
     IntervalMinutes,
     Key,
     Language,
+    LengthInDays,
+    LengthInMonths,
+    LengthInWeeks,
     Minutes,
-    Month,
+    MonthOrDay,
     Months,
     Number,
     Occupancy,
@@ -44,6 +47,7 @@ from estimate.inputs.fields import (
 )
 from estimate.inputs.listed import AgentsByMonth, ContactsByMonth, Listed
 from estimate.inputs.quote import Overflow, Pricing, QueuePricing
+from estimate.inputs.term import LENGTHS
 
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
 SUPPORT_TYPES = ("general", *CHANNELS, "technical", "sales", "regulated")
@@ -58,6 +62,8 @@ SHARED_ITEMS = ("contract", "month", "year", "share_of_contract", "share_of_cont
 DATA_KINDS = ("personal", "payment_cards", "health", "none")
 ITEM_STATUS = ("priced", "asked", "unknown")
 
+PEOPLE_STAND = "people_stand"
+"""In the context of a validation: the people of today stand for queues that say neither contacts nor agents."""
 PERIODS = ("month", "week", "day")
 """What a queue's contacts may be given for."""
 
@@ -90,6 +96,9 @@ class Automation(Record):
     currency: Currency | None = Field(None, description="currency of its prices; the scenario's unless given")
     minutes: Minutes | None = Field(None, description="minutes of one conversation, where it is billed by the minute")
     minimum_per_month: Amount | None = Field(None, description="what the platform bills in any month, used or not")
+    vat_included: Share | None = Field(
+        None, description="rate of the value-added tax that its prices hold; they hold none unless given"
+    )
     resolved_means: Text | None = Field(None, description="when the contract counts a contact as resolved")
     remaining_handle_time: Factor | None = Field(
         None, description="handle time of the contacts left for people against that of all: 1.1 is a tenth longer"
@@ -103,6 +112,10 @@ class Automation(Record):
             raise wrong("has a price and does not say for what (give per: resolution, conversation or minute)")
         if self.per in ("conversation", "session", "minute") and self.price is None:
             raise wrong(f"is billed by the {self.per}, so it needs a price (the cards price resolutions only)")
+        if self.vat_included is not None and self.price is None and self.minimum_per_month is None:
+            raise wrong(
+                "has vat_included and no price that holds it (a card's price holds none: take vat_included away)"
+            )
         if self.attempted_share is not None and self.attempted_share.likely < self.share.likely:
             raise wrong("resolves more than it tries (share is above attempted_share)")
         return self
@@ -145,7 +158,7 @@ class Queue(Record):
     )
     chats_at_once: AtOnce | None = Field(
         None,
-        description="contacts that one agent takes at a time; the least number that concurrency needs unless given",
+        description="contacts that one agent takes at a time; the least number that the high end of concurrency needs unless given",
     )
     talk_share: Share | None = Field(None, description="share of the handle time on the line")
     automation_share: Fraction | None = Field(
@@ -208,11 +221,11 @@ class Queue(Record):
         return self.automation
 
     @model_validator(mode="after")
-    def _some_demand(self) -> Self:
+    def _some_demand(self, info: ValidationInfo) -> Self:
         given = [f"contacts_per_{per}" for per in PERIODS if getattr(self, f"contacts_per_{per}") is not None]
         if len(given) > 1:
             raise wrong(f"has {' and '.join(given)} (give one)")
-        if self.volume is None and self.agents is None:
+        if self.volume is None and self.agents is None and not (info.context or {}).get(PEOPLE_STAND):
             raise wrong("needs contacts_per_month, or agents for a fixed team")
         if self.seasonality is not None and isinstance(self.contacts_per_month, Listed):
             raise wrong("has seasonality and contacts by month (take seasonality away: the list holds it)")
@@ -326,6 +339,10 @@ class Item(Record):
     per: ItemPer = Field(description="what it is counted by")
     price: Number | None = Field(None, description="price of one; a share for what is a share of something")
     currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
+    vat_included: Share | None = Field(
+        None,
+        description="rate of the value-added tax that the price holds; that of the contract where its vendor bills the item on (markup), else none",
+    )
     quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
     employer_burden: PremiumShare | None = Field(
         None, description="employer charges and benefits on top, where the price is somebody's pay"
@@ -351,6 +368,8 @@ class Item(Record):
     def _price_or_status(self) -> Self:
         if self.status == "priced" and self.price is None:
             raise wrong("needs a price (or status: unknown, and it shows as not priced)")
+        if self.vat_included is not None and self.price is None:
+            raise wrong("has vat_included and no price that holds it (give the price, or take vat_included away)")
         if self.status != "priced" and self.price is not None:
             raise wrong(f"has a price and status {self.status} (take one of them away)")
         if self.per.startswith("share_"):
@@ -358,7 +377,7 @@ class Item(Record):
                 most = self.price.high
                 hint = f" (write {most:g}% or {most / 100:g})" if most <= 100 else ""
                 raise wrong(f"has a price that is a share of something, so at most 100%, got {most:g}{hint}")
-            for key in ("employer_burden", "escalator"):
+            for key in ("employer_burden", "escalator", "vat_included"):
                 if getattr(self, key) is not None:
                     raise wrong(f"has {key}, and a share of something follows that (take {key} away)")
         return self
@@ -462,7 +481,10 @@ class Team(Record):
     open_on_holidays: bool | None = Field(
         None, description="whether the desk is open on public holidays; only one that opens every day is, unless given"
     )
-    blend: bool = Field(False, description="agents of live queues do deferred work when nobody waits")
+    blend: bool | None = Field(
+        None,
+        description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart",
+    )
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")
     queues: tuple[Queue, ...] = Field(min_length=1, description="what the team handles")
@@ -479,9 +501,9 @@ class Team(Record):
     also: tuple[Key, ...] = Field((), description="keys of the cards' items that this team has beside the usual ones")
     without: tuple[Key, ...] = Field((), description="keys of the cards' items that this team does not have")
 
-    def groups(self) -> tuple[tuple[int, Queue], ...]:
+    def groups(self, at: At) -> tuple[tuple[int, Queue], ...]:
         """The queues as they are staffed, each with its position in the file: a group for each language, unless pooled."""
-        return tuple((at, group) for at, queue in enumerate(self.queues) for group in _groups(queue))
+        return tuple((position, group) for position, queue in enumerate(self.queues) for group in _groups(queue, at))
 
     def spoken(self) -> tuple[str, ...]:
         """Every language that the team or one of its queues names."""
@@ -489,14 +511,14 @@ class Team(Record):
         return tuple(dict.fromkeys(named))
 
 
-def _groups(queue: Queue) -> Iterator[Queue]:
+def _groups(queue: Queue, at: At) -> Iterator[Queue]:
     if not queue.languages or queue.bilingual:
         yield queue
         return
     name = queue.name or queue.channel.replace("_", " ")
-    for code, share in queue.languages.items():
+    for code, share in zip(queue.languages, parts_of(list(queue.languages.values()), at), strict=True):
         demand = {key: getattr(queue, key) for key in (*(f"contacts_per_{per}" for per in PERIODS), "agents")}
-        part = {key: None if value is None else value.scaled(share.likely) for key, value in demand.items()}
+        part = {key: None if value is None else value.scaled(share) for key, value in demand.items()}
         yield queue.model_copy(update={**part, "name": f"{name} {code}", "languages": {code: point(1)}})
 
 
@@ -537,15 +559,53 @@ class CorrelationsRecord(Record):
     ranks: Ranks | None = Field(None, description="a matrix of rank correlations between inputs")
 
 
+class Today(Record):
+    """Who does this work today, and what they cost: what the estimate is held against, and what a contact takes."""
+
+    people: Agents | None = Field(
+        None,
+        description="people who do the scenario's work today, in full-time jobs; handle times that are not given follow from them, "
+        "and where no queue has contacts or agents they stand for both",
+    )
+    cost_per_month: Positive | None = Field(
+        None, description="what they cost a month, all in: pay, employer charges, software, room"
+    )
+    currency: Currency | None = Field(None, description="currency of that cost; the scenario's unless given")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.people is None and self.cost_per_month is None:
+            raise wrong("needs people, cost_per_month or both")
+        if self.people is not None and self.people.low == 0:
+            raise wrong("has nobody in people (leave it out where nobody does the work today)")
+        if self.currency is not None and self.cost_per_month is None:
+            raise wrong("has a currency and no cost_per_month (give the cost)")
+        return self
+
+
 class Scenario(Record):
     """A case to be costed: the terms of the whole, its teams, and what else it pays for."""
 
     name: Text = Field("Scenario", description="what the estimate is called; the name of its file unless given")
     description: Text | None = Field(None, description="a sentence or two for readers")
     currency: Currency | None = Field(None, description="currency of the estimate, and of prices that name none")
-    start: Month | None = Field(None, description="first month of service")
+    start: MonthOrDay | None = Field(
+        None, description="first month of service; or its first day, such as 2027-01-15, where it starts within a month"
+    )
     as_of: Date | None = Field(None, description="date whose rates are in force")
-    months: Months | None = Field(None, description="months of service")
+    months: LengthInMonths | None = Field(
+        None, description="months of service; 8.5 ends within a month, which is then paid in part"
+    )
+    weeks: LengthInWeeks | None = Field(
+        None, description="weeks of service instead of months, of which an average month has 4.348"
+    )
+    days: LengthInDays | None = Field(
+        None, description="days of service instead of months, of which an average month has 30.44"
+    )
+    end: MonthOrDay | None = Field(
+        None,
+        description="last month or day of service instead of a number of months; a part of a month is a share of its days",
+    )
     discount_rate: Share | None = Field(None, description="yearly rate at which later money counts less")
     customers: Customers | None = Field(None, description="where the customers are")
     fx: dict[Currency, Positive] = Field(
@@ -568,6 +628,9 @@ class Scenario(Record):
         None, description="share of all cost set aside, instead of the fees that it stands for"
     )
     buyer: Buyer | None = Field(None, description="what the client spends itself")
+    today: Today | None = Field(
+        None, description="who does the work today and at what cost: {people: 4, cost_per_month: 27000}"
+    )
     baseline: Text | None = Field(
         None,
         description="file of the scenario or saved estimate that this one would replace: savings and payback follow",
@@ -590,6 +653,13 @@ class Scenario(Record):
     cases: dict[Key, dict[Text, Any]] = Field(
         {}, description="named cases, each with what differs from the scenario, laid over it as by extends"
     )
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        given = [key for key in LENGTHS if getattr(self, key) is not None]
+        if len(given) > 1:
+            raise wrong(f"has {' and '.join(given)} (give one: they say how long service lasts)")
+        return self
 
     @model_validator(mode="after")
     def _one_way_to_name_teams(self) -> Self:

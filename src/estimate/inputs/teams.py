@@ -13,15 +13,17 @@ from estimate.inputs.case import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.inputs.catalog import Address, Found
 from estimate.inputs.contract import add_contract, add_term
 from estimate.inputs.desks import Desk, add_live, attention, look_in_once
+from estimate.inputs.document import dotted
 from estimate.inputs.entries import NOTHING
 from estimate.inputs.exchange import Exchange
 from estimate.inputs.fields import MOST_AGENTS
 from estimate.inputs.languages import add_bilingual, add_languages
 from estimate.inputs.months import add_months, periods_per_month
-from estimate.inputs.prices import BY_PIECE, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
+from estimate.inputs.pooling import is_pool
+from estimate.inputs.prices import BY_PIECE, PERIODS, UNIT_OF, WAGES, Terms, add_prices, terms_of, trains
 from estimate.inputs.quote import PARTS, REST
 from estimate.inputs.scenario import Queue, Role, Team
-from estimate.inputs.yaml_file import dotted
+from estimate.inputs.today import held
 from estimate.model.coverage import (
     WEEKS_PER_MONTH,
     OpeningHours,
@@ -87,6 +89,7 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         return None
     row = build.member("team", team.name or _region_name(build, card))
     terms.row = row
+    terms.lists[None] = build.member("price_list", build.case.members["team"][row], row)
     _say_presumed(build, team, terms)
     add_term(build, path, team, terms)
     words = {"card": card, "sourcing": terms.sourcing, "training": "hours"}
@@ -104,7 +107,6 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
     build.label("heads_counted", team.staffing.heads)
     build.label("season", team.staffing.season)
     build.label("team_status", team_status(build, team, terms))
-    build.label("blend", "blended" if team.blend else "apart")
     build.label("sourcing", terms.sourcing)
     build.switch("vendor_bills", terms.sourcing == "outsourced")
     _refuse_included(build, (*path, "training", "billed_at"), "initial_training", team.training.billed_at, terms)
@@ -116,13 +118,15 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
         terms.asked["initial_training"] = ["training.initial"]
     _replacement_training(build, path, team, terms)
     hours = _opening_hours(build, path, team)
+    pool = is_pool(build, path, team, hours)
+    build.label("blend", "blended" if pool else "apart")
     desk = _premiums(build, path, team, terms, hours)
     contract = contract_hours(build, path, team, terms)
-    for position, queue in team.groups():
-        _queue(build, (*path, "queues", position), team, queue, desk, terms)
+    for position, queue in team.groups(build.case.at):
+        _queue(build, (*path, "queues", position), team, queue, desk, terms, pool=pool)
         add_after_hours(build, path, team, queue, contract, desk)
         add_automation(build, exchange, (*path, "queues", position), queue, team, terms)
-    look_in_once(build, [queue for _, queue in team.groups()])
+    look_in_once(build, [queue for _, queue in team.groups(build.case.at)])
     prices = add_prices(build, exchange, path, team, terms)
     _charged_premiums(build, team, terms)
     _pay(build, path, team, terms)
@@ -134,15 +138,15 @@ def add_team(build: CaseBuilder, exchange: Exchange, path: Path, team: Team) -> 
 def _say_presumed(build: CaseBuilder, team: Team, terms: Terms) -> None:
     """Says what is assumed of a quote that names no unit for its rate, or nothing that the rate includes."""
     name, pricing, said = build.case.members["team"][terms.row], team.pricing, []
-    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
-        unit = UNIT_OF[terms.model].replace("_", " ")
-        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     if terms.presumed:
         parts = ", ".join(part.replace("_", " ") for part in PARTS if part in terms.presumed)
         said.append(
             f"the quote does not say what its price includes, so that what the card's price includes is assumed: {parts} "
             f"(ask, and write pricing.includes; includes: [] is the bare price)"
         )
+    if pricing.rate is not None and pricing.model is None and pricing.basis is None:
+        unit = UNIT_OF[terms.model].replace("_", " ")
+        said.append(f"the rate is taken to be for one {unit}, as the card's price is (pricing.model says it)")
     build.case.warnings += [f"{name}: {words}" for words in said]
 
 
@@ -211,9 +215,9 @@ def _pay(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
     build.put("expertise_premium", build.need("expertise_premium", None, (*path, "expertise"), address))
 
 
-def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms) -> None:
+def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk, terms: Terms, *, pool: bool) -> None:
     name = queue.name or queue.channel.replace("_", " ")
-    build.member("queue", name, terms.row)
+    build.member("queue", name, _price_list(build, path, queue, terms))
     words = {
         "channel": queue.channel,
         "support_type": team.support_type or queue.channel,
@@ -226,26 +230,31 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     build.put("periods_per_month", periods_per_month(per, desk.hours))
     # Agents without a volume: no contacts are counted, and no cost per contact is shown.
     build.put("contacts_per_month", contacts or Sourced(point(0), "contact/month", Origin("structural")))
-    build.put("agents", build.given(queue.agents, (*path, "agents"), "agent") or NOT_APPLICABLE)
+    agents = build.derived.get((*path, "agents")) or build.given(queue.agents, (*path, "agents"), "agent")
+    build.put("agents", agents or NOT_APPLICABLE)
+    by_people = build.derived.get((*path, "handle_minutes"))
     quality = build.case.scenario.quality
     for field, addresses in QUEUE_INPUTS.items():
         value, place = getattr(queue, field), (*path, field)
         if value is None and quality is not None and field == "first_contact_resolution":
             value, place = quality.first_contact_resolution, ("quality", field)
-        build.put(field, build.need(field, value, place, *_addresses(addresses, words)))
+        derived = by_people if field == "handle_minutes" else None
+        build.put(field, derived or build.need(field, value, place, *_addresses(addresses, words)))
     occupancy = ("operations", "channels", queue.channel, "target_occupancy")
     own = queue.target_occupancy or team.staffing.max_occupancy
     place = (*path, "target_occupancy") if queue.target_occupancy else (*path[:-2], "staffing", "max_occupancy")
     build.put("target_occupancy", build.need("target_occupancy", own, place, occupancy))
     live = any(attention(other) == "live" for other in team.queues)
-    add_live(build, path, queue, desk, there=team.blend and live)
+    add_live(build, path, queue, desk, there=pool and live)
     build.label("service", "counted" if team.pricing.service_credits and attention(queue) == "live" else "told")
     add_bilingual(build, path, team, queue, terms)
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
-        build.put("concurrency", worth)
+        worth = held(build, worth) if worth and by_people else worth
         build.put("chats_at_once", _at_once(build, path, queue, worth))
+        most = math.inf if queue.chats_at_once is None else float(queue.chats_at_once)
+        build.put("concurrency", worth and replace(worth, value=worth.value.up_to(most)))
     else:
         build.switch("concurrency", 1)  # one call or letter at a time
         build.switch("chats_at_once", 1)
@@ -258,6 +267,19 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
         build.switch("talk_share", 0)
     add_months(build, path, queue)
     _refuse_the_impossible(build, path)
+
+
+def _price_list(build: CaseBuilder, path: Path, queue: Queue, terms: Terms) -> int:
+    """Whose clauses count the queue: the team's, or its own, which all of its languages share."""
+    position = path[-1]
+    assert isinstance(position, int)
+    if queue.pricing is None or not queue.pricing.has_clauses:
+        return terms.lists[None]
+    if position not in terms.lists:
+        whole = build.case.scenario.each_team()[terms.row][1].queues[position]
+        name = whole.name or whole.channel.replace("_", " ")
+        terms.lists[position] = build.member("price_list", name, terms.row)
+    return terms.lists[position]
 
 
 def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:
@@ -281,12 +303,16 @@ def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:
 
 
 def _at_once(build: CaseBuilder, path: Path, queue: Queue, worth: Sourced | None) -> Sourced | None:
-    """How many contacts an agent takes at a time: as said, else the least number that can be worth so much."""
+    """How many contacts an agent takes at a time: as said, else the least number that can be worth as much as the high end.
+
+    It is a setting of the desk, and no luck: were it the least for the likely worth, agents would be worth more contacts in
+    half of the cases than they take.
+    """
     place = (*path, "chats_at_once")
     if queue.chats_at_once is None:
         if worth is None or math.isnan(worth.value.likely):
             return NOT_APPLICABLE
-        least = float(max(1, math.ceil(worth.value.likely - 1e-9)))
+        least = float(max(1, math.ceil(worth.value.high - 1e-9)))
         origin = replace(worth.origin, basis="computed", note="the least number that can be worth so many", fact="")
         return Sourced(point(least), "contact", origin, dotted(place))
     given = queue.concurrency
@@ -366,17 +392,24 @@ def _charged_premiums(build: CaseBuilder, team: Team, terms: Terms) -> None:
 
     The scenario's own always are, and all of them in-house and on an open book. A card's premium is not added to a vendor's
     price that includes everything else, nor where nothing is to be added; and one for hours not to a price by the piece, which
-    bears its nights and holidays itself.
+    bears its nights and holidays itself, nor to a salary of one's own people, which pays the month.
     """
-    groups = team.groups()
+    groups = team.groups(build.case.at)
     all_in = terms.bare or (REST in (team.pricing.includes or ()) and terms.model not in WAGES)
     for unit in build.case.labels["price_unit"][-len(groups) :]:
         for kind in PREMIUMS:
             by_time = kind not in HOUR_PREMIUMS or unit not in BY_PIECE
             # An expertise that is asked for is a part of the card's price of these people.
             of_the_price = kind == "expertise" and team.expertise is not None and not terms.quoted
-            charged = kind in team.premiums or (by_time and not all_in) or (terms.bare and of_the_price)
+            salaried = kind in HOUR_PREMIUMS and _on_salary(team, terms)
+            usual = by_time and not all_in and not salaried
+            charged = kind in team.premiums or usual or (terms.bare and of_the_price)
             build.label(f"{kind}_charged", "yes" if charged else "no")
+
+
+def _on_salary(team: Team, terms: Terms) -> bool:
+    """Whether the team's own people are paid a salary that the scenario gives by the week, month or year."""
+    return terms.model == "in_house" and team.pricing.rate is not None and team.pricing.basis in PERIODS
 
 
 def _holidays(build: CaseBuilder, team: Team, hours: OpeningHours) -> None:
@@ -415,6 +448,21 @@ def _known_zone(build: CaseBuilder, path: Path, name: str | None) -> str | None:
     return name
 
 
+def _counted(usual: str, own: Role, terms: Terms) -> str:
+    """How a role is counted: in a team of one's own nobody is whole before the team needs one, unless the scenario has its count."""
+    if own.count is not None:
+        return "given"
+    return "part" if usual == "whole" and terms.sourcing == "in_house" else usual
+
+
+def _least_share(build: CaseBuilder, place: Path, own: Role, terms: Terms) -> None:
+    """From which part of a person on somebody in a team of one's own has a role; any part where the scenario speaks of the role."""
+    least = None
+    if terms.sourcing == "in_house" and own == Role():
+        least = build.fact((*place, "count"), ("operations", "staffing", "in_house", "least_role_share"))
+    build.put("least_role_share", least or Sourced(point(0), "share", Origin("structural")))
+
+
 def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -> None:
     """The roles that are charged apart, and the team leads in any case, whom items may be counted by."""
     for kind in build.catalog.keys("operations", "roles"):
@@ -444,7 +492,8 @@ def _roles(build: CaseBuilder, path: Path, team: Team, terms: Terms, row: int) -
         build.case.roles.append(kind)
         build.put("agents_per_role", span)
         build.put("role_pay_factor", pay)
-        build.label("role_counted", str(card.data["counted"]) if own.count is None else "given")
+        build.label("role_counted", _counted(str(card.data["counted"]), own, terms))
+        _least_share(build, place, own, terms)
         build.put("role_count", build.given(own.count, (*place, "count"), "FTE") or NOT_APPLICABLE)
         build.label("role_priced", own.per or "agent")
         build.put("role_price", build.given(own.price, (*place, "price"), f"price/{own.per}") or NOT_APPLICABLE)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from estimate.inputs.numbers import number_in, span_in
+from estimate.inputs.term import DAYS_PER_MONTH, whole_or_part
 
 CURRENCY_NAMES = {
     "USD": ("$", "us$", "dollar", "dollars", "us dollar", "us dollars", "달러"),
@@ -40,15 +41,17 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _YEARS = r"(?:years?|yrs?|y|년)"
 _MONTHS_OF = r"(?:months?|mos?|m|개월|달)"
 _COUNT = rf"\d{{1,3}}(?:\.\d+)?|{'|'.join(_COUNTS)}"
+_SHORTER = rf"(?P<count>{_COUNT})[\s-]*(?:(?P<weeks>weeks?|wks?|주)|(?:days?|일))"
 _LENGTH = rf"(?:(?P<years>{_COUNT})[\s-]*{_YEARS})?(?:\s*(?:,|and)?\s*(?P<months>{_COUNT})[\s-]*{_MONTHS_OF})?|(?P<bare>\d{{1,3}})"
 _NAMED_MONTH = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _MONTH_FORMS = (
-    rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.]\d{{1,2}})?",
+    rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}))?",
     rf"(?P<month>\d{{1,2}})[-/.]{_YEAR}",
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?{_NAMED_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+{_YEAR}",
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+)?{_NAMED_MONTH},?\s+{_YEAR}",
+    rf"{_NAMED_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
     rf"{_YEAR}\s+{_NAMED_MONTH}",
-    rf"{_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월",
+    rf"{_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월(?:\s*(?P<day>\d{{1,2}})\s*일)?",
 )
 """Patterns are compiled when a word needs them: most scenarios write 36, USD and 2027-01, and start-up counts."""
 
@@ -61,15 +64,17 @@ def currency_meant(word: str) -> str:
     return _CODES.get(bare.lower()) or (bare.upper() if re.fullmatch(r"[A-Za-z]{3}", bare) else word)
 
 
-def months_meant(word: str) -> int | str:
-    """A length such as `3 years`, `1.5 years` or `2 years 6 months` in months."""
+def months_meant(word: str) -> float | str:
+    """A length such as `3 years`, `2 years 6 months`, `38 weeks` or `265 days` in months."""
+    if match := re.fullmatch(_SHORTER, word.strip(), re.IGNORECASE):
+        return _count(match["count"]) * (7 if match["weeks"] else 1) / DAYS_PER_MONTH
     match = re.fullmatch(_LENGTH, word.strip(), re.IGNORECASE)
     if match is None or not match[0]:
         return word
     if match["bare"]:
         return int(match["bare"])
     months = 12 * _count(match["years"]) + _count(match["months"])
-    return int(months) if months == int(months) else word
+    return whole_or_part(months)
 
 
 def _count(text: str | None) -> float:
@@ -77,12 +82,18 @@ def _count(text: str | None) -> float:
 
 
 def month_meant(word: str) -> str:
-    """A month such as `Jan 2027`, `01/2027`, `15 January 2027` or `2027-01-15` as 2027-01."""
+    """A month such as `Jan 2027` or `01/2027` as 2027-01, a day such as `15 January 2027` as 2027-01-15; the first is its month."""
+    day = last_meant(word)
+    return day.removesuffix("-01") if len(day) > len("2027-01") else day
+
+
+def last_meant(word: str) -> str:
+    """The same of the end of a term, where the first of a month is a day like any other."""
     for form in _MONTH_FORMS:
         if match := re.fullmatch(form, word.strip(), re.IGNORECASE):
             found = match.groupdict()
             month = MONTHS.index(found["name"].lower()) + 1 if found.get("name") else int(found["month"])
-            return f"{found['year']}-{month:02d}"
+            return f"{found['year']}-{month:02d}" + (f"-{int(found['day']):02d}" if found.get("day") else "")
     return word
 
 

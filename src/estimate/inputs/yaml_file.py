@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,14 +11,12 @@ import yaml
 from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from estimate.ground.errors import InvalidInput, Place, Problem, nearest
+from estimate.inputs.document import LOADER, Address, Document, dotted, line_of, lines_of, place_of
 
-# libyaml's parser, or PyYAML's own where it was built without libyaml: the same events, ten times slower.
-_loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST_FILE = 1_000_000
 DEEPEST = 40
 LONGEST_INTEGER, LONGEST_FLOAT = 18, 40
 MOST_PROBLEMS = 100
-Address = Sequence[str | int]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -73,64 +68,6 @@ _SYNTAX = (
     (r"document start", "the file goes on after its end (align the keys with the first, and check the brackets)"),
     (r"block mapping", "the indentation does not fit the lines above (align the keys)"),
 )
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file that has been read: its plain data, and the way back from an address to its place."""
-
-    source: str
-    text: str
-    data: Any
-    settings: tuple[tuple[tuple[str | int, ...], str], ...] = ()
-    """Values that the command line replaced, each with the words that did it."""
-
-    @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of the text, which names what was read."""
-        import hashlib
-
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
-    def holder(self, path: Address) -> str:
-        """Who says what stands at an address: this file, or the setting that replaced it."""
-        for address, setting in self.settings:
-            if tuple(path[: len(address)]) == address:
-                return f"--set {setting}"
-        return self.source
-
-    def beneath(self) -> tuple[Document, ...]:
-        """The files that this one extends, the nearest first."""
-        return ()
-
-    def place(self, path: Address, *, key: bool = False) -> Place:
-        """Where a value stands (or its key), or the nearest thing around it that the file holds."""
-        span = node = self._root
-        for step in path:
-            inner = _inner(node, step)
-            if inner is None:
-                break
-            name, node = inner
-            span = name if key and name is not None else node
-        return _place(span) if span is not None else Place(1, 1)
-
-    def problem(self, path: Address, message: str, *, key: bool = False) -> Problem:
-        """Something wrong at an address, with its place and the line it stands on."""
-        for address, setting in self.settings:
-            if tuple(path[: len(address)]) == address:
-                return Problem(f"--set {setting}", message, dotted(path))
-        place = self.place(path, key=key)
-        return Problem(self.source, message, dotted(path), place, _line(self.text, place.line))
-
-    @cached_property
-    def _root(self) -> Any:
-        # Places are needed only when something is wrong or explained, so the text is composed again only then.
-        return yaml.compose(self.text, Loader=_loader)
-
-
-def dotted(path: Address) -> str:
-    """An address as people write it: teams[0].queues[1].channel."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def read(path: Path, *, source: str | None = None) -> Document:
@@ -188,8 +125,8 @@ def parse_bytes(content: bytes, source: str) -> Document:
     except UnicodeDecodeError as error:
         # The codec counts from behind a byte order mark.
         sound = content[: len(content) - len(error.object) + error.start].decode("utf-8-sig")
-        lines = _lines(sound)
-        excerpt = _lines(content.decode("utf-8-sig", "replace"))[len(lines) - 1]
+        lines = lines_of(sound)
+        excerpt = lines_of(content.decode("utf-8-sig", "replace"))[len(lines) - 1]
         place = Place(len(lines), len(lines[-1]) + 1)
         raise InvalidInput([Problem(source, "is not UTF-8 here (save it as UTF-8)", "", place, excerpt)]) from None
 
@@ -247,7 +184,7 @@ class _Reader:
             if any(character in self.text for character in _INVISIBLE):
                 return self._not_text()
             try:
-                self.next = _loader(self.text).get_event
+                self.next = LOADER(self.text).get_event
                 return self._document()
             except (yaml.reader.ReaderError, UnicodeEncodeError):  # which know the character, but not its column
                 return self._not_text()
@@ -258,11 +195,11 @@ class _Reader:
 
     def report(self, message: str, at: Any, path: Address | None = None) -> None:
         """Note a problem of an event or at a place."""
-        place = at if isinstance(at, Place) else _place(at)
+        place = at if isinstance(at, Place) else place_of(at)
         address = dotted(self.path if path is None else path)
         if len(self.problems) == MOST_PROBLEMS:
             address, message = "", f"reading ends here, after {MOST_PROBLEMS} problems (mend those first)"
-        self.problems.append(Problem(self.source, message, address, place, _line(self.text, place.line)))
+        self.problems.append(Problem(self.source, message, address, place, line_of(self.text, place.line)))
         if len(self.problems) > MOST_PROBLEMS:
             raise _Stop
 
@@ -394,7 +331,7 @@ class _Reader:
             self.report(f"tags are not used here (take {tag} away)", event)
 
     def _not_text(self) -> None:
-        for number, line in enumerate(_lines(self.text), 1):
+        for number, line in enumerate(lines_of(self.text), 1):
             for match in _NOT_TEXT.finditer(line):
                 kind = "control character" if match[0] < "\xa0" else "character"
                 message = f"the {kind} U+{ord(match[0]):04X} is not allowed here (remove it)"
@@ -403,43 +340,18 @@ class _Reader:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark
         began: Any = error.context_mark or mark
-        line, opening = _line(self.text, mark.line + 1), _line(self.text, began.line + 1)[began.column :]
+        line, opening = line_of(self.text, mark.line + 1), line_of(self.text, began.line + 1)[began.column :]
         said = f"{error.context}: {error.problem}\n{line[: mark.column]}\n{line[mark.column :][:1]}\n{opening}"
         words = next((words for sign, words in _SYNTAX if re.search(sign, said)), f"is not YAML: {error.problem}")
         place = Place(mark.line + 1, mark.column + 1)
         if words[0] == ">":
             place = Place(began.line + 1, began.column + 1)
         elif not self.text[mark.index :].strip():  # at the end: the last line that holds something
-            lines = _lines(self.text.rstrip())
+            lines = lines_of(self.text.rstrip())
             place = Place(len(lines), len(lines[-1]) + 1)
         elif "tab" in words and "\t" in line:
             place = Place(mark.line + 1, line.index("\t") + 1)
         self.report(words.removeprefix(">"), place, ())
-
-
-def _inner(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """The key and value nodes one step inside a node."""
-    if isinstance(node, yaml.MappingNode):
-        return next((pair for pair in node.value if pair[0].value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
-
-
-def _place(span: Any) -> Place:
-    """The place of an event or a node; of what goes on over several lines, the first character."""
-    start, end = span.start_mark, span.end_mark
-    return Place(start.line + 1, start.column + 1, max(1, end.column - start.column) if end.line == start.line else 1)
-
-
-@lru_cache(maxsize=2)
-def _lines(text: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", text)
-
-
-def _line(text: str, number: int) -> str:
-    lines = _lines(text)
-    return lines[number - 1] if number <= len(lines) else ""  # libyaml begins a line at the end of the text
 
 
 def _refused(source: str, message: str) -> InvalidInput:

@@ -1,6 +1,6 @@
 """An AI agent in front of people: what it resolves, what it is billed by, and what it leaves for people."""
 
-from estimate.engine import LABEL, choose, larger, ratio, smaller, total
+from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
 from estimate.model.book import formula, given
 
 given("front", over=("queue",), unit=LABEL, doc="Who answers first: an AI agent or other self-service (ai), or people.")
@@ -31,9 +31,9 @@ given("ai_minimum", over=("queue",), unit="price/month", doc="What the AI platfo
 
 
 @formula(over=("queue", "month"), unit="share")
-def automation_progress(automation_ramp_months, service_month, in_service):
+def automation_progress(automation_ramp_months, months_elapsed, in_service):
     """How much of its full share the AI agent resolves: rising evenly, on average over the month."""
-    return in_service * smaller(1, ratio(service_month - 0.5, automation_ramp_months, 1))
+    return where(in_service > 0, smaller(1, ratio(months_elapsed - in_service / 2, automation_ramp_months, 1)), 0)
 
 
 @formula(over=("queue", "month"), unit="contact")

@@ -5,9 +5,11 @@ from estimate.engine import Rulebook
 book = Rulebook(
     rows={
         "team": None,  # people at one site under one contract
-        "queue": "team",  # a stream of contacts that one team handles
+        "price_list": "team",  # queues that share the clauses of a contract: the team's, or one queue with clauses of its own
+        "queue": "price_list",  # a stream of contacts that one team handles
         "role": "team",  # those who lead, check, plan and train the agents
-        "clause": "team",  # a term of the contract that counts volume: a minimum, an overage, a step of a discount
+        "clause": "price_list",  # a term of the contract that counts volume: a minimum, an overage, a step of a discount
+        "measure": "queue",  # what service credits measure; that of a whole team stands with its first queue
         "item": "team",  # a license, a course, a fee that goes with a team
         "charge": None,  # a fee of the whole contract
     },

@@ -19,7 +19,7 @@ given(
     over=("clause",),
     unit=LABEL,
     doc="Whose units the clause counts: those at the contract's price (price), those of every queue that is priced in its unit"
-    " (committed, covered), all work of the team in its unit, or money (amount).",
+    " (committed, covered), all work of the team in its unit, or money (amount; own_amount: of one queue).",
 )
 given("clause_per", over=("clause",), unit=LABEL, doc="Whether the clause counts by the month or by the contract year.")
 given("clause_above", over=("clause",), unit="unit", doc="Where the clause begins, in its unit.")
@@ -33,6 +33,18 @@ given(
     over=("clause",),
     unit=LABEL,
     doc="Whether the clause gives a price (rate), a share of the usual one (share), or takes the average of prices (average).",
+)
+given(
+    "clause_currency",
+    over=("clause",),
+    unit=LABEL,
+    doc="Whether the clause's price is in the contract's currency (contract), or in that of its queue (own).",
+)
+given(
+    "clause_exchange_rate",
+    over=("clause",),
+    unit="currency",
+    doc="Price of one unit of the currency of the clause's price.",
 )
 given(
     "in_steps",
@@ -86,9 +98,9 @@ def stepped_units(in_steps, charged_units):
     return choose(in_steps, yes=charged_units, no=0)
 
 
-@formula(over=("team", "month"), unit="unit")
-def team_stepped_units(stepped_units):
-    """Units at the contract's own price, all queues."""
+@formula(over=("price_list", "month"), unit="unit")
+def list_stepped_units(stepped_units):
+    """Units of the price list at its own price."""
     return total(stepped_units)
 
 
@@ -98,9 +110,9 @@ def coverable_units(in_base, charged_units):
     return choose(in_base, yes=charged_units, no=0)
 
 
-@formula(over=("team", "month"), unit="unit")
-def team_coverable_units(coverable_units):
-    """Units that the fixed base may cover, all queues."""
+@formula(over=("price_list", "month"), unit="unit")
+def list_coverable_units(coverable_units):
+    """Units of the price list that its fixed base may cover."""
     return total(coverable_units)
 
 
@@ -110,21 +122,22 @@ def committed_units(in_minimum, charged_units):
     return choose(in_minimum, yes=charged_units, no=0)
 
 
-@formula(over=("team", "month"), unit="unit")
-def team_committed_units(committed_units):
-    """Units that use up the minimum, all queues."""
+@formula(over=("price_list", "month"), unit="unit")
+def list_committed_units(committed_units):
+    """Units of the price list that use up its minimum."""
     return total(committed_units)
 
 
 @formula(over=("clause", "month"), unit="unit")
 def clause_volume(
     clause_counts,
-    team_stepped_units,
-    team_coverable_units,
-    team_committed_units,
+    list_stepped_units,
+    list_coverable_units,
+    list_committed_units,
     team_hours,
     paid_hours,
     heads,
+    in_service,
     team_staffed_contacts,
     team_minutes,
     team_resolutions,
@@ -132,16 +145,17 @@ def clause_volume(
     """The month's volume, in what the clause counts."""
     return choose(
         clause_counts,
-        price=team_stepped_units,
-        covered=team_coverable_units,
-        committed=team_committed_units,
+        price=list_stepped_units,
+        covered=list_coverable_units,
+        committed=list_committed_units,
         hours=team_hours,
         paid_hours=paid_hours,
-        seats=heads,
+        seats=heads * in_service,
         contacts=team_staffed_contacts,
         minutes=team_minutes,
         resolutions=team_resolutions,
         amount=0,
+        own_amount=0,
     )
 
 
@@ -164,21 +178,25 @@ def clause_counted(clause_per, clause_volume, clause_year_volume):
 
 
 @formula(over=("clause", "month"), unit="unit")
-def clause_from(clause_per, clause_above, months_served):
-    """Where the clause begins, for a month or for the months served in the contract year."""
-    return choose(clause_per, month=clause_above, year=clause_above * months_served / 12)
+def clause_from(clause_per, clause_above, in_service, months_served):
+    """Where the clause begins, for the part of the month in service or for the months served in the contract year."""
+    return choose(clause_per, month=clause_above * in_service, year=clause_above * months_served / 12)
 
 
 @formula(over=("clause", "month"), unit="unit")
-def clause_to(clause_per, clause_up_to, months_served):
+def clause_to(clause_per, clause_up_to, in_service, months_served):
     """Where the next clause of its kind takes over."""
-    return choose(clause_per, month=clause_up_to, year=clause_up_to * months_served / 12)
+    return choose(
+        clause_per,
+        month=where(in_service > 0, clause_up_to * in_service, 0),
+        year=where(months_served > 0, clause_up_to * months_served / 12, 0),
+    )
 
 
 @formula(over=("clause", "month"), unit="share")
 def clause_due(clause_per, in_service, year_ends):
     """Whether a commitment is settled in the month: every month of service, or at the end of the contract year."""
-    return choose(clause_per, month=in_service, year=year_ends)
+    return choose(clause_per, month=where(in_service > 0, 1, 0), year=year_ends)
 
 
 @formula(over=("clause", "month"), unit="unit")
@@ -204,29 +222,30 @@ def committed_value(in_minimum, charged_units, rate):
     return choose(in_minimum, yes=charged_units * rate, no=0)
 
 
-@formula(over=("team",), unit="price")
-def team_committed_value(committed_value):
+@formula(over=("price_list",), unit="price")
+def list_committed_value(committed_value):
     """The term's units that use up the minimum, at the prices of the first day."""
     return total(committed_value)
 
 
-@formula(over=("team",), unit="unit")
+@formula(over=("price_list",), unit="unit")
 def term_committed_units(committed_units):
     """Units that use up the minimum over the term."""
     return total(committed_units)
 
 
 @formula(over=("clause",), unit="price")
-def unit_price(clause_priced, clause_price, team_committed_value, term_committed_units):
+def unit_price(clause_priced, clause_price, list_committed_value, term_committed_units):
     """The clause's price of one unit; where queues have different prices, their average over the term's units."""
-    average = ratio(team_committed_value, term_committed_units, clause_price)
+    average = ratio(list_committed_value, term_committed_units, clause_price)
     return choose(clause_priced, rate=clause_price, share=clause_price, average=average)
 
 
 @formula(over=("clause", "month"), unit="money")
-def own_price_cost(clause_units, unit_price, price_level):
+def own_price_cost(clause_units, unit_price, price_level, clause_currency, clause_exchange_rate, billed_exchange_rate):
     """The clause's units at the price that the clause gives."""
-    return clause_units * unit_price * price_level
+    exchanged = choose(clause_currency, contract=1, own=clause_exchange_rate / billed_exchange_rate)
+    return clause_units * unit_price * exchanged * price_level
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -235,28 +254,28 @@ def stepped_labor(in_steps, queue_labor):
     return choose(in_steps, yes=queue_labor, no=0)
 
 
-@formula(over=("team", "month"), unit="money")
-def team_stepped_labor(stepped_labor):
-    """The work at the contract's own price, all queues."""
+@formula(over=("price_list", "month"), unit="money")
+def list_stepped_labor(stepped_labor):
+    """The work of the price list at its own price."""
     return total(stepped_labor)
 
 
 @formula(over=("clause", "month"), unit="money")
 def step_cost(
-    clause_kind, clause_priced, clause_units, clause_volume, clause_share, own_price_cost, team_stepped_labor
+    clause_kind, clause_priced, clause_units, clause_volume, clause_share, own_price_cost, list_stepped_labor
 ):
     """What a step takes off the work at the contract's own price: a share of it, or the difference to a lower price."""
-    part = team_stepped_labor * ratio(clause_units, clause_volume, 0)
+    part = list_stepped_labor * ratio(clause_units, clause_volume, 0)
     discount = choose(clause_priced, share=0 - part * clause_share, rate=own_price_cost - part, average=0)
     return choose(
         clause_kind, minimum=0, amount=0, overage=0, unused=0, covered=0, marginal=discount, all_units=discount
     )
 
 
-@formula(over=("team", "month"), unit="share")
-def step_share(step_cost, team_stepped_labor):
+@formula(over=("price_list", "month"), unit="share")
+def step_share(step_cost, list_stepped_labor):
     """What the steps take off the contract's own price, as a share of it (below zero)."""
-    return ratio(total(step_cost), team_stepped_labor, 0)
+    return ratio(total(step_cost), list_stepped_labor, 0)
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -271,23 +290,23 @@ def coverable_labor(in_base, discounted_labor):
     return choose(in_base, yes=discounted_labor, no=0)
 
 
-@formula(over=("team", "month"), unit="money")
-def team_coverable_labor(coverable_labor):
-    """The work that the fixed base may cover, all queues, each at its price after discounts."""
+@formula(over=("price_list", "month"), unit="money")
+def list_coverable_labor(coverable_labor):
+    """The work that the fixed base may cover, of each queue at its price after discounts."""
     return total(coverable_labor)
 
 
 @formula(over=("clause", "month"), unit="money")
-def covered_cost(clause_kind, clause_units, clause_volume, team_coverable_labor):
+def covered_cost(clause_kind, clause_units, clause_volume, list_coverable_labor):
     """What the fixed base pays for already: the covered units, of each queue in proportion to its volume."""
-    credit = 0 - team_coverable_labor * ratio(clause_units, clause_volume, 0)
+    credit = 0 - list_coverable_labor * ratio(clause_units, clause_volume, 0)
     return choose(clause_kind, minimum=0, amount=0, overage=0, unused=0, covered=credit, marginal=0, all_units=0)
 
 
-@formula(over=("team", "month"), unit="share")
-def covered_share(covered_cost, team_coverable_labor):
+@formula(over=("price_list", "month"), unit="share")
+def covered_share(covered_cost, list_coverable_labor):
     """Share of the work that the fixed base pays for already."""
-    return ratio(0 - total(covered_cost), team_coverable_labor, 0)
+    return ratio(0 - total(covered_cost), list_coverable_labor, 0)
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -302,13 +321,13 @@ def discount_cost(step_cost, covered_cost):
     return step_cost + covered_cost
 
 
-@formula(over=("team", "month"), unit="money")
-def work_at_own_price(team_stepped_labor, step_cost):
+@formula(over=("price_list", "month"), unit="money")
+def work_at_own_price(list_stepped_labor, step_cost):
     """The work at the contract's own price, after the steps of a discount."""
-    return team_stepped_labor + total(step_cost)
+    return list_stepped_labor + total(step_cost)
 
 
-@formula(over=("team", "year"), unit="money")
+@formula(over=("price_list", "year"), unit="money")
 def year_labor(work_at_own_price):
     """The contract year's work at the contract's own price, after the steps of a discount."""
     return total(work_at_own_price)
@@ -336,6 +355,7 @@ def service_amount(
     overhead_cost,
     margin_cost,
     fixed_cost,
+    own_fixed_cost,
     overflow_cost,
     discount_cost,
     term_discount_cost,
@@ -345,17 +365,29 @@ def service_amount(
     vat_included,
 ):
     """The vendor's charges after discounts, as the contract's prices are; a commitment in money counts them."""
-    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost)
+    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(own_fixed_cost) + total(overflow_cost)
     discounted = charges + total(discount_cost) + term_discount_cost + total(overage_cost)
     return discounted / without_vat(prices_are, vat_included, billed_exchange_rate)
 
 
+@formula(over=("queue", "month"), unit="money")
+def queue_charge(paid_labor, premium_cost, after_hours_cost, own_fixed_cost):
+    """What the vendor charges for the queue, a base fee of its own included."""
+    return paid_labor + premium_cost + after_hours_cost + own_fixed_cost
+
+
+@formula(over=("price_list", "month"), unit="price")
+def list_amount(queue_charge, term_discount, overage_cost, billed_exchange_rate, prices_are, vat_included):
+    """The charges of the price list after discounts, as the contract's prices are; a queue's commitment in money counts them."""
+    discounted = total(queue_charge) * (1 - term_discount) + total(overage_cost)
+    return discounted / without_vat(prices_are, vat_included, billed_exchange_rate)
+
+
 @formula(over=("clause", "month"), unit="price")
-def clause_amount(clause_kind, service_amount):
+def clause_amount(clause_kind, clause_counts, service_amount, list_amount):
     """The month's charges, where the commitment is in money."""
-    return choose(
-        clause_kind, minimum=0, amount=service_amount, overage=0, unused=0, covered=0, marginal=0, all_units=0
-    )
+    charged = choose(clause_counts, amount=service_amount, own_amount=list_amount)
+    return choose(clause_kind, minimum=0, amount=charged, overage=0, unused=0, covered=0, marginal=0, all_units=0)
 
 
 @formula(over=("clause", "year"), unit="price")

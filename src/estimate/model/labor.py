@@ -13,6 +13,9 @@ given(
     unit="price",
     doc="The card's hourly rate for this kind of support, for roles and training where work is paid by the piece.",
 )
+given(
+    "hour_rate_years", over=("queue",), unit="year", doc="Years from the date of the card's hourly rate to the start."
+)
 given("standard_shrinkage", over=("team",), unit="share", doc="Shrinkage that the market's hourly rates allow for.")
 given("role_pay_factor", over=("role",), unit="factor", doc="What a person in the role costs against an agent.")
 given(
@@ -42,6 +45,13 @@ given(
     doc="Whether the fixed part rises with the contract's other prices (yes), or stays as it is (no).",
 )
 given("fixed_fee", over=("team",), unit="price/month", doc="Fixed part of the bill, in the contract's currency.")
+given("own_fixed_fee", over=("queue",), unit="price/month", doc="Fixed part of the bill for the queue alone.")
+given(
+    "own_fixed_rises",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether the queue's fixed part rises with the contract's other prices (yes), or stays as it is (no).",
+)
 given("overflow_unit", over=("queue",), unit=LABEL, doc="What shared agents are billed by: contact or handled_minute.")
 given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of the shared agents' work.")
 
@@ -108,12 +118,29 @@ def priced_hours(price_unit, logged_in_hours, queue_heads, paid_hours_per_fte, s
 
 
 @formula(over=("queue", "month"), unit="money")
-def hours_value(price_unit, queue_labor, logged_in_hours, hour_rate, price_level, prices_are, vat_included):
+def hours_value(
+    price_unit,
+    queue_labor,
+    logged_in_hours,
+    hour_rate,
+    price_growth,
+    growth_followed,
+    hour_rate_years,
+    price_level,
+    prices_are,
+    vat_included,
+):
     """What the queue's hours are worth to roles and training: their price, or by the card where work is paid by the piece.
 
     A card's price holds no value-added tax, so that what the level takes out of the contract's prices is put back.
     """
-    by_card = logged_in_hours * hour_rate * choose(prices_are, net=price_level, gross=price_level * (1 + vat_included))
+    carried = (1 + price_growth * growth_followed) ** hour_rate_years
+    by_card = (
+        logged_in_hours
+        * hour_rate
+        * carried
+        * choose(prices_are, net=price_level, gross=price_level * (1 + vat_included))
+    )
     return by_unit(
         price_unit, queue_labor, contact=by_card, talk_minute=by_card, handled_minute=by_card, resolution=by_card
     )
@@ -158,10 +185,16 @@ def role_month_cost(
     return choose(role_priced, agent=role_pay_factor * agent_month_cost, month=own, hour=own * paid_hours_per_fte)
 
 
+@formula(over=("role", "month"), unit="FTE-month")
+def role_months(charged_role_heads, in_service):
+    """Months that the role's people are paid for: a part where service begins or ends within the month."""
+    return charged_role_heads * in_service
+
+
 @formula(over=("role", "month"), unit="money")
-def role_cost(charged_role_heads, role_month_cost):
+def role_cost(role_months, role_month_cost):
     """The role's people at what one of them costs."""
-    return charged_role_heads * role_month_cost
+    return role_months * role_month_cost
 
 
 @formula(over=("team", "month"), unit="money")
@@ -191,6 +224,13 @@ def fixed_cost(fixed_fee, fixed_rises, price_level, risen, in_service):
     return fixed_fee * choose(fixed_rises, yes=price_level, no=price_level / risen) * in_service
 
 
+@formula(over=("queue", "month"), unit="money")
+def own_fixed_cost(own_fixed_fee, own_fixed_rises, price_level, risen, in_contract_currency, in_service):
+    """The fixed part of the bill for the queue alone, after the contract's rises unless they leave it alone."""
+    level = choose(own_fixed_rises, yes=price_level, no=price_level / risen)
+    return own_fixed_fee * in_contract_currency * level * in_service
+
+
 @formula(over=("queue", "month"), unit="unit")
 def overflow_units(overflow, overflow_unit, overflow_contacts, contact_minutes):
     """What shared agents are billed for."""
@@ -209,7 +249,15 @@ def overflow_cost(overflow, overflow_units, overflow_rate, price_level):
 
 @formula(over=("team", "month"), unit="money")
 def labor(
-    people_cost, ramp_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, discount_cost, term_discount_cost
+    people_cost,
+    ramp_cost,
+    overhead_cost,
+    margin_cost,
+    fixed_cost,
+    own_fixed_cost,
+    overflow_cost,
+    discount_cost,
+    term_discount_cost,
 ):
     """Labor: agents, employer charges, premiums, roles, an open book's overhead and margin, less discounts."""
     return (
@@ -218,6 +266,7 @@ def labor(
         + overhead_cost
         + margin_cost
         + fixed_cost
+        + total(own_fixed_cost)
         + total(overflow_cost)
         + total(discount_cost)
         + term_discount_cost

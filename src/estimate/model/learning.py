@@ -40,6 +40,12 @@ def staying_share(attrition_per_year):
     return larger(0, 1 - attrition_per_year / 12)
 
 
+@formula(over=("team", "month"), unit="share")
+def staying_in_month(attrition_per_year, in_service):
+    """Agents of a month who are still there when it ends; fewer leave in a part of a month."""
+    return larger(0, 1 - attrition_per_year / 12 * in_service)
+
+
 @formula(over=("team",), unit="share", opaque=True)
 def unlearned_share(ramp_months: float) -> float:
     """Share of a new agent's slowness that is left after a month (exponential learning curve).
@@ -50,10 +56,16 @@ def unlearned_share(ramp_months: float) -> float:
     return math.exp(-LEARNED / ramp_months) if ramp_months > 0 else 0.0
 
 
-@formula(over=("team",), unit="share")
-def month_of_learning(ramp_months, unlearned_share):
-    """Share of a new agent's first slowness that is there on average over a month that begins with it."""
-    return (1 - unlearned_share) * ramp_months / 3
+@formula(over=("team", "month"), unit="share", before=0)
+def unlearned_in_month(unlearned_share, in_service):
+    """Share of a new agent's slowness that is left after this month, or after the part of it in service."""
+    return where(in_service > 0, unlearned_share**in_service, 0)
+
+
+@formula(over=("team", "month"), unit="share")
+def month_of_learning(ramp_months, unlearned_in_month, in_service):
+    """Share of a new agent's first slowness that is there on average over the month in service that begins with it."""
+    return ratio((1 - unlearned_in_month) * ramp_months / 3, in_service, 0)
 
 
 @formula(over=("team",), unit="factor", opaque=True)
@@ -74,17 +86,17 @@ def steady_learners(attrition_per_year, replacement_weight, staying_share, unlea
 
 
 @formula(over=("team", "month"), unit="FTE", before=0)
-def full_speed_fte(full_speed_hours, shrinkage, paid_hours_per_fte):
-    """Full-time agents that the work needs at full speed."""
-    return total(full_speed_hours) / (1 - shrinkage) / paid_hours_per_fte
+def full_speed_fte(full_speed_hours, shrinkage, paid_hours_per_fte, in_service):
+    """Full-time agents that the work needs at full speed, while in service."""
+    return ratio(total(full_speed_hours) / (1 - shrinkage), paid_hours_per_fte * in_service, 0)
 
 
 @formula(over=("team", "month"), unit="FTE", before=0)
-def full_speed_skilled(season, full_speed_fte, prev_full_speed_skilled, staying_share):
+def full_speed_skilled(season, full_speed_fte, prev_full_speed_skilled, staying_in_month):
     """Full-time agents who know the work: those at work, and those who come back with the season."""
     return choose(
         season,
-        returning=larger(full_speed_fte, prev_full_speed_skilled * staying_share),
+        returning=larger(full_speed_fte, prev_full_speed_skilled * staying_in_month),
         hired_again=full_speed_fte,
     )
 
@@ -100,14 +112,14 @@ def beginners(
     team_status,
     full_speed_fte,
     full_speed_there,
-    staying_share,
+    staying_in_month,
     replacement_weight,
     steady_learners,
     service_month,
 ):
     """Full-time agents who begin to learn this month: all of a new team, then those hired for growth and for leavers."""
     grown = larger(0, full_speed_fte - full_speed_there)
-    replaced = larger(0, full_speed_fte - full_speed_there * staying_share) - grown
+    replaced = larger(0, full_speed_fte - full_speed_there * staying_in_month) - grown
     later = grown + replaced * replacement_weight
     return where(
         service_month > 1,
@@ -117,15 +129,15 @@ def beginners(
 
 
 @formula(over=("team", "month"), unit="share")
-def learners_kept(full_speed_fte, prev_full_speed_fte, staying_share):
+def learners_kept(full_speed_fte, prev_full_speed_fte, staying_in_month):
     """Learners of the last month who are still at work: leavers and a smaller desk take them in proportion."""
-    return smaller(staying_share, ratio(full_speed_fte, prev_full_speed_fte, 0))
+    return smaller(staying_in_month, ratio(full_speed_fte, prev_full_speed_fte, 0))
 
 
 @formula(over=("team", "month"), unit="FTE", before=0)
-def learners(prev_learners, learners_kept, unlearned_share, beginners):
+def learners(prev_learners, learners_kept, prev_unlearned_in_month, beginners):
     """Full-time agents who are new, each counted by the part of the first slowness that is left."""
-    return prev_learners * learners_kept * unlearned_share + beginners
+    return prev_learners * learners_kept * prev_unlearned_in_month + beginners
 
 
 @formula(over=("team", "month"), unit="share")

@@ -9,7 +9,14 @@ given(
     "role_counted",
     over=("role",),
     unit=LABEL,
-    doc="Whether the role is whole people, a share of someone's time, or a given number of people.",
+    doc="Whether the role is whole people (whole), a share of someone's time (fraction), such a share up to one person and whole people from there "
+    "(part), or a given number of people (given).",
+)
+given(
+    "least_role_share",
+    over=("role",),
+    unit="share",
+    doc="Share of a person below which the role is nobody's job but done in passing, in a team of one's own; 0 where every share counts.",
 )
 given("role_count", over=("role",), unit="FTE", doc="People in the role, where the scenario says how many.")
 given("role_leads", over=("role",), unit="share", doc="1 for the team leads, 0 for every other role.")
@@ -22,9 +29,9 @@ given(
 
 
 @formula(over=("team", "month"), unit="agent", before=0)
-def skilled(season, heads, prev_skilled, staying_share):
+def skilled(season, heads, prev_skilled, staying_in_month):
     """Agents who know the work: those employed, and those who come back with the season."""
-    return choose(season, returning=larger(heads, prev_skilled * staying_share), hired_again=heads)
+    return choose(season, returning=larger(heads, prev_skilled * staying_in_month), hired_again=heads)
 
 
 @formula(over=("team", "month"), unit="agent")
@@ -52,9 +59,9 @@ def new_hires(launch_hires, growth_hires):
 
 
 @formula(over=("team", "month"), unit="hire")
-def replacement_hires(heads, there_before, staying_share, growth_hires):
+def replacement_hires(heads, there_before, staying_in_month, growth_hires):
     """People hired for leavers: what is missing once they have left, growth apart."""
-    return larger(0, heads - there_before * staying_share) - growth_hires
+    return larger(0, heads - there_before * staying_in_month) - growth_hires
 
 
 @formula(over=("team", "month"), unit="hire")
@@ -83,12 +90,14 @@ def busiest_duty(on_duty: float) -> float:
 
 
 @formula(over=("queue", "month"), unit="agent")
-def peak_on_duty(attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average):
+def peak_on_duty(
+    attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average, in_service
+):
     """Most agents on duty at a time, those included who make up for the slowness of others."""
     return choose(
         attention,
         live=busiest_duty * ratio(logged_in_hours, full_speed_hours, 1),
-        deferred=logged_in_hours / opening_hours * peak_to_average,
+        deferred=ratio(logged_in_hours, opening_hours * in_service, 0) * peak_to_average,
     )
 
 
@@ -112,13 +121,15 @@ def new_positions(team_status, peak_positions, prev_peak_positions, service_mont
 
 
 @formula(over=("role", "month"), unit="FTE")
-def role_heads(role_counted, heads, agents_per_role, role_count, in_service):
-    """People in the role, by span of control or as many as the scenario says."""
+def role_heads(role_counted, heads, agents_per_role, least_role_share, role_count, in_service):
+    """People in the role, by span of control or as many as the scenario says; where less than one is needed, what is beyond the least share."""
+    part = larger(0, (heads / agents_per_role - least_role_share) / (1 - least_role_share))
     return choose(
         role_counted,
         whole=ceiling(heads / agents_per_role),
-        fraction=heads / agents_per_role,
-        given=role_count * in_service,
+        part=where(heads < agents_per_role, part, ceiling(heads / agents_per_role)),
+        fraction=where(heads < agents_per_role, part, heads / agents_per_role),
+        given=where(in_service > 0, role_count, 0),
     )
 
 

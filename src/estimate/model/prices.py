@@ -39,6 +39,25 @@ given(
     "support_type_factor", over=("queue",), unit="factor", doc="This kind of support against the kind the price is for."
 )
 given(
+    "carried_by",
+    over=("queue",),
+    unit=LABEL,
+    doc="What carries the price to the start: the growth of wages (wages) for an older price of a card, or nothing (nothing).",
+)
+given(
+    "price_growth",
+    over=("queue",),
+    unit="share/year",
+    doc="Growth of the wages of the place, where a card's price in their currency is older than the start; else 0.",
+)
+given(
+    "growth_followed",
+    over=("queue",),
+    unit="share",
+    doc="Share of the growth of wages that the price follows: all of it for a wage.",
+)
+given("price_years", over=("queue",), unit="year", doc="Years from the date of the card's price to the start.")
+given(
     "minute_rounding",
     over=("queue",),
     unit=LABEL,
@@ -99,6 +118,15 @@ given(
 given("seats", over=("team",), unit="seat", doc="Seats that the contract bills a month, shared by shifts.")
 given("exchange_rate", over=("team",), unit="currency", doc="Price of one unit of the contract's currency.")
 given(
+    "rate_currency",
+    over=("queue",),
+    unit=LABEL,
+    doc="Whether the queue's price is in the contract's currency (contract), or names its own (own).",
+)
+given(
+    "own_exchange_rate", over=("queue",), unit="currency", doc="Price of one unit of the currency of the queue's price."
+)
+given(
     "currency_clause",
     over=("team",),
     unit=LABEL,
@@ -116,10 +144,25 @@ given("currency_band", over=("team",), unit="share", doc="Moves up to this are s
 given("client_share", over=("team",), unit="share", doc="Share of a move within the band that the client bears.")
 
 
+@formula(over=("queue",), unit="factor")
+def carried_forward(price_growth, growth_followed, price_years):
+    """What the growth of wages has made of a card's price by the start: (1 + growth x share followed) ** years."""
+    return (1 + price_growth * growth_followed) ** price_years
+
+
 @formula(over=("queue", "month"), unit="price")
-def rate(base_rate, support_type_factor, rate_rises, own_rise, risen):
+def rate(
+    base_rate, carried_by, carried_forward, support_type_factor, rate_rises, own_rise, risen, in_contract_currency
+):
     """Price of one unit for this kind of support, in the contract's currency, before the contract's own rises."""
-    return base_rate * support_type_factor * choose(rate_rises, contract=1, own=own_rise / risen)
+    at_start = base_rate * choose(carried_by, nothing=1, wages=carried_forward)
+    return at_start * support_type_factor * choose(rate_rises, contract=1, own=own_rise / risen) * in_contract_currency
+
+
+@formula(over=("queue",), unit="factor")
+def in_contract_currency(rate_currency, own_exchange_rate, billed_exchange_rate):
+    """What one unit of the currency of the queue's price is in that of the contract, whose currency clause it is no part of."""
+    return choose(rate_currency, contract=1, own=own_exchange_rate / billed_exchange_rate)
 
 
 @formula(over=("team",), unit="share/year")
@@ -170,15 +213,15 @@ def price_level(risen, extension, extension_change, extended, billed_exchange_ra
 
 
 @formula(over=("queue", "month"), unit="seat")
-def queue_heads(heads, logged_in_hours, team_hours):
-    """The queue's part of the team's heads, by hours."""
-    return heads * ratio(logged_in_hours, team_hours, 0)
+def queue_heads(heads, logged_in_hours, team_hours, in_service):
+    """The queue's part of the months that the team's heads are employed, by hours."""
+    return heads * in_service * ratio(logged_in_hours, team_hours, 0)
 
 
 @formula(over=("team", "month"), unit="seat")
 def billed_seats(seats_counted, heads, seats, in_service):
     """Seats that a price by the seat bills: one for each agent, or as many as the contract says where shifts share them."""
-    return choose(seats_counted, agents=heads, contract=seats * in_service)
+    return choose(seats_counted, agents=heads * in_service, contract=seats * in_service)
 
 
 @formula(over=("queue", "month"), unit="seat")

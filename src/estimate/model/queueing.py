@@ -291,6 +291,8 @@ def _inverse_of_slots(agents: float, load: float, slots: Slots) -> float:
         return _states(whole, load, slots)[0]
     more = math.log(_states(whole + 1, load, slots)[0])
     less = math.log(_states(whole, load, slots)[0]) if whole else 0.0
+    if math.isinf(less):  # a load next to nothing
+        return math.inf
     return math.exp(less + (more - less) * part)
 
 

@@ -21,9 +21,9 @@ given(
 
 
 @formula(over=("team", "month"), unit="hour")
-def weekly_live_hours(live_hours):
+def weekly_live_hours(live_hours, in_service):
     """Hours a week that the team's live queues need on duty."""
-    return total(live_hours) / WEEKS_PER_MONTH
+    return ratio(total(live_hours), WEEKS_PER_MONTH * in_service, 0)
 
 
 @formula(over=("team", "month"), unit="share")

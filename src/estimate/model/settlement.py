@@ -1,10 +1,6 @@
 """Settlement: from the vendor's charges to what is paid, and what the contract's end costs."""
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from estimate.engine import LABEL, choose, ratio, total
+from estimate.engine import ratio, total
 from estimate.model.book import formula, given
 from estimate.model.prices import by_unit, without_vat
 
@@ -16,18 +12,6 @@ given(
     unit="factor",
     doc="Bills a calendar month: 1, or 1.087 where 28 days are a month.",
 )
-given(
-    "credits", over=("team",), unit=LABEL, doc="Whether the contract has service credits or bonuses (agreed or none)."
-)
-given("credit_terms", over=("team",), unit=LABEL, doc="The steps of the contract's service credits and bonuses.")
-given(
-    "expected_level",
-    over=("team",),
-    unit="share",
-    doc="Service level expected in an average month; none: what the planned agents give.",
-)
-given("level_spread", over=("team",), unit="share", doc="Standard deviation of the service level from month to month.")
-given("at_risk", over=("team",), unit="share", doc="Most of a month's charges that credits can take.")
 given("ends_early", over=("team", "month"), unit="share", doc="1 in the last month of a contract ended early, else 0.")
 given("notice_paid", over=("team",), unit="month", doc="Months of notice that are paid and not served.")
 given("termination_fee", over=("team",), unit="price", doc="Fee for ending early, in the contract's currency.")
@@ -45,21 +29,13 @@ given("advance_months", over=("team",), unit="month", doc="Months that are paid 
 given("deposit", over=("team",), unit="price", doc="Deposit held by the vendor, in the contract's currency.")
 
 
-@dataclass(frozen=True)
-class CreditTerms:
-    """Steps of service credits (a level missed, the share of charges credited) and of bonuses (reached, paid)."""
-
-    credits: tuple[tuple[float, float], ...]
-    bonuses: tuple[tuple[float, float], ...]
-
-
 @formula(over=("team", "month"), unit="money")
 def term_discount_cost(
-    people_cost, overhead_cost, margin_cost, fixed_cost, overflow_cost, discount_cost, term_discount
+    people_cost, overhead_cost, margin_cost, fixed_cost, own_fixed_cost, overflow_cost, discount_cost, term_discount
 ):
     """Discount for the contract's term on all charges after other discounts, a negative cost."""
-    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(overflow_cost) + total(discount_cost)
-    return 0 - charges * term_discount
+    charges = people_cost + overhead_cost + margin_cost + fixed_cost + total(own_fixed_cost) + total(overflow_cost)
+    return 0 - (charges + total(discount_cost)) * term_discount
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -69,65 +45,15 @@ def monthly_charge(price_unit, paid_labor):
 
 
 @formula(over=("team", "month"), unit="money")
-def billing_calendar_cost(monthly_charge, fixed_cost, billing_factor):
+def billing_calendar_cost(monthly_charge, fixed_cost, own_fixed_cost, billing_factor):
     """What bills every 28 days add to monthly prices: thirteen bills a year instead of twelve."""
-    return (total(monthly_charge) + fixed_cost) * (billing_factor - 1)
+    return (total(monthly_charge) + fixed_cost + total(own_fixed_cost)) * (billing_factor - 1)
 
 
 @formula(over=("team", "month"), unit="money")
 def service_charge(labor, ramp_cost, commitment_cost, billing_calendar_cost):
     """What the vendor charges for the month's service."""
     return labor + total(ramp_cost) + total(commitment_cost) + billing_calendar_cost
-
-
-@formula(over=("queue", "month"), unit="contact")
-def waiting_contacts(attention, offered_contacts):
-    """Contacts whose customers wait on the line."""
-    return choose(attention, live=offered_contacts, deferred=0)
-
-
-@formula(over=("queue", "month"), unit="contact")
-def answered_in_time(service, waiting_contacts, service_level):
-    """Contacts of a live queue that the agents on duty answer in time; counted where credits depend on it."""
-    return choose(service, told=0, counted=waiting_contacts * service_level)
-
-
-@formula(over=("team", "month"), unit="share")
-def planned_level(answered_in_time, waiting_contacts):
-    """Share of live contacts that the planned agents answer in time."""
-    return ratio(total(answered_in_time), total(waiting_contacts), 1)
-
-
-@formula(over=("team", "month"), unit="share", opaque=True, only=("credits", "agreed"))
-def credit_share(
-    credit_terms: CreditTerms, planned_level: float, expected_level: float, level_spread: float, at_risk: float
-) -> float:
-    """Expected service credit as a share of the month's charges, never above the amount at risk.
-
-    The month's service level is taken as normally distributed around the expected one; each step of the contract counts by
-    the chance that the level falls below it.
-    """
-    level = planned_level if math.isnan(expected_level) else expected_level
-    return min(at_risk, _expected(credit_terms.credits, lambda step: _below(step, level, level_spread)))
-
-
-@formula(over=("team", "month"), unit="share", opaque=True, only=("credits", "agreed"))
-def bonus_share(credit_terms: CreditTerms, planned_level: float, expected_level: float, level_spread: float) -> float:
-    """Expected bonus as a share of the month's charges, by the chance that the level reaches each step."""
-    level = planned_level if math.isnan(expected_level) else expected_level
-    return _expected(credit_terms.bonuses, lambda step: 1 - _below(step, level, level_spread))
-
-
-@formula(over=("team", "month"), unit="money")
-def credit_cost(service_charge, credit_share):
-    """Expected service credits, a negative cost."""
-    return 0 - service_charge * credit_share
-
-
-@formula(over=("team", "month"), unit="money")
-def bonus_cost(service_charge, bonus_share):
-    """Expected bonus for service above the promise."""
-    return service_charge * bonus_share
 
 
 @formula(over=("team",), unit="month")
@@ -224,20 +150,3 @@ def payment_cost(vendor_bill, payment_factor):
 def deposit_cost(deposit, billed_exchange_rate, discount_rate, in_service):
     """The price of money for the deposit that the vendor holds, a month's worth."""
     return deposit * billed_exchange_rate * ((1 + discount_rate) ** (1 / 12) - 1) * in_service
-
-
-def _below(step: float, level: float, spread: float) -> float:
-    """The chance that a month's level falls below a step."""
-    if spread <= 0:
-        return float(level < step)
-    return 0.5 * (1 + math.erf((step - level) / (spread * math.sqrt(2))))
-
-
-def _expected(steps: tuple[tuple[float, float], ...], chance: Callable[[float], float]) -> float:
-    """The mean of a payment that grows step by step: each step adds what it pays beyond the one before."""
-    paid = 0.0
-    mean = 0.0
-    for step, share in steps:
-        mean += (share - paid) * chance(step)
-        paid = share
-    return mean

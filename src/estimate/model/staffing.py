@@ -105,7 +105,7 @@ TOLD_OR_COUNTED = ("service", "counted")
 
 @formula(over=("queue", "month"), unit="hour")
 def given_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime_share):
-    """Hours that the given agents are on duty in the month, their overtime included."""
+    """Hours that the given agents are on duty in a whole month, their overtime included."""
     return agents * agents_in_month * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
 
 
@@ -113,7 +113,7 @@ def given_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime
 def on_duty(
     staffed_by,
     week,
-    offered_contacts,
+    offered_rate,
     contact_minutes,
     concurrency,
     chats_at_once,
@@ -136,7 +136,7 @@ def on_duty(
         return spread(week, given_hours)
     return needed(
         week,
-        offered_contacts,
+        offered_rate,
         contact_minutes,
         (chats_at_once, concurrency),
         service_level_share,
@@ -151,7 +151,7 @@ def on_duty(
 def service_level(
     on_duty: float,
     week: Week,
-    offered_contacts: float,
+    offered_rate: float,
     contact_minutes: float,
     concurrency: float,
     chats_at_once: float,
@@ -159,52 +159,52 @@ def service_level(
     patience_seconds: float,
 ) -> float:
     """Share of all that come who are answered within the target, by the agents on duty in each hour of the week."""
-    if not isinstance(on_duty, Duty) or not offered_contacts:
+    if not isinstance(on_duty, Duty) or not offered_rate:
         return 1.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
     slots, seconds = (chats_at_once, concurrency), service_level_seconds
-    return in_time(week, on_duty.agents, offered_contacts, contact_minutes, slots, seconds, patience)
+    return in_time(week, on_duty.agents, offered_rate, contact_minutes, slots, seconds, patience)
 
 
 @formula(over=("queue", "month"), unit="second", opaque=True, only=TOLD_OR_COUNTED)
 def speed_of_answer(
     on_duty: float,
     week: Week,
-    offered_contacts: float,
+    offered_rate: float,
     contact_minutes: float,
     concurrency: float,
     chats_at_once: float,
     patience_seconds: float,
 ) -> float:
     """Mean wait of all that come, until they are answered or hang up; without end where more comes in than can be handled."""
-    if not isinstance(on_duty, Duty) or not offered_contacts:
+    if not isinstance(on_duty, Duty) or not offered_rate:
         return 0.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
     slots = (chats_at_once, concurrency)
-    return served(week, on_duty.agents, offered_contacts, contact_minutes, slots, patience).speed_of_answer_seconds
+    return served(week, on_duty.agents, offered_rate, contact_minutes, slots, patience).speed_of_answer_seconds
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("waiting", "impatient"))
 def abandonment(
     on_duty: float,
     week: Week,
-    offered_contacts: float,
+    offered_rate: float,
     contact_minutes: float,
     concurrency: float,
     chats_at_once: float,
     patience_seconds: float,
 ) -> float:
     """Share of all that come who hang up before somebody answers (Erlang A)."""
-    if not isinstance(on_duty, Duty) or not offered_contacts or math.isnan(patience_seconds):
+    if not isinstance(on_duty, Duty) or not offered_rate or math.isnan(patience_seconds):
         return 0.0
     slots = (chats_at_once, concurrency)
-    return served(week, on_duty.agents, offered_contacts, contact_minutes, slots, patience_seconds).abandonment
+    return served(week, on_duty.agents, offered_rate, contact_minutes, slots, patience_seconds).abandonment
 
 
 @formula(over=("queue", "month"), unit="hour", opaque=True, only=("attention", "live"))
-def live_hours(on_duty: float) -> float:
-    """Hours on duty in a month: agents in each hour of the week, times the weeks of a month."""
-    return on_duty.weekly_hours * WEEKS_PER_MONTH if isinstance(on_duty, Duty) else 0.0
+def live_hours(on_duty: float, in_service: float) -> float:
+    """Hours on duty in the month: agents in each hour of the week, times the weeks of a month, for the part of it in service."""
+    return on_duty.weekly_hours * WEEKS_PER_MONTH * in_service if isinstance(on_duty, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
@@ -252,9 +252,9 @@ def absorbed_hours(deferred_hours, absorbed_share):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def levelled_hours(attention, staffed_by, deferred_hours, absorbed_hours, minimum_on_duty, opening_hours):
+def levelled_hours(attention, staffed_by, deferred_hours, absorbed_hours, minimum_on_duty, opening_hours, in_service):
     """Hours that deferred work needs from agents of its own, never fewer than the minimum on duty."""
-    own = larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours)
+    own = larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours * in_service)
     return choose(attention, live=0, deferred=choose(staffed_by, workload=own, agents=0))
 
 
@@ -265,12 +265,12 @@ def team_levelled_hours(levelled_hours):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def presence_hours(presence, team_levelled_hours, shortest_stint, response_hours, opening_hours):
+def presence_hours(presence, team_levelled_hours, shortest_stint, response_hours, opening_hours, in_service):
     """Hours in which somebody must look in beyond the team's deferred work, so that its shortest promise can be kept.
 
     A stint within each response time is needed; whoever does other deferred work at that time is there already.
     """
-    looking_in = smaller(1, shortest_stint / response_hours) * opening_hours
+    looking_in = smaller(1, shortest_stint / response_hours) * opening_hours * in_service
     missing = where(team_levelled_hours > 0, larger(0, looking_in - team_levelled_hours), 0)
     return choose(presence, needed=missing, given=0)
 
@@ -287,14 +287,14 @@ def full_speed_hours(
     in_service,
 ):
     """Hours on duty that the work needs from agents at full speed, or that the given agents have."""
-    return in_service * choose(
+    return choose(
         staffed_by,
         workload=choose(
             attention,
             live=live_hours + schedule_hours,
             deferred=levelled_hours + presence_hours,
         ),
-        agents=given_hours,
+        agents=given_hours * in_service,
     )
 
 
@@ -395,10 +395,16 @@ def paid_hours(team_hours, shrinkage):
     return team_hours / (1 - shrinkage)
 
 
-@formula(over=("team", "month"), unit="FTE")
-def fte(paid_hours, overtime_share, paid_hours_per_fte):
-    """Full-time equivalents: paid hours in the hours of one full-time job; overtime is worked by people who are there already."""
+@formula(over=("team", "month"), unit="FTE-month")
+def fte_worked(paid_hours, overtime_share, paid_hours_per_fte):
+    """Paid hours in those that one full-time job has in a month; overtime is worked by people who are there already."""
     return paid_hours * (1 - overtime_share) / paid_hours_per_fte
+
+
+@formula(over=("team", "month"), unit="FTE")
+def fte(fte_worked, in_service):
+    """Full-time equivalents while in service: as many people for a part of a month as for all of it."""
+    return ratio(fte_worked, in_service, 0)
 
 
 @formula(over=("team", "month"), unit="agent", before=0)

@@ -93,9 +93,9 @@ def hours_on_duty(team_hours):
 
 
 @formula(unit="FTE-month")
-def fte_months(fte):
+def fte_months(fte_worked):
     """Full-time jobs, in months, over the term."""
-    return total(fte)
+    return total(fte_worked)
 
 
 @formula(unit="money/contact")

@@ -1,13 +1,13 @@
 """Workload: how many contacts come, how many people must handle, and how long that takes."""
 
-from estimate.engine import LABEL, choose, larger
+from estimate.engine import LABEL, choose, larger, ratio
 from estimate.model.book import formula, given
 
 given(
     "in_service",
     over=("team", "month"),
     unit="share",
-    doc="1 in a month of the team's service, 0 before the start and after its contract has ended.",
+    doc="Share of the month in which the team serves: 1, a part where service begins or ends within the month, 0 outside.",
 )
 given(
     "growth_years",
@@ -62,15 +62,21 @@ def reaching_contacts(front, contacts, automated_contacts, repeat_share):
 
 
 @formula(over=("queue", "month"), unit="contact")
-def overflow_contacts(overflow, reaching_contacts, overflow_above):
+def overflow_contacts(overflow, reaching_contacts, overflow_above, in_service):
     """Contacts above those of the dedicated team, handled by agents whom the vendor shares among clients."""
-    return choose(overflow, none=0, shared=larger(0, reaching_contacts - overflow_above))
+    return choose(overflow, none=0, shared=larger(0, reaching_contacts - overflow_above * in_service))
 
 
 @formula(over=("queue", "month"), unit="contact")
 def offered_contacts(overflow, reaching_contacts, overflow_contacts):
     """Contacts that come to the team's own agents, those included who hang up."""
     return choose(overflow, none=reaching_contacts, shared=reaching_contacts - overflow_contacts)
+
+
+@formula(over=("queue", "month"), unit="contact/month")
+def offered_rate(offered_contacts, in_service):
+    """Contacts that come to the team's own agents in a whole month of service; they set how many agents a part of one needs."""
+    return ratio(offered_contacts, in_service, 0)
 
 
 @formula(over=("queue", "month"), unit="contact")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate.answers.added import added
 from estimate.answers.estimate import Estimate
 from estimate.ground.units import decimals
+
+VERSION = "1.0"
 
 
 class AdditionDocument(TypedDict):
@@ -24,6 +28,7 @@ class AdditionDocument(TypedDict):
 class AddedDocument(TypedDict):
     """The total with what the cards add and the total of what the scenario gives alone, in the currency."""
 
+    added_version: str
     scenario: str
     currency: str
     total: float
@@ -35,6 +40,7 @@ def additions(result: Estimate, bare: Estimate) -> AddedDocument:
     """The costs added to an estimate; `bare` is the same with nothing added."""
     digits = decimals(result.case.currency)
     return {
+        "added_version": VERSION,
         "scenario": result.case.scenario.name,
         "currency": result.case.currency,
         "total": result.total,

@@ -14,6 +14,7 @@ from estimate.answers.returns import Return, returns
 from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest, paired, pairwise
 from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import money
+from estimate.inputs.case import Case
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.drivers import by_drivers
@@ -41,6 +42,10 @@ class Side:
     simulation: Simulation | None = None
     offers: Mapping[str, Estimate] = field(default_factory=dict)
     """Its named cases, such as later offers."""
+    resolve: Callable[[Sequence[str]], Case] | None = field(default=None, repr=False, compare=False)
+    """Its scenario resolved with some `path=value` set, on the common ground; None where it is saved, or a named case."""
+    settings: tuple[str, ...] = ()
+    """What was set to put it on the common ground."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import NotRequired  # pydantic needs this one before Python 3.12
 
-from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+from typing_extensions import TypedDict
 
 from estimate import __version__
 from estimate.report.comparison import Comparison, Option
@@ -14,12 +15,14 @@ FORMAT_VERSION = "1.0"
 
 
 class SideDocument(TypedDict):
-    """One side: what it is called, where it came from, whether it was saved before."""
+    """One side: what it is called, where it came from, whether it was saved before, and its warnings that change the decision."""
 
     name: str
     file: str
     saved: bool
     complete: bool
+    total: float
+    cautions: NotRequired[list[str]]
 
 
 class RowDocument(TypedDict):
@@ -28,6 +31,7 @@ class RowDocument(TypedDict):
     id: str
     label: str
     kind: str
+    level: int
     values: list[float | None]
 
 
@@ -87,8 +91,9 @@ class OptionDocument(TypedDict):
 
 
 class WeighingDocument(TypedDict):
-    """Criteria beside money: weighted scores in the order of the sides."""
+    """Criteria beside money: weighted scores in the order of the sides, and the name of the highest (null: a tie)."""
 
+    best: str | None
     weights: dict[str, float]
     scores: list[float]
     price_per_point: list[float | None]
@@ -172,6 +177,8 @@ class ComparisonDocument(TypedDict):
     comparison_version: str
     engine_version: str
     currency: str
+    discount_rate: float
+    months: NotRequired[float]
     sides: list[SideDocument]
     cheapest: str | None
     cheapest_by: str
@@ -194,12 +201,16 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "comparison_version": FORMAT_VERSION,
         "engine_version": __version__,
         "currency": comparison.currency,
+        "discount_rate": comparison.sides[0].document["discount_rate"],
+        "months": comparison.sides[0].document["months"],
         "sides": [
             {
                 "name": side.name,
                 "file": side.source,
                 "saved": side.estimate is None,
                 "complete": side.document["complete"],
+                "total": side.document["total"]["expected"],
+                "cautions": list(side.document.get("cautions") or ()),
             }
             for side in comparison.sides
         ],
@@ -215,12 +226,14 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "cheapest_in": None if comparison.cheapest_in is None else [_figure(share) for share in comparison.cheapest_in],
         "pairs": None if comparison.pairs is None else [[_figure(share) for share in row] for row in comparison.pairs],
         "rows": [
-            {"id": row.id, "label": row.label, "kind": row.kind, "values": list(row.values)} for row in comparison.rows
+            {"id": row.id, "label": row.label, "kind": row.kind, "level": row.level, "values": list(row.values)}
+            for row in comparison.rows
         ],
         "options": [_option(option) for option in comparison.options],
         "weighing": None
         if found is None
         else {
+            "best": None if found.best is None else comparison.sides[found.best].name,
             "weights": dict(zip(found.criteria, found.weights, strict=True)),
             "scores": [round(score, 6) for score in found.weighted],
             "price_per_point": [None if price is None else round(price, 6) for price in found.price_per_point],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from estimate.ground.ranges import COVERS, WEIGHTS, At, Range
+from estimate.ground.percentiles import WEIGHTS
+from estimate.ground.ranges import COVERS, At, Range
 from estimate.ground.shapes import inverse_of
 from estimate.report.figures import plain
 

@@ -17,11 +17,16 @@ from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
 from estimate.ground.units import nearest
 from estimate.inputs.case import Case
-from estimate.inputs.resolve import months_from
+from estimate.inputs.term import Term
+from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Entry, Ledger
+from estimate.report.naming import input_name
 from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
 from estimate.report.sections import Report
+from estimate.report.should_we import ShouldWeDocument, should_we_document
+from estimate.report.structural import ChoiceDocument, structural_document
+from estimate.report.vendor_risk import VendorRiskDocument, vendor_risk_document
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -77,6 +82,7 @@ class Assumption(TypedDict):
 
     path: str
     quantity: str
+    input: str
     expected: float
     low: float
     likely: float
@@ -156,6 +162,8 @@ class QueueDocument(TypedDict):
     blended_hours: float
     presence_hours: float
     response_hours: float | None
+    promised_share: float | None
+    promised_seconds: float | None
     service_level: float | None
     speed_of_answer_seconds: float | None
     abandonment: float | None
@@ -171,13 +179,19 @@ class ExchangeDocument(TypedDict):
 
 
 class BasisDocument(TypedDict):
-    """What the figures stand on, for comparison with others."""
+    """What the figures stand on, for comparison with others.
+
+    priced_by_a_vendor names the teams with a vendor's price, quoted those of them whose price the scenario gives.
+    """
 
     hours_per_fte_month: dict[str, float]
     hours_per_fte_year: dict[str, float]
     billed_unit: dict[str, str]
     team_status: dict[str, str]
     on_holidays: dict[str, str]
+    on_holidays_assumed: list[str]
+    priced_by_a_vendor: list[str]
+    quoted: list[str]
     included: dict[str, list[str]]
     included_assumed: list[str]
     only_given: bool
@@ -311,7 +325,7 @@ class EstimateDocument(TypedDict):
     as_of: str
     currency: str
     start: str
-    months: int
+    months: float
     at: str
     total: Total
     range: NotRequired[RangeDocument | None]
@@ -340,7 +354,11 @@ class EstimateDocument(TypedDict):
     unit_costs: UnitCosts
     assumptions: list[Assumption]
     warnings: list[str]
+    cautions: NotRequired[list[str]]
     should_cost: NotRequired[list[ShouldCostDocument]]
+    vendor_risk: NotRequired[list[VendorRiskDocument]]
+    should_we: NotRequired[ShouldWeDocument | None]
+    structural: NotRequired[list[ChoiceDocument]]
     against: AgainstDocument | None
 
 
@@ -350,7 +368,7 @@ def document(report: Report) -> EstimateDocument:
     case = result.case
     names = case.members["team"]
     further = further_contact(result)
-    return {
+    content: EstimateDocument = {
         "format_version": FORMAT_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
@@ -359,8 +377,8 @@ def document(report: Report) -> EstimateDocument:
         "scenario": case.scenario.name,
         "as_of": case.as_of,
         "currency": case.currency,
-        "start": case.months[1],
-        "months": len(case.months) - 1,
+        "start": case.term.start,
+        "months": case.term.length,
         "at": case.at,
         "total": {
             "expected": books.money(books.total),
@@ -396,7 +414,9 @@ def document(report: Report) -> EstimateDocument:
         "award": _award(case),
         "bid": _bid(books, result),
         "data": sorted(case.scenario.data or ()),
-        "by_category": {section.id: books.money(section.amount) for section in report.sections},
+        "by_category": {
+            category: books.money(books.by(lambda e: e.category).get(category, 0)) for category in CATEGORIES
+        },
         "by_team": {team: books.money(amount) for team, amount in books.by(lambda e: e.team or "contract").items()},
         "by_year": [books.money(amount) for amount in books.by_year()],
         "by_month": [books.money(amount) for amount in books.by_month()],
@@ -445,7 +465,7 @@ def document(report: Report) -> EstimateDocument:
             for team in report.staffing
         ],
         "queues": [
-            _queue(queue, known=known == "yes")
+            queue_document(queue, known=known == "yes")
             for queue, known in zip(report.queues, case.labels["volume_known"], strict=True)
         ],
         "unit_costs": {
@@ -458,6 +478,7 @@ def document(report: Report) -> EstimateDocument:
         },
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
+        "cautions": list(report.cautions),
         "should_cost": [
             {
                 "team": one.team,
@@ -468,6 +489,8 @@ def document(report: Report) -> EstimateDocument:
             }
             for one in report.should_costs
         ],
+        "vendor_risk": vendor_risk_document(report.vendor_risks),
+        "should_we": None if report.should_we is None else should_we_document(report.should_we, case.currency),
         "against": None
         if report.against is None
         else {
@@ -476,6 +499,9 @@ def document(report: Report) -> EstimateDocument:
             "returns": return_document(report.against.returned),
         },
     }
+    if report.structural is not None:
+        content["structural"] = structural_document(report.structural)
+    return content
 
 
 def _bid(books: Ledger, result: Estimate) -> BidDocument | None:
@@ -551,18 +577,23 @@ def return_of(content: ReturnDocument) -> Return:
 
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
-    return [BEFORE, *months_from(content["start"], content["months"])]
+    return [BEFORE, *Term(content["start"], content["months"]).months]
 
 
 def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
     """The document with its cost by month, calendar quarter or calendar year, and category."""
     lines = [(line["category"], line["by_month"]) for line in content["lines"]]
-    return {**content, "by_period": periods(month_names(content), lines, content["currency"], of)}
+    return {
+        **content,
+        "by_period": periods(
+            month_names(content), Term(content["start"], content["months"]).parts, lines, content["currency"], of
+        ),
+    }
 
 
 def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
     hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
-    queues = zip(case.members["queue"], case.parents["queue"], case.labels["price_unit"], strict=True)
+    queues = zip(case.members["queue"], case.teams("queue"), case.labels["price_unit"], strict=True)
     included: dict[str, list[str]] = {name: [] for name in names}
     for team, part in case.included:
         included[team].append(part)
@@ -572,6 +603,13 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
         "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
         "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
         "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
+        "on_holidays_assumed": [
+            name
+            for name, (_, team) in zip(names, case.scenario.each_team(), strict=True)
+            if team.open_on_holidays is None
+        ],
+        "priced_by_a_vendor": [quote.team for quote in case.quotes],
+        "quoted": [quote.team for quote in case.quotes if quote.stated],
         "included": included,
         "included_assumed": [quote.team for quote in case.quotes if quote.presumed],
         "only_given": case.scenario.only_given,
@@ -590,7 +628,8 @@ def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
     }
 
 
-def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
+def queue_document(queue: QueueStaffing, *, known: bool) -> QueueDocument:
+    """A queue's staffing as plain data; `known` says whether it is known how many contacts come."""
     service = queue.service
     stable = service is not None and math.isfinite(service.speed_of_answer_seconds)
     return {
@@ -608,6 +647,8 @@ def _queue(queue: QueueStaffing, *, known: bool) -> QueueDocument:
         "blended_hours": _figure(queue.blended_hours),
         "presence_hours": _figure(queue.presence_hours),
         "response_hours": queue.response_hours,
+        "promised_share": None if queue.promise is None else _figure(queue.promise[0]),
+        "promised_seconds": None if queue.promise is None else _figure(queue.promise[1]),
         "service_level": _figure(service.service_level) if service else None,
         "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,
         "abandonment": _figure(service.abandonment) if service else None,
@@ -629,11 +670,12 @@ def _line(books: Ledger, entry: Entry) -> LineDocument:
         "amount": amount,
         "by_month": [books.money(month) for month in entry.amounts],
         "one_off": entry.one_off,
-        "origin": _origin(entry.origin),
+        "origin": origin_document(entry.origin),
     }
 
 
-def _origin(origin: Origin) -> OriginDocument:
+def origin_document(origin: Origin) -> OriginDocument:
+    """Where a value comes from, as plain data."""
     return {
         "basis": origin.basis,
         "file": origin.file,
@@ -651,6 +693,7 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
         yield {
             "path": sourced.path,
             "quantity": influence.name,
+            "input": input_name(report.estimate, [(influence.name, influence.row)]),
             "expected": _figure(sourced.value.expected),
             "low": sourced.value.low,
             "likely": sourced.value.likely,
@@ -658,7 +701,7 @@ def _assumptions(report: Report) -> Iterator[Assumption]:
             "unit": sourced.unit,
             "basis": sourced.origin.basis,
             "elasticity": _figure(influence.elasticity),
-            "origin": _origin(sourced.origin),
+            "origin": origin_document(sourced.origin),
         }
 
 

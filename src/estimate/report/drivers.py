@@ -8,7 +8,7 @@ from estimate.model.lines import PREMIUMS
 from estimate.report.document import EstimateDocument
 
 WORK = (
-    "labor.agents", "labor.burden", "labor.overhead", "labor.margin", "labor.fixed", "labor.covered", "labor.credit", "labor.overflow",
+    "labor.agents", "labor.burden", "labor.overhead", "labor.margin", "labor.fixed", "labor.own_fixed", "labor.covered", "labor.credit", "labor.overflow",
     "labor.discount", "labor.term_discount", "fees.ramp", "fees.minimum", "fees.overage", "fees.billing_calendar",
 )  # fmt: skip
 """Lines of the agents' work at its price, with what the contract's clauses do to it."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from estimate.report.figures import percent, plain, rough, signed, significant
+from estimate.ground.percentiles import TENTH
+from estimate.report.figures import percent, rough, signed
 
 if TYPE_CHECKING:
-    from estimate.ground.ranges import Range
     from estimate.report.document import EstimateDocument
     from estimate.report.spread import Spread
 
 EVERY = {"low": "every input at its low", "likely": "every input at its likely", "high": "every input at its high"}
+ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
 SET_ASIDE = "set aside this much to be 80 % sure"
 MIDDLE = (0.40, 0.62)
 """Between these shares of its own draws the expected total lies, or a warning says that it does not."""
 MOST_KEYS = 2
+WIDEST = 0.665
+"""So far up the mean may lie by one wide input beside amounts that are fixed.
+
+The mean of a lognormal of deviation s lies at Φ(s / 2), with any fixed amount beside it. The widest kind of fact on the cards (a fee
+paid once) has s = 0.6 √2 where one record is known, so that its mean is at P66.4; a part that leans further is worth a word.
+"""
 APART = 0.04
 """So far it may lie from the mean of its draws."""
 
@@ -42,6 +50,17 @@ def total_words(content: EstimateDocument) -> str:
     return f"{taken}; {words}" if taken else words
 
 
+def highest_place(mean_above: float, low: float, high: float) -> float:
+    """The greatest share of its draws that may cost less than a total: where their mean lies, as far as widths explain it.
+
+    `mean_above` is the share below the mean; low and high are the 10th and the 90th percentile of the draws. Their distance gives
+    the deviation s of the total, whose mean lies at Φ(s / 2) where it is lognormal.
+    """
+    deviation = math.log(high / low) / (2 * TENTH) if 0 < low < high else 0.0
+    by_width = (1 + math.erf(deviation / 2 / math.sqrt(2))) / 2
+    return max(MIDDLE[1], min(mean_above, max(WIDEST, by_width)))
+
+
 def strays(total: float, spread: Spread) -> list[str]:
     """A warning where the expected total is no middle of its draws, with both figures; chance alone is not warned of.
 
@@ -51,7 +70,7 @@ def strays(total: float, spread: Spread) -> list[str]:
         return []
     chance = 0.5 / spread.draws**0.5  # the standard error of a share near one half
     share, away = spread.below, total / spread.mean - 1 if spread.mean else 0.0
-    highest = max(MIDDLE[1], spread.mean_above)
+    highest = highest_place(spread.mean_above, spread.low, spread.high)
     near = abs(total - spread.mean) <= APART * abs(spread.mean) + 2 * spread.error
     if near and MIDDLE[0] - 2 * chance <= share <= highest + 2 * chance:
         return []
@@ -68,11 +87,3 @@ def keys_words(keys: Sequence[str]) -> str:
     if len(keys) <= MOST_KEYS:
         return ", ".join(keys)
     return f"{', '.join(keys[:MOST_KEYS])} and {len(keys) - MOST_KEYS} more"
-
-
-def input_words(value: Range, unit: str) -> str:
-    """A value, or what is expected of a range with its three numbers behind it, and the unit."""
-    if value.is_point:
-        return f"{plain(value.likely)} {unit}".strip()
-    numbers = " – ".join(plain(number) for number in (value.low, value.likely, value.high))
-    return f"{plain(significant(value.expected))} expected ({numbers}) {unit}".strip()

@@ -8,7 +8,7 @@ from math import fsum, isfinite
 
 from estimate.answers.bridge import STEP_OF, differing, matched_queues, worth
 from estimate.answers.estimate import Estimate
-from estimate.engine import LABEL
+from estimate.engine import LABEL, with_changes
 from estimate.ground.provenance import Basis, Sourced
 from estimate.inputs.case import Case, Priced
 from estimate.model import book
@@ -114,7 +114,7 @@ def _rows(case: Case, index: str) -> dict[tuple[str, str, int], int]:
     """The members of an index by what they are: id, team, and the how-manieth of these."""
     found: dict[tuple[str, str, int], int] = {}
     for row, priced in enumerate(_priced(case, index)):
-        team = str(case.parents[index][row]) if index != "charge" else ""
+        team = str(case.teams(index)[row]) if index != "charge" else ""
         nth = sum(key[:2] == (priced.id, team) for key in found)
         found[priced.id, team, nth] = row
     return found
@@ -126,7 +126,7 @@ def _priced(case: Case, index: str) -> list[Priced]:
 
 def _team(case: Case, index: str, row: int) -> str:
     several = len(case.members["team"]) > 1 and index != "charge"
-    return case.members["team"][case.parents[index][row]] if several else ""
+    return case.members["team"][case.teams(index)[row]] if several else ""
 
 
 def _price(case: Case, index: str, row: int) -> float | None:
@@ -164,7 +164,7 @@ def _row_worth(reference: Estimate, option: Estimate, index: str, one: int | Non
     assert price is not None
     rows = list(reference.values[f"{index}_price"])
     rows[one] = price / rate
-    total = reference.program.with_changes(reference.values, {f"{index}_price": rows}, "total_cost")
+    total = with_changes(reference.program, reference.values, {f"{index}_price": rows}, "total_cost")
     return float(total) - reference.one("total_cost")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from estimate.answers.market import Floor, Offer, age, below_floor, factored, floor, offers_of
+from estimate.answers.market import BASE_TYPE, Floor, Offer, age, below_floor, factored, floor, offers_of
 from estimate.ground.ranges import Range
 from estimate.inputs.catalog import Catalog
 from estimate.inputs.languages import language_name, spoken_in
@@ -27,6 +27,7 @@ class PagePrice:
 
     offer: Offer
     floor: Range | None
+    floor_expected: float | None
     below: bool
 
 
@@ -38,7 +39,9 @@ class PageFactored:
     model: str
     unit: str
     value: Range
-    factor: float
+    expected: float
+    """The voice price and the factor, each at its expected value."""
+    factor: Range
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
         return found.data if found else ""
 
     offers = [offer for offer in offers_of(catalog, region, as_of) if kind in (None, offer.support_type)]
-    units = {(offer.support_type, offer.model): offer.unit for offer in offers_of(catalog, region, as_of)}
+    bases = {offer.model: offer for offer in offers_of(catalog, region, as_of) if offer.support_type == BASE_TYPE}
     languages = ", ".join(language_name(catalog, code) for code in spoken_in(catalog, card))
     area = str(word("area")).replace("_", " ").title()
     return Page(
@@ -104,7 +107,9 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
         as_of=as_of,
         prices=tuple(_price(catalog, offer, as_of) for offer in offers),
         factored=tuple(
-            PageFactored(of, model, units["voice", model], value, factor.value.likely)
+            PageFactored(
+                of, model, bases[model].unit, value, bases[model].value.expected * factor.value.expected, factor.value
+            )
             for of, model, factor, value in factored(catalog, region, as_of)
             if kind in (None, of)
         ),
@@ -119,7 +124,8 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
 def _price(catalog: Catalog, offer: Offer, as_of: str) -> PagePrice:
     beneath = floor(catalog, offer.region, as_of, offer.currency) if offer.model != "in_house" else None
     least = beneath.under(offer.per) if beneath else None
-    return PagePrice(offer, least, below_floor(catalog, offer, as_of) is not None)
+    taken = beneath.expected().under(offer.per) if beneath else None
+    return PagePrice(offer, least, taken.likely if taken else None, below_floor(catalog, offer, as_of) is not None)
 
 
 def _facts(catalog: Catalog, card: str, as_of: str) -> Iterator[PageFact]:
@@ -158,12 +164,12 @@ def page_record(shown: Page) -> dict[str, Any]:
         "prices": [
             record(price.offer)
             | {"includes": list(price.offer.includes), "set_aside": list(price.offer.set_aside)}
-            | {"floor": _ends(price.floor), "below_floor": price.below}
+            | {"floor": _ends(price.floor, price.floor_expected), "below_floor": price.below}
             for price in shown.prices
         ],
         "factored": [
-            {"support_type": of.support_type, "model": of.model, "unit": of.unit, "factor": of.factor}
-            | (_ends(of.value) or {})
+            {"support_type": of.support_type, "model": of.model, "unit": of.unit, "factor": of.factor.expected}
+            | (_ends(of.value, of.expected) or {})
             | {"basis": "modeled"}
             for of in shown.factored
         ],
@@ -185,17 +191,24 @@ def floor_record(found: Floor | None) -> dict[str, Any] | None:
         return None
     parts = {"wage": found.wage, "employer_burden": found.burden, "shrinkage": found.shrinkage}
     parts |= {"wage_share": found.wage_share} if found.wage_share else {}
+    taken = found.expected()
+    market = taken.market_price
     return {
         "currency": found.currency,
-        "logged_in_hour": _ends(found.hour),
-        "paid_hour": _ends(found.paid_hour),
-        "market_price": _ends(found.market_price),
+        "logged_in_hour": _ends(found.hour, taken.hour.likely),
+        "paid_hour": _ends(found.paid_hour, taken.paid_hour.likely),
+        "market_price": _ends(found.market_price, market.likely if market else None),
         "from": {
-            key: {"likely": part.value.likely, "unit": part.unit, "from": part.origin.date, "file": part.origin.file}
+            key: (_ends(part.value, part.value.expected) or {})
+            | {"unit": part.unit, "from": part.origin.date, "file": part.origin.file}
             for key, part in parts.items()
         },
     }
 
 
-def _ends(value: Range | None) -> dict[str, float] | None:
-    return {end: significant(getattr(value, end), DIGITS) for end in ENDS} if value else None
+def _ends(value: Range | None, expected: float | None) -> dict[str, float] | None:
+    """Expected, low, likely and high to four significant digits."""
+    if value is None or expected is None:
+        return None
+    numbers = {"expected": expected} | {end: getattr(value, end) for end in ENDS}
+    return {key: significant(number, DIGITS) for key, number in numbers.items()}

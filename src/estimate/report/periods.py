@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from typing_extensions import TypedDict
 
 from estimate.ground.units import decimals, nearest
+from estimate.inputs.term import whole_or_part
 from estimate.model.lines import CATEGORIES
 
 PERIODS = ("month", "quarter", "year")
@@ -21,7 +23,7 @@ class PeriodDocument(TypedDict):
     """
 
     period: str
-    months: int
+    months: float
     by_category: dict[str, float]
     total: float
 
@@ -34,14 +36,16 @@ class PeriodsDocument(TypedDict):
 
 
 def periods(
-    months: Sequence[str], lines: Iterable[tuple[str, Sequence[float]]], currency: str, of: str
+    months: Sequence[str], parts: Sequence[float], lines: Iterable[tuple[str, Sequence[float]]], currency: str, of: str
 ) -> PeriodsDocument:
-    """Amounts of lines by month, each with its category, summed by period; `months` are before, 2027-01, 2027-02 and so on.
+    """Amounts of lines by month, each with its category, summed by period; `months` are before, 2027-01, 2027-02 and so on,
+    `parts` what of each but the first is in service.
 
     Amounts are in the currency; they are added in minor units, so that no sum is off by a cent.
     """
     scale = 10 ** decimals(currency)
     names = [period_of(month, of) for month in months]
+    served = {name: fsum(part for other, part in zip(names[1:], parts, strict=True) if other == name) for name in names}
     sums = {name: dict.fromkeys(CATEGORIES, 0) for name in names}
     for category, amounts in lines:
         for name, amount in zip(names, amounts, strict=True):
@@ -51,7 +55,7 @@ def periods(
         "periods": [
             {
                 "period": name,
-                "months": 0 if name == BEFORE else names.count(name),
+                "months": whole_or_part(served[name]),
                 "by_category": {category: amount / scale for category, amount in found.items()},
                 "total": sum(found.values()) / scale,
             }

@@ -1,34 +1,66 @@
-"""A saved estimate: the JSON that `estimate --format json` wrote, checked before it is trusted."""
+"""A saved result: the JSON that a command wrote, checked before it is trusted."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any, cast
+
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs.saved import MARK
-from estimate.inputs.yaml_file import Document
-from estimate.report.document import FORMAT_VERSION, EstimateDocument
+from estimate.inputs.document import Document
+from estimate.inputs.saved import MARK, MARKS
+from estimate.report.document import EstimateDocument
+
+KINDS: dict[str, tuple[str, str, str]] = {
+    MARK: ("estimate.report.document", "EstimateDocument", "FORMAT_VERSION"),
+    "comparison_version": ("estimate.report.comparison_document", "ComparisonDocument", "FORMAT_VERSION"),
+    "simulation_version": ("estimate.report.simulate", "SimulationDocument", "VERSION"),
+    "sensitivity_version": ("estimate.report.sensitivity", "SensitivityDocument", "VERSION"),
+    "should_cost_version": ("estimate.report.should_cost", "ShouldCostReport", "VERSION"),
+    "sweep_version": ("estimate.report.sweep", "SweepDocument", "VERSION"),
+    "breakeven_version": ("estimate.report.breakeven", "BreakevenDocument", "VERSION"),
+    "regions_version": ("estimate.report.regions", "RegionsDocument", "VERSION"),
+    "questions_version": ("estimate.report.questions", "QuestionsDocument", "VERSION"),
+    "added_version": ("estimate.report.added", "AddedDocument", "VERSION"),
+    "staffing_version": ("estimate.report.staffing", "StaffingReport", "VERSION"),
+}
+"""By the key that begins it, what a result is: the module of its document, the document's type, and the constant of its version."""
 
 
-def saved(document: Document) -> EstimateDocument:
-    """The estimate in a document. Raises InvalidInput where it is of an unknown major version, or not whole."""
+def kind_of(document: Document) -> str:
+    """The key that begins a saved result, which says what it is."""
+    return next(mark for mark in MARKS if mark in document.data)
+
+
+def saved_as(document: Document, kind: str) -> Any:
+    """The result in a document. Raises InvalidInput where it is of an unknown major version, or not whole."""
     from pydantic import TypeAdapter, ValidationError
 
-    data = document.data
-    version = str(data.get(MARK, ""))
-    major = version.partition(".")[0]
-    if major != FORMAT_VERSION.partition(".")[0]:
-        message = f"is of format version {version}, this tool reads {FORMAT_VERSION} (estimate the scenario again)"
-        raise InvalidInput([Problem(document.source, message, MARK)])
-    adapter: TypeAdapter[EstimateDocument] = TypeAdapter(EstimateDocument)
+    module, name, constant = KINDS[kind]
+    found = import_module(module)
+    ours: str = getattr(found, constant)
+    version = str(document.data.get(kind, ""))
+    if version.partition(".")[0] != ours.partition(".")[0]:
+        message = f"is of version {version}, this tool reads {ours} (make it again)"
+        raise InvalidInput([Problem(document.source, message, kind)])
     try:
-        return adapter.validate_python(data)
+        return TypeAdapter(getattr(found, name)).validate_python(document.data)
     except ValidationError as error:
         raise InvalidInput(
             [
                 Problem(
                     document.source,
-                    f"{found['msg'][0].lower()}{found['msg'][1:]} (saved by an older version? estimate the scenario again)",
+                    f"{found['msg'][0].lower()}{found['msg'][1:]} (saved by an older version? make it again)",
                     ".".join(map(str, found["loc"])),
                 )
                 for found in error.errors(include_url=False)[:5]
             ]
         ) from None
+
+
+def saved(document: Document) -> EstimateDocument:
+    """The estimate in a document. Raises InvalidInput where it is another result, of an unknown major version, or not whole."""
+    kind = kind_of(document)
+    if kind != MARK:
+        name = kind.removesuffix("_version").replace("_", "-")
+        raise InvalidInput([Problem(document.source, f"is a saved {name}, not an estimate", kind)])
+    return cast("EstimateDocument", saved_as(document, kind))

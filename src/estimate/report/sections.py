@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+from operator import mul
 from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate, Influence
@@ -12,52 +13,20 @@ from estimate.answers.open_points import Finding, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
-from estimate.answers.warnings import warnings
-from estimate.ground.provenance import Basis, Origin, weakest
+from estimate.answers.structural import Choice
+from estimate.answers.vendor_risk import VendorRisk, vendor_risks
+from estimate.answers.warnings import fragile, grave, warnings
+from estimate.ground.provenance import Basis
 from estimate.ground.units import nearest
-from estimate.inputs.case import Unpriced
-from estimate.model.lines import CATEGORIES, PREMIUMS
-from estimate.report.ledger import Entry, Ledger, ledger
+from estimate.report.ledger import Ledger, ledger
 
 if TYPE_CHECKING:
     from estimate.answers.uncertainty import Simulation
     from estimate.report.spread import Spread
 
-ONLY_GIVEN = "Only what the scenario gives is counted: the rate cards add no fee, license, role, premium, rise, training or ramp-up."
-SAME_PRICE = 0.005
-"""Prices that differ by less are one price: the rest is rounding."""
 LISTED: tuple[Basis, ...] = ("given", "quoted", "derived", "modeled", "assumed")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line as a table shows it: what it is, how many of what, at which price, how much, and how good the price is."""
-
-    id: str
-    label: str
-    quantity: float
-    unit: str
-    price: float
-    amount: int
-    origin: Origin
-
-    @property
-    def basis(self) -> Basis:
-        """How good the price is."""
-        return self.origin.basis
-
-
-@dataclass(frozen=True)
-class Section:
-    """A category of cost with its lines and with what has no price."""
-
-    id: str
-    label: str
-    amount: int
-    share: float
-    rows: tuple[Row, ...]
-    unpriced: tuple[Unpriced, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +71,6 @@ class Report:
 
     estimate: Estimate
     ledger: Ledger
-    sections: tuple[Section, ...]
     staffing: tuple[TeamStaffing, ...]
     queues: tuple[QueueStaffing, ...]
     steady_month: int
@@ -116,15 +84,16 @@ class Report:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[str, ...]
+    """The warnings that change the decision, worst first."""
     should_costs: tuple[ShouldCost, ...] = ()
+    vendor_risks: tuple[VendorRisk, ...] = ()
+    should_we: ShouldWe | None = None
+    structural: tuple[Choice, ...] | None = None
+    """The choices that the scenario leaves open; None where nobody looked for them."""
     against: Against | None = None
     spread: Spread | None = None
     cases: tuple[NamedCase, ...] = ()
-
-    @property
-    def assumed_share(self) -> float:
-        """Share of the total whose price is an assumption."""
-        return dict(self.bases).get("assumed", 0.0)
 
 
 def report(
@@ -141,13 +110,12 @@ def report(
     return Report(
         estimate=result,
         ledger=books,
-        sections=tuple(_section(result, books, category) for category in CATEGORIES),
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
         queues=queues,
         steady_month=_steady_month(result, books),
         per_contact=result.per_contact,
         per_handled_contact=result.per_handled_contact,
-        contacts_per_month=result.one("contacts_incoming") / (len(books.years) - 1) if result.volume_known else None,
+        contacts_per_month=result.one("contacts_incoming") / result.case.term.length if result.volume_known else None,
         bases=_bases(books),
         unstated=tuple(i for i in result.influences if i.sourced.origin.basis != "given"),
         resolved_means=tuple(_resolved_means(result)),
@@ -155,7 +123,10 @@ def report(
         findings=tuple(findings(result)),
         questions=tuple(questions(result)),
         warnings=(*result.case.warnings, *_strays(books, result, sure), *strained(queues), *warnings(result, should)),
+        cautions=(*grave(result, should), *strained(queues), *result.case.warnings, *fragile(result)),
         should_costs=should,
+        vendor_risks=tuple(vendor_risks(result)),
+        should_we=should_we(result, simulation),
         spread=sure,
         cases=tuple(_named_case(books, name, case) for name, case in (cases or {}).items()),
     )
@@ -191,40 +162,9 @@ def _named_case(books: Ledger, name: str, case: Estimate) -> NamedCase:
     return NamedCase(name, own.money(own.total), case.per_contact, own.total / books.total - 1 if books.total else 0.0)
 
 
-def _section(result: Estimate, books: Ledger, category: str) -> Section:
-    entries = [entry for entry in books.entries if entry.category == category]
-    amount = sum(entry.amount for entry in entries)
-    several = len(result.case.members["team"]) > 1
-    groups: dict[tuple[str, str, str, str], list[Entry]] = {}
-    for entry in entries:
-        team = entry.team if several and entry.team else ""
-        groups.setdefault((entry.id, team, _queue_shown(entry, entries), entry.unit), []).append(entry)
-    rows = tuple(_row(books, group, team, queue) for (_, team, queue, _), group in groups.items())
-    unpriced = tuple(item for item in result.case.unpriced if item.category == category)
-    return Section(category, CATEGORIES[category], amount, amount / books.total if books.total else 0, rows, unpriced)
-
-
-def _queue_shown(entry: Entry, entries: list[Entry]) -> str:
-    """Queues are told apart where their prices differ; at one price they are one line, and premiums always are."""
-    if entry.queue is None or entry.id in PREMIUMS:
-        return ""
-    same = [other for other in entries if other.id == entry.id and other.team == entry.team and other.quantity]
-    prices = [other.amount / other.quantity for other in same]
-    return entry.queue if prices and max(prices) - min(prices) > SAME_PRICE * abs(max(prices)) else ""
-
-
-def _row(books: Ledger, group: list[Entry], team: str, queue: str) -> Row:
-    amount = sum(entry.amount for entry in group)
-    quantity = fsum(entry.quantity for entry in group)
-    first = group[0]
-    label = " · ".join(part for part in (first.label, queue, team) if part)
-    price = books.money(amount) / quantity if quantity else 0.0
-    return Row(first.id, label, quantity, first.unit, price, amount, weakest([entry.origin for entry in group]))
-
-
 def _staffing(result: Estimate, row: int) -> TeamStaffing:
     values, case, program = result.values, result.case, result.program
-    months = len(case.months) - 1
+    months, parts = case.term.length, values["in_service"][row]
     queues = program.rows_within("queue", "team", row)
     hours = fsum(values["team_hours"][row])
     worked = fsum(value for queue in queues for value in values["busy_hours"][queue])
@@ -232,10 +172,10 @@ def _staffing(result: Estimate, row: int) -> TeamStaffing:
     return TeamStaffing(
         team=case.members["team"][row],
         region=case.scenario.each_team()[row][1].region,
-        fte=fsum(values["fte"][row]) / months,
-        heads=fsum(values["heads"][row]) / months,
+        fte=fsum(values["fte_worked"][row]) / months,
+        heads=fsum(map(mul, values["heads"][row], parts)) / months,
         peak_heads=max(values["heads"][row]),
-        leads=fsum(values["leads"][row]) / months,
+        leads=fsum(map(mul, values["leads"][row], parts)) / months,
         hires=fsum(values["hires"][row]),
         logged_in_hours=hours / months,
         paid_hours=fsum(values["paid_hours"][row]) / months,
@@ -248,8 +188,8 @@ def _steady_month(result: Estimate, books: Ledger) -> int:
     """The average month once the first teams are up to speed, one-off cost left out."""
     ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
     amounts = books.by_month([entry for entry in books.entries if not entry.one_off])
-    settled = amounts[min(1 + ramp, len(amounts) - 1) :]
-    return nearest(sum(settled) / len(settled))
+    first = min(1 + ramp, len(amounts) - 1)
+    return nearest(sum(amounts[first:]) / fsum(result.case.term.parts[first - 1 :]))
 
 
 def _bases(books: Ledger) -> tuple[tuple[Basis, float], ...]:

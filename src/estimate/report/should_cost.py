@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.should_cost import FAR_ABOVE, FAR_BELOW, PARTS, Driver, ShouldCost
@@ -16,14 +16,74 @@ METHOD = (
 """How a should-cost is made, in words."""
 
 
-def should_cost_document(result: Estimate, found: list[ShouldCost]) -> dict[str, Any]:
+class PartDocument(TypedDict):
+    """A part of a should-cost, over the term and for each unit that the vendor is paid by."""
+
+    id: str
+    label: str
+    amount: float
+    each: float | None
+
+
+class DriverDocument(TypedDict):
+    """A number that moves the should-cost, and where the should-cost lies at its ends."""
+
+    quantity: str
+    words: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    basis: str
+    should_cost_at_low: float
+    should_cost_at_high: float
+    explains_the_price: bool
+
+
+class TeamShouldCost(TypedDict):
+    """A vendor's team: price against should-cost, over the term and for each unit; null where a card lacks what it takes."""
+
+    team: str
+    quoted: bool
+    price: float
+    should_cost: float | None
+    low: float | None
+    high: float | None
+    gap: float | None
+    judgment: str
+    missing: str
+    unit: str
+    units: float
+    price_each: float | None
+    should_cost_each: float | None
+    low_each: float | None
+    high_each: float | None
+    parts: list[PartDocument]
+    drivers: list[DriverDocument]
+    not_priced: list[str]
+
+
+class ShouldCostReport(TypedDict):
+    """What each vendor's work should cost; `far_below` and `far_above` are the gaps from which a price is called so."""
+
+    should_cost_version: str
+    scenario: str
+    currency: str
+    months: float
+    method: str
+    far_below: float
+    far_above: float
+    teams: list[TeamShouldCost]
+
+
+def should_cost_document(result: Estimate, found: list[ShouldCost]) -> ShouldCostReport:
     """Every team with a vendor's price: price, should-cost with its range and parts, the gap, and what moves it most."""
     currency = result.case.currency
     return {
         "should_cost_version": VERSION,
         "scenario": result.case.scenario.name,
         "currency": currency,
-        "months": len(result.case.months) - 1,
+        "months": result.case.term.length,
         "method": METHOD,
         "far_below": round(FAR_BELOW - 1, 6),
         "far_above": round(FAR_ABOVE - 1, 6),
@@ -31,7 +91,7 @@ def should_cost_document(result: Estimate, found: list[ShouldCost]) -> dict[str,
     }
 
 
-def _team(one: ShouldCost, currency: str) -> dict[str, Any]:
+def _team(one: ShouldCost, currency: str) -> TeamShouldCost:
     unit, count = one.each
 
     def each(amount: float | None) -> float | None:
@@ -73,7 +133,7 @@ def _adding_up(one: ShouldCost, currency: str) -> dict[str, float]:
     return parts
 
 
-def _driver(driver: Driver, one: ShouldCost, currency: str) -> dict[str, Any]:
+def _driver(driver: Driver, one: ShouldCost, currency: str) -> DriverDocument:
     value = driver.sourced.value
     return {
         "quantity": driver.name,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
+from estimate.answers.luck import Use
 from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.ground.provenance import Basis
 from estimate.ground.units import money
@@ -71,7 +74,9 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
     found = drivers(simulation)
     explained = sum(driver.variance_share for driver in found)
     assumed = sum(driver.variance_share for driver in found if driver.basis == "assumed")
-    best = sorted(found, key=lambda driver: -driver.narrows)[:NARROWING]
+    best = (
+        _narrower(result, one) for one in sorted(found, key=lambda one: -one.narrows) if one.narrows >= WORTH_SAYING
+    )
     low, median, budget, high = (money(simulation.percentile(share), currency) for share in (0.1, 0.5, BUDGET, 0.9))
     return Spread(
         low=low,
@@ -90,14 +95,37 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
         draws=simulation.draws,
         seed=simulation.seed,
         inputs=len(simulation.inputs),
-        narrowers=tuple(_narrower(result, driver) for driver in best if driver.narrows >= WORTH_SAYING),
+        narrowers=tuple(islice(_each_key_once(best), NARROWING)),
         assumed=assumed / explained if explained else 0.0,
         simulation=simulation,
     )
 
 
+def _each_key_once(narrowers: Iterable[Narrower]) -> Iterator[Narrower]:
+    """Without those whose keys have all been named before: who writes these knows both."""
+    named: set[str] = set()
+    for one in narrowers:
+        if not one.keys or not named.issuperset(one.keys):
+            yield one
+        named.update(one.keys)
+
+
 def _narrower(result: Estimate, driver: Driver) -> Narrower:
     uses = [use for one in driver.inputs for use in one.uses]
     places = [(use.name, use.row) for use in uses]
-    keys = tuple(dict.fromkeys(use.sourced.path for use in uses if use.sourced.path))
+    keys = tuple(dict.fromkeys(key for use in uses if use.sourced.path for key in _keys_of(result, use)))
     return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share, keys)
+
+
+def _keys_of(result: Estimate, use: Use) -> Iterator[str]:
+    """The keys under which somebody who knows an input writes it.
+
+    Of a factor on a card's price that is the price: it is for this kind of support. Minutes that follow from the people of today stand for chats
+    at a time as well, so that who writes the minutes of a chat writes both.
+    """
+    path = use.sourced.path
+    yield f"{path.removesuffix('support_type')}pricing.rate" if use.name == "support_type_factor" else path
+    if use.name == "handle_minutes" and use.sourced.origin.basis == "derived":
+        at_once = result.case.sourced["concurrency"][use.row]
+        if not isinstance(at_once, list) and at_once.path and at_once.origin.basis != "given":
+            yield at_once.path

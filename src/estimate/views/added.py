@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 
-from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.report.added import AddedDocument, AdditionDocument
 from estimate.report.figures import rough, symbol
-from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.markdown import escaped
+from estimate.views.formats import escaped, markdown_table
 
-WIDEST = 110
+WIDEST = FILE_WIDTH = 110
+"""No line is wider, however wide the console."""
 LABEL, AMOUNT = 30, 12
 COLUMNS = ("id", "label", "team", "amount", "within", "write", "value")
 NOTHING = "The rate cards add nothing to what this scenario gives."
 
 
-def show(content: AddedDocument, console: Console) -> None:
-    """Print the list in the console's width."""
-    for line in lines(content, max(60, min(WIDEST, console.width))):
-        console.print(line, soft_wrap=True)
-
-
 def lines(content: AddedDocument, width: int) -> Iterator[Text]:
     """The two totals, then a cost a line with what to write so that it is not added."""
+    width = min(WIDEST, width)
     sign = symbol(content["currency"])
     yield Text(f"What the rate cards add: {printable(content['scenario'])}", "bold")
     if not content["added"]:
@@ -46,43 +37,28 @@ def lines(content: AddedDocument, width: int) -> Iterator[Text]:
     yield from wrapped("  ", "All of them at once: only_given: true in the scenario, or --only-given.", width)
 
 
-def text(content: AddedDocument) -> str:
-    """The list as plain text, for a file."""
-    return "\n".join(line.plain.rstrip() for line in lines(content, WIDEST)) + "\n"
-
-
-def markdown(content: AddedDocument) -> str:
-    """A page with a table."""
-    out = [f"# What the rate cards add: {escaped(content['scenario'])}", ""]
-    if not content["added"]:
-        return "\n".join([*out, NOTHING, ""])
-    out += [
-        _totals(content, symbol(content["currency"])),
-        "",
-        f"| Cost | {content['currency']} | So that it is not added, write |",
-    ]
-    out += ["| --- | ---: | --- |"]
-    out += [
-        f"| {escaped(_name(content, one))} | {_amount(one)} | `{one['write']}: {_value(one)}` |"
-        for one in content["added"]
-    ]
-    return "\n".join(out) + "\n"
-
-
-def as_json(content: AddedDocument) -> str:
-    """The document as it is."""
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def as_csv(content: AddedDocument) -> str:
-    """A header, then a cost a row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+def rows(content: AddedDocument) -> Iterator[list[object]]:
+    """A cost a row."""
+    yield list(COLUMNS)
     for one in content["added"]:
         values: dict[str, object] = {**one, "value": _value(one)}
-        writer.writerow([cell(values[column]) for column in COLUMNS])
-    return out.getvalue()
+        yield [values[column] for column in COLUMNS]
+
+
+def page(content: AddedDocument) -> Iterator[str]:
+    """The totals, and a table of the costs."""
+    yield f"# What the rate cards add: {escaped(content['scenario'])}"
+    yield ""
+    if not content["added"]:
+        yield NOTHING
+        return
+    yield _totals(content, symbol(content["currency"]))
+    yield ""
+    yield from markdown_table(
+        ["Cost", content["currency"], "So that it is not added, write"],
+        ([escaped(_name(content, one)), _amount(one), f"`{one['write']}: {_value(one)}`"] for one in content["added"]),
+        figures=(1,),
+    )
 
 
 def _totals(content: AddedDocument, sign: str) -> str:

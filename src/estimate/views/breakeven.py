@@ -1,129 +1,100 @@
-"""A break-even on a terminal, as JSON and as CSV."""
+"""A break-even: the answer in a sentence and a small curve, rows of the curve, or a page."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.breakeven import BreakEven
 from estimate.ground.errors import printable
-from estimate.ground.units import money
+from estimate.report.breakeven import BreakevenDocument
 from estimate.report.figures import plain, rough, symbol, whole
+from estimate.views.colors import CHEAPER, DEARER, WARNING
 from estimate.views.fitting import fitted, wrapped
+from estimate.views.formats import escaped, markdown_table
 
 BAR = "█"
 WIDEST = 40
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A break-even and the words around it."""
-
-    option: str
-    reference: str
-    path: str
-    unit: str
-    currency: str
-    found: BreakEven
-    moves_both: bool
-    by_target: bool
-    only_a_part: bool = False
-    """Whether the rate that moves is only a part of a price with steps, a base fee or queues' own prices."""
-    total_now: float | None = None
-    """What the option costs as things are, where the number has a value."""
-
-
-def show(shown: Shown, console: Console) -> None:
-    """Print the answer and a small curve."""
-    for line in lines(shown, console.width):
-        console.print(line, soft_wrap=True)
-
-
-def render(shown: Shown, form: str) -> str:
-    """The break-even as text in a format."""
-    found = shown.found
-    if form == "json":
-        content = {
-            "option": shown.option,
-            "reference": shown.reference,
-            "path": shown.path,
-            "unit": shown.unit,
-            "currency": shown.currency,
-            "now": found.now,
-            "total_now": None if shown.total_now is None else money(shown.total_now, shown.currency),
-            "moves": ["option", "reference"] if shown.moves_both else ["option"],
-            "from": found.low,
-            "to": found.high,
-            "break_even": [float(f"{value:.9g}") for value in found.crossings],
-            "jumps": [float(f"{value:.9g}") for value in found.jumps],
-            "always_cheaper": found.always,
-            "monotone": found.monotone,
-            "only_a_part_of_the_price": shown.only_a_part,
-            "curve": [
-                {"value": x, "option": money(a, shown.currency), "reference": money(b, shown.currency)}
-                for x, a, b in found.curve
-            ],
-        }
-        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([shown.path, "option", "reference"])
-        writer.writerows([x, money(a, shown.currency), money(b, shown.currency)] for x, a, b in found.curve)
-        return out.getvalue()
-    return "\n".join(line.plain.rstrip() for line in lines(shown, 100)) + "\n"
-
-
-def lines(shown: Shown, width: int) -> Iterator[Text]:
+def lines(content: BreakevenDocument, width: int) -> Iterator[Text]:
     """The sentence first, then the option's total over the values tried, against the reference's."""
-    found, unit = shown.found, f" {shown.unit}" if shown.unit else ""
-    option, reference = printable(shown.option), printable(shown.reference)
-    now = "" if found.now is None else f" (now {plain(found.now)})"
-    if found.crossings:
-        places = " and ".join(plain(value) for value in found.crossings)
-        words = f"{option} costs what {reference} costs at {shown.path} = {places}{unit}{now}."
-    else:
-        side = option if found.always == "option" else reference
-        words = f"They never meet: from {plain(found.low)} to {plain(found.high)}{unit}{now}, {side} is always cheaper."
-    yield from wrapped("", words, width, "bold")
-    if shown.total_now is not None and found.now is not None:
-        today = f"{symbol(shown.currency)} {whole(shown.total_now)}"
-        yield from wrapped("", f"Now, at {plain(found.now)}{unit}, {option} costs {today}.", width)
-    if shown.moves_both:
-        yield from wrapped("", "It moves on both sides, because it is the same for both.", width)
-    elif not shown.by_target:
-        yield from wrapped("", f"It moves in {option} alone; {reference} stays as it is.", width)
-    if shown.only_a_part:
-        words = "Only the rate moves; steps, base fee and queues' own prices stay (--vary price moves the whole price by a factor)."
-        yield from wrapped("", words, width, "yellow")
-    if found.jumps:
-        words = "There the totals jump past each other (people are hired whole), so they are never quite equal."
-        yield from wrapped("", words, width, "yellow")
-    if not found.monotone:
-        yield from wrapped(
-            "",
-            "The total does not move one way here, so there may be more places than a curve of this many steps shows.",
-            width,
-            "yellow",
-        )
+    for words, style in _answer(content):
+        yield from wrapped("", words, width, style)
     yield Text()
-    most = max(max(a, b) for _, a, b in found.curve) or 1.0
-    room = max(8, min(WIDEST, width - (56 if shown.moves_both else 40)))
-    sign = symbol(shown.currency)
-    same = f"  | is {reference}: {rough(found.curve[0][2])}"
-    theirs = f"  {fitted('| ' + reference, 14)}" if shown.moves_both else same
-    yield Text(f"  {'value':>12}  {sign + ' total':>14}{theirs}", "dim")
-    for x, a, b in found.curve[::2]:
-        mark = round(b / most * room)
-        bar = (BAR * max(0, round(a / most * room))).ljust(room + 1)
+    both, points = len(content["moves"]) > 1, content["curve"]
+    most = max(max(point["option"], point["reference"]) for point in points) or 1.0
+    room = max(8, min(WIDEST, width - (56 if both else 40)))
+    reference = printable(content["reference"])
+    same = f"  | is {reference}: {rough(points[0]['reference'])}"
+    theirs = f"  {fitted('| ' + reference, 14)}" if both else same
+    yield Text(f"  {'value':>12}  {symbol(content['currency']) + ' total':>14}{theirs}", "dim")
+    for point in points[::2]:
+        ours, other = point["option"], point["reference"]
+        mark = round(other / most * room)
+        bar = (BAR * max(0, round(ours / most * room))).ljust(room + 1)
         drawn = f"{bar[:mark]}|{bar[mark + 1 :]}"
-        other = f"{whole(b):>14}  " if shown.moves_both else ""
+        beside = f"{whole(other):>14}  " if both else ""
         yield Text.assemble(
-            f"  {plain(x):>12}  {whole(a):>14}  {other}", (drawn.rstrip(), "green" if a <= b else "red")
+            f"  {plain(point['value']):>12}  {whole(ours):>14}  {beside}",
+            (drawn.rstrip(), CHEAPER if ours <= other else DEARER),
+        )
+
+
+def rows(content: BreakevenDocument) -> Iterator[list[object]]:
+    """The curve: a value of the number a row."""
+    yield [content["path"], "option", "reference"]
+    for point in content["curve"]:
+        yield [point["value"], point["option"], point["reference"]]
+
+
+def page(content: BreakevenDocument) -> Iterator[str]:
+    """The answer, then the curve as a table."""
+    for at, (words, _) in enumerate(_answer(content)):
+        if at:
+            yield ""
+        yield escaped(words) if at else f"**{escaped(words)}**"
+    yield ""
+    currency = content["currency"]
+    heads = [
+        f"`{content['path']}`",
+        f"{escaped(content['option'])}, {currency}",
+        f"{escaped(content['reference'])}, {currency}",
+    ]
+    points = (
+        [plain(point["value"]), whole(point["option"]), whole(point["reference"])] for point in content["curve"][::2]
+    )
+    yield from markdown_table(heads, points, figures=(0, 1, 2))
+
+
+def _answer(content: BreakevenDocument) -> Iterator[tuple[str, str]]:
+    """The answer and what is to be known of it, each with its style."""
+    unit = f" {content['unit']}" if content["unit"] else ""
+    option, reference, now = printable(content["option"]), printable(content["reference"]), content["now"]
+    today = "" if now is None else f" (now {plain(now)})"
+    if content["break_even"]:
+        places = " and ".join(plain(value) for value in content["break_even"])
+        yield f"{option} costs what {reference} costs at {content['path']} = {places}{unit}{today}.", "bold"
+    else:
+        side = option if content["always_cheaper"] == "option" else reference
+        ends = f"from {plain(content['least'])} to {plain(content['most'])}{unit}"
+        yield f"They never meet: {ends}{today}, {side} is always cheaper.", "bold"
+    if content["total_now"] is not None and now is not None:
+        total = f"{symbol(content['currency'])} {whole(content['total_now'])}"
+        yield f"Now, at {plain(now)}{unit}, {option} costs {total}.", ""
+    if len(content["moves"]) > 1:
+        yield "It moves on both sides, because it is the same for both.", ""
+    elif not content["target"]:
+        yield f"It moves in {option} alone; {reference} stays as it is.", ""
+    if content["only_a_part_of_the_price"]:
+        yield (
+            "Only the rate moves; steps, base fee and queues' own prices stay (--vary price moves the whole price by a factor).",
+            WARNING,
+        )
+    if content["jumps"]:
+        yield "There the totals jump past each other (people are hired whole), so they are never quite equal.", WARNING
+    if not content["monotone"]:
+        yield (
+            "The total does not move one way here, so there may be more places than a curve of this many steps shows.",
+            WARNING,
         )

@@ -15,8 +15,8 @@ from estimate.answers.exchange_rates import KnownRate
 from estimate.ground.errors import printable
 from estimate.ground.ranges import Range
 from estimate.report.figures import significant
-from estimate.views.csv import cell
 from estimate.views.fitting import fitted, wrapped
+from estimate.views.formats import cell
 
 DIGITS = 5
 COLUMNS = (

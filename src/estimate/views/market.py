@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
@@ -18,16 +19,19 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.report.figures import plain, significant
 from estimate.report.market import COLUMNS, Page, PageFact, PagePrice, listing, page_record, record
-from estimate.views.csv import FORMULA_STARTS
+from estimate.views.colors import WARNING
+from estimate.views.formats import FORMULA_STARTS
 
-HEADS = ("region", "type", "unit", "low", "likely", "high", "basis", "grade", "age")
-RIGHT = ("low", "likely", "high", "age")
+HEADS = ("region", "type", "unit", "expected", "low", "likely", "high", "basis", "age")
+RIGHT = ("expected", "low", "likely", "high", "age")
 NARROWEST = 60
 LEAST_NAME = 12
 ROOMY = 30
 """Cells that must be left beside the table before sources and notes are worth showing."""
 SHORT = {"logged_in_hour": "hour", "paid_hour": "paid h", "seat_month": "seat", "talk_minute": "minute"}
 """Units as a column of the table has room for; scripts and the page of a card have them in full."""
+SHORT_KINDS = {"back_office": "back", "technical": "tech", "regulated": "regul"}
+"""Kinds of support where a table has no room for their names."""
 STALE_MONTHS = 18
 
 
@@ -66,23 +70,31 @@ def show_page(shown: Page, console: Console) -> None:
 def list_lines(offers: Sequence[Offer], width: int) -> Iterator[Text]:
     """The list as lines no wider than `width` cells: one row a price, with sources and notes where there is room."""
     rows = [_cells(offer) for offer in offers]
-    wide = [max(len(cell) for cell in column) for column in zip(HEADS, *rows, strict=True)]
+    wide = _widths(rows)
     gaps = len(HEADS) - 1
+    if sum(wide) + gaps > width:
+        rows = [_cells(offer, SHORT_KINDS) for offer in offers]
+        wide = _widths(rows)
     wide[0] -= min(max(0, sum(wide) + gaps - width), max(0, wide[0] - LEAST_NAME))
     room = width - sum(wide) - gaps - 4
     cited = min(max((len(", ".join(offer.sources)) for offer in offers), default=0), room * 2 // 5)
     yield _line(HEADS, wide, ("sources", "note") if room >= ROOMY else (), cited, room, "bold")
     for offer, row in zip(offers, rows, strict=True):
         more = (", ".join(offer.sources), printable(offer.note)) if room >= ROOMY else ()
-        yield _line(row, wide, more, cited, room, "yellow" if offer.age > STALE_MONTHS or offer.grade == "D" else "")
+        yield _line(row, wide, more, cited, room, WARNING if offer.age > STALE_MONTHS or offer.grade == "D" else "")
 
 
-def _cells(offer: Offer) -> tuple[str, ...]:
+def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
+    return [max(len(cell) for cell in column) for column in zip(HEADS, *rows, strict=True)]
+
+
+def _cells(offer: Offer, kinds: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
     per = "wage h" if offer.model == IN_HOUSE and offer.per == "paid_hour" else SHORT.get(offer.per, offer.per)
-    ends = (_short(offer.value.low), _short(offer.value.likely), _short(offer.value.high))
-    return (
-        offer.region, offer.support_type, f"{offer.currency}/{per}", *ends, offer.basis, offer.grade or "-", f"{offer.age}m",
-    )  # fmt: skip
+    value = offer.value
+    numbers = (_short(significant(value.expected)), _short(value.low), _short(value.likely), _short(value.high))
+    basis = f"{offer.basis} {offer.grade}".rstrip()
+    kind = kinds.get(offer.support_type, offer.support_type)
+    return (offer.region, kind, f"{offer.currency}/{per}", *numbers, basis, f"{offer.age}m")
 
 
 def _short(value: float) -> str:
@@ -109,18 +121,18 @@ def page_lines(shown: Page, width: int) -> Iterator[Text]:
     if shown.note:
         yield from _wrapped("", printable(shown.note), width)
     yield Text()
-    yield Text("Prices: low · likely · high", "bold")
+    yield Text("Prices: expected (low – likely – high)", "bold")
     for price in shown.prices:
         yield from _price(price, shown.sources, width)
     if not shown.prices:
-        yield Text("  none on the card", "yellow")
+        yield Text("  none on the card", WARNING)
     if shown.factored:
         yield Text()
         yield Text("Without a price of their own: voice times the shared factor, modeled", "bold")
         for of in shown.factored:
             yield from _wrapped(
                 "  ",
-                f"{_kind(of.support_type, of.model)}: {_ends(of.value, 3)} {of.unit} (× {plain(of.factor)})",
+                f"{_kind(of.support_type, of.model)}: {_ends(of.value, 3, of.expected)} {of.unit}, × {_ends(of.factor)}",
                 width,
             )
     yield Text()
@@ -144,8 +156,13 @@ def _price(price: PagePrice, sources: dict[str, str], width: int) -> Iterator[Te
     kind = _kind(offer.support_type, offer.model)
     yield Text.assemble("  ", (f"{kind}: {_ends(offer.value)} {offer.unit}", "bold"))
     if price.floor is not None:
-        verdict = "likely is BELOW what wages alone cost" if price.below else "wages alone"
-        yield from _wrapped("      ", f"{verdict}: {_ends(price.floor, 3)}", width, "yellow" if price.below else "")
+        verdict = "it is BELOW what wages alone cost" if price.below else "wages alone"
+        yield from _wrapped(
+            "      ",
+            f"{verdict}: {_ends(price.floor, 3, price.floor_expected)}",
+            width,
+            WARNING if price.below else "",
+        )
     grade = f"grade {offer.grade}" if offer.grade else ""
     old = f"since {offer.since} ({offer.age} months)"
     place = f"{offer.file}:{offer.line()}"
@@ -195,14 +212,15 @@ def _floor(floor: Floor | None, width: int) -> Iterator[Text]:
         yield from _wrapped("  ", "not known: the cards have no wage by the hour here, or no exchange rate", width)
         return
     wage, burden, away = floor.wage, floor.burden, floor.shrinkage
+    taken = floor.expected()
     converted = f" × {plain(floor.rate)} {floor.currency} for one" if floor.rate != 1 else ""
     formula = (
-        f"{_ends(floor.hour, 3)} {floor.currency} a logged-in hour = wage {plain(wage.value.likely)} {wage.unit}{converted} "
+        f"{_ends(floor.hour, 3, taken.hour.likely)} {floor.currency} a logged-in hour = wage {_taken(wage)} {wage.unit}{converted} "
         f"× (1 + {_share(burden)} employer burden) ÷ (1 − {_share(away)} shrinkage)"
     )
     yield from _wrapped("  floor: ", formula, width)
-    if floor.market_price is not None and floor.wage_share is not None:
-        market = f"{_ends(floor.market_price, 3)} {floor.currency} = wage ÷ {_share(floor.wage_share)}"
+    if floor.market_price is not None and taken.market_price is not None and floor.wage_share is not None:
+        market = f"{_ends(floor.market_price, 3, taken.market_price.likely)} {floor.currency} = wage ÷ {_share(floor.wage_share)}"
         yield from _wrapped("  market price: ", f"{market}, the share of a price that wages are seen to be", width)
     for name, part in (("wage", wage), ("burden", burden), ("shrinkage", away), ("wage share", floor.wage_share)):
         if part is not None:
@@ -213,20 +231,25 @@ def _floor(floor: Floor | None, width: int) -> Iterator[Text]:
             yield from _wrapped(f"      {name}: ", words, width, "dim")
 
 
+def _taken(part: Sourced) -> str:
+    """What is taken of a value, three significant digits: a floor must be possible to compute again."""
+    return plain(significant(part.value.expected))
+
+
 def _share(part: Sourced) -> str:
-    """A share as per cent, three significant digits: a floor must be possible to compute again."""
-    return f"{plain(significant(part.value.likely * 100, 3))} %"
+    return f"{plain(significant(part.value.expected * 100))} %"
 
 
 def _kind(support_type: str, model: str) -> str:
     return f"{support_type}, {model}".replace("_", " ")
 
 
-def _ends(value: Range, digits: int | None = None) -> str:
-    """A range as low · likely · high, as it stands on the card or to so many digits."""
+def _ends(value: Range, digits: int | None = None, expected: float | None = None) -> str:
+    """What is expected of a range, and its low – likely – high as they stand on the card or to so many digits."""
     ends = (value.low, value.likely, value.high)
     shown = [plain(significant(end, digits) if digits else end) for end in ends]
-    return shown[1] if value.is_point else " · ".join(shown)
+    middle = value.expected if expected is None else expected
+    return shown[1] if value.is_point else f"{plain(significant(middle))} ({' – '.join(shown)})"
 
 
 def _fit(text: str, width: int) -> str:

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
-from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money
 from estimate.report.periods import BEFORE
 from estimate.views.fitting import wrapped
-from estimate.views.markdown import escaped
+from estimate.views.formats import escaped, markdown_table
 
-NARROWEST = 60
 ROOMY = 110
 """From this width on, categories have their full names."""
-FILE_WIDTH = 100
 START = "Before start"
-
-
-def show(content: EstimateDocument, console: Console) -> None:
-    """Print the budget to a console, in its width."""
-    for line in lines(content, max(NARROWEST, console.width)):
-        console.print(line, soft_wrap=True)
-
-
-def render(content: EstimateDocument, form: str) -> str:
-    """The budget as text in a format: table, csv or markdown."""
-    if form == "csv":
-        return _csv(content)
-    if form == "markdown":
-        return "\n".join(_markdown(content)) + "\n"
-    return "\n".join(line.plain.rstrip() for line in lines(content, FILE_WIDTH)) + "\n"
 
 
 def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
@@ -44,10 +25,10 @@ def lines(content: EstimateDocument, width: int) -> Iterator[Text]:
     currency = content["currency"]
     yield from wrapped("", printable(content["scenario"]), width, "bold")
     yield from wrapped("", _term(content), width, "dim")
-    heads, rows = _columns(content)
+    heads, amounts = _columns(content)
     names = {id_: CATEGORIES[id_] if width >= ROOMY else id_.capitalize() for id_ in CATEGORIES} | {"total": "Total"}
     label = max(map(len, names.values()))
-    cells = {id_: [money(amount, currency) for amount in amounts] for id_, amounts in rows.items()}
+    cells = {id_: [money(amount, currency) for amount in row] for id_, row in amounts.items()}
     wide = max(len(text) for text in [*heads, *(cell for row in cells.values() for cell in row)]) + 2
     fits = max(1, (width - 2 - label) // wide)
     for start in range(0, len(heads), fits):
@@ -78,8 +59,7 @@ def _columns(content: EstimateDocument) -> tuple[list[str], dict[str, list[float
 def _term(content: EstimateDocument) -> str:
     of = content["by_period"]["of"]
     by = "month" if of == "month" else f"calendar {of}"
-    count = content["months"]
-    return f"{count} month{'s' if count > 1 else ''} from {content['start']} · {content['currency']} · by {by}"
+    return f"{Term(content['start'], content['months'])} · {content['currency']} · by {by}"
 
 
 def _notes(content: EstimateDocument) -> Iterator[str]:
@@ -88,35 +68,30 @@ def _notes(content: EstimateDocument) -> Iterator[str]:
     full = {"month": 1, "quarter": 3, "year": 12}[by["of"]]
     parts = [one for one in by["periods"] if 0 < one["months"] < full]
     if parts:
-        said = ", ".join(f"{one['period']} {one['months']}" for one in parts)
+        said = ", ".join(f"{one['period']} {one['months']:.3g}" for one in parts)
         yield f"Months of service in periods that are not whole: {said}."
     if content["not_priced"]:
         names = ", ".join(printable(item["name"]) for item in content["not_priced"])
         yield f"Not priced, and so in no period: {names}."
 
 
-def _csv(content: EstimateDocument) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    _, rows = _columns(content)
-    writer.writerow(["category", "label", *(one["period"] for one in content["by_period"]["periods"]), "total"])
-    for id_, amounts in rows.items():
-        writer.writerow([id_, CATEGORIES.get(id_, "Total"), *amounts])
-    return out.getvalue()
+def rows(content: EstimateDocument) -> Iterator[list[object]]:
+    """A category a row, a period a column."""
+    yield ["category", "label", *(one["period"] for one in content["by_period"]["periods"]), "total"]
+    for id_, amounts in _columns(content)[1].items():
+        yield [id_, CATEGORIES.get(id_, "Total"), *amounts]
 
 
-def _markdown(content: EstimateDocument) -> Iterator[str]:
+def page(content: EstimateDocument) -> Iterator[str]:
     """Periods go downward, since a page has room for four categories and not for 36 months."""
     currency = content["currency"]
-    heads, rows = _columns(content)
+    heads, amounts = _columns(content)
     yield f"# {escaped(content['scenario'])}"
     yield ""
     yield _term(content)
     yield ""
-    yield f"| Period | {' | '.join(CATEGORIES.values())} | Total |"
-    yield f"| --- |{' ---: |' * (len(CATEGORIES) + 1)}"
-    for at, head in enumerate(heads):
-        yield f"| {head} | {' | '.join(money(amounts[at], currency) for amounts in rows.values())} |"
+    table = ([head, *(money(row[at], currency) for row in amounts.values())] for at, head in enumerate(heads))
+    yield from markdown_table(["Period", *CATEGORIES.values(), "Total"], table, figures=range(1, len(CATEGORIES) + 2))
     notes = list(_notes(content))
     if notes:
         yield ""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from estimate.answers.returns import ABOVE_HIGHEST, Return
 from estimate.ground.errors import printable
+from estimate.report.comparison_document import OneOffDocument
 from estimate.report.document import EstimateDocument, return_of
 from estimate.report.figures import percent, plain, rough, significant, symbol
-from estimate.report.one_off import OneOff
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 MOST = 1000
@@ -60,9 +60,9 @@ def curve_words(found: Return) -> str:
     return f"{spark(found.cumulative)}  cumulative saving, {rough(min(found.cumulative))} to {rough(max(found.cumulative))}"
 
 
-def one_off_words(listed: OneOff) -> str:
+def one_off_words(listed: Sequence[OneOffDocument]) -> str:
     """What is paid once, largest first."""
-    return " · ".join(f"{printable(label)} {rough(amount)}" for label, amount in listed)
+    return " · ".join(f"{printable(one['label'])} {rough(one['amount'])}" for one in listed)
 
 
 def _much(share: float) -> str:

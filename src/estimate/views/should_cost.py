@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.inputs.term import months_in_words
 from estimate.report.figures import plain, rough, signed, symbol, unit_name
-from estimate.views.csv import cell
+from estimate.report.should_cost import ShouldCostReport
+from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.markdown import escaped
+from estimate.views.formats import escaped, markdown_table
 
-FILE_WIDTH = 100
-NARROWEST = 60
 LABEL = 34
 JUDGED = {
     "far_below": "far below what the work should cost: ask how it is to be done for that",
@@ -26,30 +22,13 @@ JUDGED = {
     "plausible": "within what the work may cost",
 }
 
-Content = dict[str, Any]
+Content = Any
+"""A part of the document."""
 
 
-def show(content: Content, console: Console) -> None:
-    """Print it in the width of the console."""
-    for line in _lines(content, max(NARROWEST, console.width)):
-        console.print(line, soft_wrap=True)
-
-
-def render(content: Content, form: str) -> str:
-    """As text in a format, for a file or another program."""
-    if form == "json":
-        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    if form == "csv":
-        out = io.StringIO()
-        rows = [["team", "id", "label", "amount", "each", "unit"], *_rows(content)]
-        csv.writer(out, lineterminator="\n").writerows([[cell(value) for value in row] for row in rows])
-        return out.getvalue()
-    if form == "markdown":
-        return "\n".join(_markdown(content)) + "\n"
-    return "\n".join(line.plain.rstrip() for line in _lines(content, FILE_WIDTH)) + "\n"
-
-
-def _rows(content: Content) -> Iterator[list[Any]]:
+def rows(content: ShouldCostReport) -> Iterator[list[Any]]:
+    """The parts of each team's should-cost, its range, its price and the gap."""
+    yield ["team", "id", "label", "amount", "each", "unit"]
     for team in content["teams"]:
         for part in team["parts"]:
             yield [team["team"], part["id"], part["label"], part["amount"], part["each"], team["unit"]]
@@ -59,12 +38,13 @@ def _rows(content: Content) -> Iterator[list[Any]]:
             ("high", "to"),
             ("price", "Price"),
         ):
-            yield [team["team"], key, label, team[key], team[f"{key}_each"], team["unit"]]
+            yield [team["team"], key, label, team[key], team[f"{key}_each"], team["unit"]]  # type: ignore[literal-required]
         yield [team["team"], "gap", "Price against should-cost", team["gap"], None, "share"]
         yield [team["team"], "judgment", "Judgment", team["judgment"], None, None]
 
 
-def _lines(content: Content, width: int) -> Iterator[Text]:
+def lines(content: ShouldCostReport, width: int) -> Iterator[Text]:
+    """Each team's open book, its verdict, and what moves it most."""
     yield Text(f"Should cost: {printable(content['scenario'])}", "bold")
     if not content["teams"]:
         yield from wrapped(
@@ -80,16 +60,14 @@ def _lines(content: Content, width: int) -> Iterator[Text]:
         yield from wrapped("  ", content["method"], width, "dim")
 
 
-def _team(team: Content, content: Content, width: int) -> Iterator[Text]:
+def _team(team: Content, content: ShouldCostReport, width: int) -> Iterator[Text]:
     sign = symbol(content["currency"])
     unit = _one(team["unit"])
     yield Text.assemble(
-        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {content['months']} months"
+        "  ", (printable(team["team"]), "bold"), f"  {content['currency']} over {months_in_words(content['months'])}"
     )
     if team["should_cost"] is None:
-        yield from wrapped(
-            "    ", f"What it should cost cannot be said: {printable(team['missing'])}.", width, "yellow"
-        )
+        yield from wrapped("    ", f"What it should cost cannot be said: {printable(team['missing'])}.", width, WARNING)
         return
     yield Text.assemble(" " * 4, fitted("", LABEL), f"{'':>14}", f"{unit:>16}", style="dim")
     for part in team["parts"]:
@@ -97,14 +75,12 @@ def _team(team: Content, content: Content, width: int) -> Iterator[Text]:
     yield _row("Should cost", team["should_cost"], team["should_cost_each"], "bold")
     price = "Price" if team["quoted"] else "The card's price"
     yield _row(price, team["price"], team["price_each"], "bold")
-    yield from wrapped(
-        "    ", _verdict(team, sign, unit), width, "yellow" if team["judgment"].startswith("far") else ""
-    )
+    yield from wrapped("    ", _verdict(team, sign, unit), width, WARNING if team["judgment"].startswith("far") else "")
     for driver in team["drivers"]:
         yield from wrapped("    · ", _driver(driver, sign), width, "dim")
     if team["not_priced"]:
         yield from wrapped(
-            "    ", f"Not in it, as no card has a price: {printable(', '.join(team['not_priced']))}.", width, "yellow"
+            "    ", f"Not in it, as no card has a price: {printable(', '.join(team['not_priced']))}.", width, WARNING
         )
 
 
@@ -115,8 +91,11 @@ def _one(unit: str) -> str:
 
 
 def _row(label: str, amount: float, each: float | None, style: str = "") -> Text:
-    one = "" if each is None else plain(each)
-    return Text.assemble(" " * 4, fitted(label, LABEL), f"{plain(amount):>14}", f"{one:>16}", style=style)
+    return Text.assemble(" " * 4, fitted(label, LABEL), f"{plain(amount):>14}", f"{_each(each):>16}", style=style)
+
+
+def _each(amount: float | None) -> str:
+    return "" if amount is None else plain(amount)
 
 
 def _verdict(team: Content, sign: str, unit: str) -> str:
@@ -137,7 +116,8 @@ def _driver(driver: Content, sign: str) -> str:
     )
 
 
-def _markdown(content: Content) -> Iterator[str]:
+def page(content: ShouldCostReport) -> Iterator[str]:
+    """A section a team."""
     sign = symbol(content["currency"])
     yield f"# Should cost: {escaped(content['scenario'])}"
     yield ""
@@ -150,12 +130,11 @@ def _markdown(content: Content) -> Iterator[str]:
         if team["should_cost"] is None:
             yield f"What it should cost cannot be said: {escaped(team['missing'])}."
             continue
-        yield f"| Part | {content['currency']} over {content['months']} months | {unit} |"
-        yield "| --- | ---: | ---: |"
-        for part in team["parts"]:
-            yield f"| {part['label']} | {plain(part['amount'])} | {'' if part['each'] is None else plain(part['each'])} |"
+        table = [[part["label"], plain(part["amount"]), _each(part["each"])] for part in team["parts"]]
         for label, key in (("Should cost", "should_cost"), ("Price", "price")):
-            yield f"| **{label}** | **{plain(team[key])}** | **{'' if team[f'{key}_each'] is None else plain(team[f'{key}_each'])}** |"
+            table.append([f"**{label}**", f"**{plain(team[key])}**", f"**{_each(team[f'{key}_each'])}**"])  # type: ignore[literal-required]
+        heads = ["Part", f"{content['currency']} over {months_in_words(content['months'])}", unit]
+        yield from markdown_table(heads, table, figures=(1, 2))
         yield ""
         yield _verdict(team, sign, unit)
         for driver in team["drivers"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -14,14 +15,34 @@ from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
 from estimate.report.derivation import derivation
 from estimate.report.figures import plain, symbol
+from estimate.views.fitting import fitted, wrapped
 
 WORDS = {"given": "given by the scenario"}
+NARROWEST = 60
+FEWEST = 16
+"""So many cells are left for words however deep the tree is."""
+BRANCHES = str.maketrans("├└", "│ ")
 
 
 def show(node: Node, console: Console, *, currency: str, sources: dict[str, str]) -> None:
-    """Print a tree; `sources` maps a source's id to what is said of it."""
+    """Print a tree in the console's width; `sources` maps a source's id to what is said of it."""
     for line in lines(node, currency, sources):
-        console.print(line, soft_wrap=True)
+        for part in _folded(line, console):
+            console.print(part, soft_wrap=True)
+
+
+def _folded(line: Text, console: Console) -> Iterator[Text]:
+    """The line on as many as the width takes; the later ones go on beside the branches of the tree."""
+    width = max(NARROWEST, console.width)
+    if line.cell_len <= width:
+        yield line
+        return
+    stem = len(line.plain) - len(line.plain.lstrip("│├└ "))
+    lead, body = line[:stem], line[stem:]
+    later = f"{line.plain[:stem].translate(BRANCHES)}  "
+    for at, part in enumerate(body.wrap(console, max(FEWEST, width - cell_len(later)))):
+        part.rstrip()
+        yield Text.assemble(lead if at == 0 else (later, "dim"), part)
 
 
 def lines(node: Node, currency: str, sources: dict[str, str]) -> Iterator[Text]:
@@ -96,11 +117,16 @@ def overview(result: Estimate, console: Console) -> None:
     console.print(
         Text.assemble(("total_cost", "bold"), f" = {symbol(currency)} {plain(result.one('total_cost'))}, the sum of:")
     )
+    room = max(NARROWEST, console.width)
     for key, (label, amount, total) in rows.items():
-        console.print(
-            Text.assemble(
-                "  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}", (f" ({amount})", "dim")
-            ),
-            soft_wrap=True,
-        )
-    console.print(Text("Ask for one of these, for a category (labor), or for any quantity by name (heads).", "dim"))
+        shown = Text.assemble("  ", (f"{key:<{wide}}", "bold"), f"  {plain(total):>12}  {printable(label)}")
+        formula = f" ({amount})"
+        if shown.cell_len + len(formula) <= room:
+            shown.append(formula)
+        elif shown.cell_len > room:
+            shown = Text.assemble("  ", (key, "bold"), f"  {plain(total)}  {fitted(printable(label), 20).rstrip()}")
+        console.print(shown, soft_wrap=True)
+    for words in wrapped(
+        "", "Ask for one of these, for a category (labor), or for any quantity by name (heads).", room
+    ):
+        console.print(words, soft_wrap=True)

@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from estimate.ground.ranges import WAYS
 from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import Comparison, Side
-from estimate.views.comparison_words import SAID, capital, verdict
+from estimate.report.comparison_document import comparison_document
+from estimate.views.comparison.words import SAID, capital, verdict
 from estimate.views.workbook import lines
 from estimate.views.workbook.checks import write_checks
 from estimate.views.workbook.estimate import derived
@@ -50,7 +51,7 @@ def render(comparison: Comparison) -> bytes:
     year, month, day = (int(part) for part in first.as_of.split("-"))
     title = f"{first.scenario.name} compared"
     book = Book(title, comparison.currency, datetime(year, month, day))  # noqa: DTZ001 - sheets know no zones
-    out = book.sheet(OPTIONS, title, verdict(comparison), INK)
+    out = book.sheet(OPTIONS, title, verdict(comparison_document(comparison)), INK)
     rows = _write_options(book, out, options)
     _write_lines(book, options)
     _write_bridge(book, comparison, options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, Quantity
@@ -21,6 +21,20 @@ from estimate.views.workbook.week import LiveWeek
 
 Get = Callable[[str], str]
 """What reads a quantity of the same row as the formula: an address or a number."""
+
+
+class Stepped(NamedTuple):
+    """A payment by steps: the index of its rows, the label with its steps, and what it is measured by and how far that strays."""
+
+    over: str
+    terms: str
+    level: str
+    spread: str
+
+
+_SCORE = Stepped("team", "credit_terms", "score", "score_spread")
+_MEASURE = Stepped("measure", "measure_steps", "attained_level", "level_spread")
+STEPPED = {"score_credit": _SCORE, "score_bonus": _SCORE, "measure_credit": _MEASURE, "measure_bonus": _MEASURE}
 
 
 class Live:
@@ -46,9 +60,8 @@ class Live:
                 week: Week = self._label("week", row)
                 windows = week.night if "night" in name else week.weekend
                 return 0.0 if not any(map(any, windows)) else ["on_duty"] if name.endswith("_share") else []
-            case "credit_share" | "bonus_share":
-                other = "planned_level" if self.level(row) == "expected_level" else "expected_level"
-                return [one for one in names if one != other] if self.steps(name, row) else 0.0
+            case "score_credit" | "score_bonus" | "measure_credit" | "measure_bonus":
+                return names if self.steps(name, row) else 0.0
         assert name in TEXTS, f"{name} has no formula for a sheet"
         return names
 
@@ -59,12 +72,13 @@ class Live:
     def inputs(self, places: Sequence[tuple[str, int]]) -> Iterator[Row]:
         """The numbers that a structure of the case holds and that formulas read: the steps of credits and bonuses."""
         for name, row in places:
-            if name not in ("credit_share", "bonus_share"):
+            if name not in STEPPED:
                 continue
-            team = self.result.case.members["team"][row]
-            what = "credit" if name == "credit_share" else "bonus"
+            index = STEPPED[name].over
+            team = self.result.case.members["team"][self.result.case.teams(index)[row]]
+            what = "credit" if name.endswith("_credit") else "bonus"
             for at, (level, share) in enumerate(self.steps(name, row)):
-                said = f"Service level of step {at + 1} of the {what}."
+                said = f"Level of step {at + 1} of the {what}."
                 yield Row(
                     self.key(name, row, at, "level"),
                     f"{what} step {at + 1}: level",
@@ -96,17 +110,12 @@ class Live:
     def _label(self, name: str, row: int) -> Any:
         return self.result.case.labels[name][row]
 
-    def level(self, row: int) -> str:
-        """The quantity of the service level that credits are about: what the scenario expects, or what the agents give."""
-        stated = self.result.values["expected_level"][row]
-        return "planned_level" if math.isnan(stated) else "expected_level"
-
     def steps(self, name: str, row: int) -> tuple[tuple[float, float], ...]:
         """The steps of a contract's credits or bonuses: level and share of the charges."""
-        terms = self._label("credit_terms", row)
+        terms = self._label(STEPPED[name].terms, row)
         if terms is None:
             return ()
-        found: tuple[tuple[float, float], ...] = terms.credits if name == "credit_share" else terms.bonuses
+        found: tuple[tuple[float, float], ...] = terms.credits if name.endswith("_credit") else terms.bonuses
         return found
 
 
@@ -143,7 +152,7 @@ def _on_duty(cell: Cell) -> str:
 
 
 def _live_hours(cell: Cell) -> str:
-    return f"{cell.weekly}*{WEEKS_PER_MONTH!r}"
+    return f"{cell.weekly}*{WEEKS_PER_MONTH!r}*{cell.get('in_service')}"
 
 
 def _busiest_duty(cell: Cell) -> str:
@@ -163,7 +172,7 @@ def _arrivals(cell: Cell) -> str:
 def _of_all(cell: Cell, block: str, nobody: str) -> str:
     """The mean of a block over all who come, or what it is where nobody comes."""
     mean = f"SUMPRODUCT({cell.block('share')},{cell.block(block)})/SUM({cell.block('share')})"
-    return f"IF(OR({cell.get('on_duty')}=0,{cell.get('offered_contacts')}=0),{nobody},{mean})"
+    return f"IF(OR({cell.get('on_duty')}=0,{cell.get('offered_rate')}=0),{nobody},{mean})"
 
 
 def _service_level(cell: Cell) -> str:
@@ -186,7 +195,7 @@ def _replacement_weight(cell: Cell) -> str:
 
 def _mean(cell: Cell, chance: Callable[[str], str]) -> str:
     """The mean of a payment that grows step by step, by the chance that a normally distributed level lies below each step."""
-    level, spread = cell.get(cell.live.level(cell.row)), cell.get("level_spread")
+    level, spread = cell.get(STEPPED[cell.name].level), cell.get(STEPPED[cell.name].spread)
     parts, before = [], "0"
     for step, share in cell.steps():
         below = f"IF({spread}<=0,IF({level}<{step},1,0),NORMSDIST(({step}-{level})/{spread}))"
@@ -195,11 +204,11 @@ def _mean(cell: Cell, chance: Callable[[str], str]) -> str:
     return "+".join(parts)
 
 
-def _credit_share(cell: Cell) -> str:
-    return f"MIN({cell.get('at_risk')},{_mean(cell, lambda below: below)})"
+def _credit(cell: Cell) -> str:
+    return _mean(cell, lambda below: below)
 
 
-def _bonus_share(cell: Cell) -> str:
+def _bonus(cell: Cell) -> str:
     return _mean(cell, lambda below: f"(1-{below})")
 
 
@@ -216,8 +225,10 @@ TEXTS: dict[str, Callable[[Cell], str]] = {
     "abandonment": _abandonment,
     "unlearned_share": _unlearned_share,
     "replacement_weight": _replacement_weight,
-    "credit_share": _credit_share,
-    "bonus_share": _bonus_share,
+    "score_credit": _credit,
+    "score_bonus": _bonus,
+    "measure_credit": _credit,
+    "measure_bonus": _bonus,
 }
 """The opaque formulas and what makes their text."""
 LEFT_OUT = ("speed_of_answer",)

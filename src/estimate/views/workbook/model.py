@@ -31,6 +31,10 @@ PARTS = {
     "premiums": ("Premiums", "What is paid on top: for expertise, languages, nights, weekends, holidays and overtime."),
     "after_hours": ("After hours", "What the contract charges for work outside the hours that it names."),
     "clauses": ("Clauses", "Minimums, overage, discounts and what a fixed base covers."),
+    "incentives": (
+        "Incentives",
+        "Service credits and bonuses: what is measured, how it is expected to be, and the steps.",
+    ),
     "settlement": ("Settlement", "From the vendor's charges to what is paid, and what the contract's end costs."),
     "training": ("Training", "Paid hours of training, for the first team and for those who replace leavers."),
     "items": ("Items", "Licenses, courses, fees and charges, each at its price and by what it is counted."),
@@ -152,7 +156,7 @@ class Model:
             )
         for step in self.live.inputs([place for place in self.formulas.places if self.formulas.is_opaque(place)]):
             sourced = Sourced(point(step.values), step.unit, Origin("given", note="A step of the contract."))
-            found.append(Input(step.key, step.label, step.of, step.said, sourced, step.values, "settlement"))
+            found.append(Input(step.key, step.label, step.of, step.said, sourced, step.values, "incentives"))
         order = list(PARTS)
         return sorted(found, key=lambda one: order.index(one.part))
 

@@ -47,8 +47,7 @@ class Figure:
 def write_summary(book: Book, model: Model, report: Report, asked: Sequence[Asked]) -> Worksheet:
     """Write the sheet; the address of the checks is filled in afterwards."""
     case, name = model.result.case, model.name("Summary")
-    count = len(case.months) - 1
-    said = f"{count} months from {case.months[1]}, in {case.currency}, with prices as of {case.as_of}. Made by estimate {__version__}."
+    said = f"{case.term}, in {case.currency}, with prices as of {case.as_of}. Made by estimate {__version__}."
     out = book.sheet(name, case.scenario.name, said, INK)
     for column, width in enumerate(WIDTHS):
         out.set_column(column, column, width)
@@ -139,7 +138,7 @@ def _rows(model: Model) -> Iterator[Figure]:
     if once:
         cells = "+".join(lines.cell(model, row.key) for row in once)
         yield Figure("Of it paid once", cells, math.fsum(math.fsum(row.values) for row in once), money)
-    months = len(result.case.months) - 1
+    months = result.case.term.length
     yield Figure("A month, on average", f"{total}/{months}", result.total / months, money)
     for name, label in (
         ("present_value", "At its value on the first day"), ("cost_per_contact", "Cost of a contact"),

@@ -194,8 +194,8 @@ class LiveWeek:
 
         yield row(
             "weekly", "Contacts a week", "contact", "Contacts that come in an average week of the month.",
-            [value / WEEKS_PER_MONTH for value in self._by_month("offered_contacts")],
-            lambda reader: f"{self.get(reader, 'offered_contacts')}/{MONTHLY}",
+            [value / WEEKS_PER_MONTH for value in self._by_month("offered_rate")],
+            lambda reader: f"{self.get(reader, 'offered_rate')}/{MONTHLY}",
         )  # fmt: skip
         yield row(
             "seconds", "Handle time of one agent", "second",
@@ -235,7 +235,7 @@ class LiveWeek:
         """The load of a density in each month."""
         return [
             self.week.densities[level] * contacts / WEEKS_PER_MONTH * seconds / 3600
-            for contacts, seconds in zip(self._by_month("offered_contacts"), self._seconds, strict=True)
+            for contacts, seconds in zip(self._by_month("offered_rate"), self._seconds, strict=True)
         ]
 
     def _values(self, block: str, level: int) -> list[float]:

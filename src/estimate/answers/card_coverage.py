@@ -1,0 +1,105 @@
+"""What the cards cover: for each region and kind of support, how good its best price is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from estimate.answers.market import IN_HOUSE, Offer, factored, offers_of, regions
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.scenario import SUPPORT_TYPES
+
+PAY = "in_house"
+"""The column of an agent's own pay, beside those of the kinds of support."""
+KINDS = (*SUPPORT_TYPES, PAY)
+QUALITIES = ("quoted", "derived", "modeled", "assumed")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How well one kind of support is known in one region.
+
+    `basis`, `grade`, `model` and `age` in months are those of its best price: quoted before derived, then modeled, then
+    assumed, and of these the best grade. `prices` counts the pricing models that have a price. `factored` says that none
+    has, so that voice times the shared factor stands in.
+    """
+
+    basis: str
+    grade: str
+    age: int
+    model: str
+    prices: int
+    factored: bool = False
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One region of the map; a kind without a cell has no price at all."""
+
+    region: str
+    name: str
+    area: str
+    cells: dict[str, Cell]
+
+
+def card_coverage(catalog: Catalog, as_of: str, folders: Sequence[Path] = ()) -> list[Covered]:
+    """Every region with what its card covers on a date, regions in the order of the alphabet."""
+    return [_covered(catalog, region, as_of) for region in regions(catalog, folders)]
+
+
+def narrowed(
+    found: Sequence[Covered], *, region: str | None, area: str | None, basis: str | None, kind: str | None
+) -> list[Covered]:
+    """The regions that fit; with a basis or a kind, only the cells that have it, and only regions that have such a cell."""
+    kept = [one for one in found if region in (None, one.region) and area in (None, one.area)]
+    if basis is None and kind is None:
+        return kept
+    only = [
+        replace(
+            one,
+            cells={of: cell for of, cell in one.cells.items() if basis in (None, cell.basis) and kind in (None, of)},
+        )
+        for one in kept
+    ]
+    return [one for one in only if one.cells or basis is None]
+
+
+def counts(found: Sequence[Covered], kinds: Sequence[str] = KINDS) -> dict[str, dict[str, int]]:
+    """For each kind of support, in how many regions its price is of each quality, stands in, or is missing."""
+    table = {}
+    for kind in kinds:
+        cells = [one.cells.get(kind) for one in found]
+        own = [cell.basis for cell in cells if cell is not None and not cell.factored]
+        table[kind] = {quality: own.count(quality) for quality in QUALITIES} | {
+            "factored": sum(cell is not None and cell.factored for cell in cells),
+            "none": cells.count(None),
+        }
+    return table
+
+
+def _covered(catalog: Catalog, region: str, as_of: str) -> Covered:
+    found = offers_of(catalog, region, as_of)
+    cells: dict[str, Cell] = {}
+    for kind in SUPPORT_TYPES:
+        own = [offer for offer in found if offer.support_type == kind and offer.model != IN_HOUSE]
+        if own:
+            cells[kind] = _cell(own)
+    for kind, model, factor, _ in factored(catalog, region, as_of):
+        if kind not in cells:
+            base = next(offer for offer in found if (offer.support_type, offer.model) == ("voice", model))
+            cells[kind] = Cell("modeled", max(base.grade, factor.origin.grade), base.age, model, 0, factored=True)
+    paid = [offer for offer in found if offer.model == IN_HOUSE]
+    if paid:
+        cells[PAY] = _cell(paid)
+    return Covered(region, _name(catalog, region, "name") or region, _name(catalog, region, "area"), cells)
+
+
+def _cell(offers: Sequence[Offer]) -> Cell:
+    best = min(offers, key=lambda offer: (QUALITIES.index(offer.basis), offer.grade or "Z"))
+    return Cell(best.basis, best.grade, best.age, best.model, len(offers))
+
+
+def _name(catalog: Catalog, region: str, key: str) -> str:
+    found = catalog.entry(catalog.region(region) or "", key)
+    return str(found.data) if found else ""

@@ -1,0 +1,45 @@
+"""`estimate glossary [TERM]`: what a word of the trade means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimate.cli import completing
+from estimate.cli.options import NoColorOption
+from estimate.ground.errors import Status, UsageError, nearest
+
+if TYPE_CHECKING:
+    from estimate.inputs.glossary import Term
+
+
+def glossary_command(
+    term: Annotated[
+        list[str] | None,
+        typer.Argument(
+            autocompletion=completing.terms, metavar="[TERM]", help="A word such as occupancy; all of them without."
+        ),
+    ] = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Say what a word of the trade means, as the full estimate and the documentation use it."""
+    from estimate.cli.output import console
+    from estimate.inputs.catalog import Catalog
+    from estimate.inputs.glossary import glossary, meant
+    from estimate.views import glossary as view
+
+    terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
+    if not word:
+        view.show_all(terms, out)
+        return Status.DONE
+    found = meant(terms, word)
+    if found is None:
+        raise UsageError(f"the glossary has no {word} ({_hint(terms, word)})")
+    view.show(found, out)
+    return Status.DONE
+
+
+def _hint(terms: list[Term], word: str) -> str:
+    close = nearest(word, [form for term in terms for form in term.forms])
+    return f"did you mean {close}?" if close else "estimate glossary lists all"

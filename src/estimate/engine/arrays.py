@@ -1,0 +1,361 @@
+"""The same formulas on arrays: many draws of some inputs, all steps of a row at once. Imported late, as it needs numpy.
+
+A value is a number where neither draws nor steps change it; else an array by draw, by step and draw, or (where the draws
+leave it alone) by step and one. What no draw moves is taken from the run of the whole program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import fsum, nan
+from typing import Any
+
+import numpy as np
+
+from estimate.engine.formulas import LABEL, Quantity
+from estimate.engine.program import Place, Program, Run, Values
+from estimate.engine.terms import VOCABULARY, Apply, Name, Number, Term, Total
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+OnArrays = Callable[..., Any]
+"""What an opaque formula does on arrays. It takes the formula's arguments in their order: numbers, arrays, labels, or
+what another such function made."""
+MEMORY = 256_000_000
+"""Bytes that the values of a stretch of draws may take."""
+SHORTEST, LONGEST = 8, 512
+"""Draws that are computed at a time: so few numbers stay near the processor, so many are worth a call."""
+
+
+def _divided(above: Any, below: Any, otherwise: Any) -> Any:
+    none = np.equal(below, 0)
+    return np.where(none, otherwise, np.divide(above, np.where(none, 1.0, below)))
+
+
+_NAMES = {"maximum": np.maximum, "minimum": np.minimum, "ceil": np.ceil, "where": np.where, "divided": _divided}
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    word: eval(f"lambda a, b=None, c=None: {operation.arrays.format('a', 'b', 'c')}", dict(_NAMES))
+    for word, operation in VOCABULARY.items()
+}
+
+
+class Arrays:
+    """Formulas as functions of some inputs that are drawn; `opaque` has those that are no expression, by name.
+
+    An opaque formula without such a function is asked number by number. Each draw's numbers are those of the program,
+    apart from the last digits: sums over rows and steps are rounded at each addition.
+    """
+
+    def __init__(
+        self, program: Program, values: Values, varying: Sequence[Place], opaque: Mapping[str, OnArrays]
+    ) -> None:
+        self.program = program
+        self.values = values
+        self.varying = list(varying)
+        self.opaque = opaque
+        self.still: dict[Place, Any] = {}
+        self.sums: dict[Any, Any] = {}
+        self.moving = self._moving()
+
+    def totals(self, groups: Sequence[Sequence[Place]], columns: Sequence[Array]) -> Iterator[Array]:
+        """For each group the sum of its quantities over all their steps, stretch of draws after stretch; `columns` go with the
+        inputs that vary.
+        """
+        count = len(columns[0]) if columns else 1
+        order = self.order({name for group in groups for name, _ in group})
+        for begin, end in self.stretches(count, order):
+            run = Stretch(self, order, [column[begin:end] for column in columns], end - begin)
+            found = np.empty((len(groups), end - begin))
+            for at, group in enumerate(groups):
+                found[at] = run.total(group)
+            yield found
+
+    def values_of(self, wanted: Sequence[Place], columns: Sequence[Array]) -> list[Any]:
+        """What is wanted in every draw: by step and draw, by draw, or one number where no draw moves it."""
+        order = self.order({name for name, _ in wanted})
+        run = Stretch(self, order, columns, len(columns[0]) if columns else 1)
+        return [run.place(*place) for place in wanted]
+
+    def order(self, wanted: set[str]) -> list[tuple[Quantity, list[int]]]:
+        """The formulas between what varies and what is wanted, each after what it reads, with the rows that move."""
+        needed, found = set(wanted), []
+        for quantity in reversed(self.program.book.order()):
+            if quantity.name in needed and quantity.name in self.moving:
+                needed.update(read.name for read in self.program.book.reads(quantity))
+                found.append((quantity, sorted(self.moving[quantity.name])))
+        return found[::-1]
+
+    def stretches(self, count: int, order: Sequence[tuple[Quantity, list[int]]]) -> list[tuple[int, int]]:
+        """Stretches of draws whose values fit into the memory that they may take, the same on any machine."""
+        steps = max((self.program.structure.size(step) for step in self.program.book.steps), default=1)
+        places = sum(len(rows) for _, rows in order)
+        length = max(SHORTEST, min(LONGEST, MEMORY // (8 * steps * max(1, places))))
+        return [(begin, min(begin + length, count)) for begin in range(0, count, length)]
+
+    def standing(self, name: str, row: int) -> Any:
+        """A value that no draw moves: a number, by step and one, or a list of what are no numbers."""
+        key = name, row
+        if key not in self.still:
+            value = self.values[name][row]
+            if isinstance(value, list):
+                if all(one == value[0] for one in value) and type(value[0]) in (int, float):
+                    value = value[0]
+                elif all(type(one) in (int, float) for one in value):
+                    value = np.array(value, dtype=float)[:, None]
+            self.still[key] = value
+        return self.still[key]
+
+    def _moving(self) -> dict[str, set[int]]:
+        """The rows that hang on what varies, by quantity."""
+        program = self.program
+        book = program.book
+        moving: dict[str, set[int]] = {}
+        for name, row in self.varying:
+            moving.setdefault(name, set()).add(row)
+        for quantity in book.order():
+            for read in book.reads(quantity):
+                rows = moving.get(read.name)
+                if not rows or (read.name == quantity.name):
+                    continue
+                index = book.quantities[read.name].row
+                mine = moving.setdefault(quantity.name, set())
+                if quantity.row == index:
+                    mine |= rows
+                elif book.within(index, quantity.row):
+                    mine.update(program.row_of(index, row, quantity.row) for row in rows)
+                else:
+                    for row in rows:
+                        mine.update(program.rows_within(quantity.row, index, row))
+        return {name: rows for name, rows in moving.items() if rows}
+
+
+class Stretch:
+    """The values of a stretch of draws."""
+
+    def __init__(
+        self, of: Arrays, order: Sequence[tuple[Quantity, list[int]]], columns: Sequence[Array], count: int
+    ) -> None:
+        self.of = of
+        self.program = of.program
+        self.count = count
+        self.known: dict[Place, Any] = dict(zip(of.varying, columns, strict=True))
+        self.sums: dict[Any, Any] = {}
+        with np.errstate(all="ignore"):  # a branch that is not taken may divide by zero
+            for quantity, rows in order:
+                for row in rows:
+                    self.known[quantity.name, row] = self._computed(quantity, row)
+
+    def total(self, places: Sequence[Place]) -> Any:
+        """The sum of some quantities over all their steps."""
+        still: list[float] = []
+        whole: Any = 0.0
+        for name, row in places:
+            if row not in self.of.moving.get(name, ()):
+                value = self.program.whole(name, self.of.values[name][row])
+                still += value if isinstance(value, list) else [value]
+                continue
+            whole = whole + self._over_steps(self.place(name, row), self.program.book.quantities[name].step)
+        return whole + fsum(still)
+
+    def place(self, name: str, row: int) -> Any:
+        """The value of a row in all draws."""
+        if row not in self.of.moving.get(name, ()):
+            return self.of.standing(name, row)
+        return self.known[name, row]
+
+    def _computed(self, quantity: Quantity, row: int) -> Any:
+        if quantity.term is None:
+            return self._opaque(quantity, row) if self.program.applies(quantity, row) else 0.0
+        term = self.program.term(quantity, row)
+        if term is None:
+            return 0.0
+
+        def read(one: Name | Total) -> Any:
+            return self._read(quantity, row, one)
+
+        if quantity.name in self.program.book.running:
+            return self._running(quantity, term, read)
+        return self._evaluated(term, read)
+
+    def _evaluated(self, term: Term, read: Callable[[Name | Total], Any]) -> Any:
+        if isinstance(term, Name | Total):
+            return read(term)
+        if isinstance(term, Number):
+            return term.value
+        assert isinstance(term, Apply)
+        arguments = [self._evaluated(argument, read) for argument in term.arguments]
+        return applied(term.operation, arguments)
+
+    def _running(self, quantity: Quantity, term: Term, read: Callable[[Name | Total], Any]) -> Any:
+        assert quantity.step is not None
+        own = Name(quantity.name, prior=True)
+        known: dict[Name | Total, Any] = {}
+        steps = self.program.structure.size(quantity.step)
+        values = np.empty((steps, self.count))
+        last: Any = quantity.before
+        for step in range(steps):
+
+            def here(one: Name | Total, last: Any = last, step: int = step) -> Any:
+                if one == own:
+                    return last
+                if one not in known:
+                    known[one] = read(one)
+                value = known[one]
+                return value[step] if isinstance(value, np.ndarray) and value.ndim == 2 else value
+
+            last = self._evaluated(term, here)
+            values[step] = last
+        return values
+
+    def _opaque(self, quantity: Quantity, row: int) -> Any:
+        arguments = [
+            self.program.label(quantity, row, read.name)
+            if self.program.book.quantities[read.name].unit == LABEL
+            else self._read(quantity, row, read)
+            for read in self.program.book.arguments(quantity)
+        ]
+        function = self.of.opaque.get(quantity.name)
+        assert quantity.function is not None
+        if function is not None:
+            return function(*arguments)
+        labels = [
+            self.program.book.quantities[read.name].unit == LABEL for read in self.program.book.arguments(quantity)
+        ]
+        return one_by_one(quantity.function, arguments, labels)
+
+    def _read(self, quantity: Quantity, row: int, read: Name | Total) -> Any:
+        program = self.program
+        other = program.book.quantities[read.name]
+        if isinstance(read, Total):
+            return self._sum(quantity, row, other)
+        value = self.place(other.name, program.row_of(quantity.row, row, other.row))
+        if read.prior:
+            whole = self._whole(value, other.step)
+            return np.concatenate([np.full((1, whole.shape[1]), other.before), whole[:-1]])
+        if other.step is not None and other.step != quantity.step and not _same(value):
+            assert quantity.step is not None
+            return value[list(program.structure.parents[quantity.step])]
+        return value
+
+    def _sum(self, quantity: Quantity, row: int, other: Quantity) -> Any:
+        key = other.name, quantity.row, quantity.step, row
+        if key not in self.sums:
+            moving = self.of.moving.get(other.name, set())
+            rows = self.program.rows_within(other.row, quantity.row, row)
+            whole = self._still_sum(key, quantity, other, [at for at in rows if at not in moving])
+            stepwise = other.step is not None and other.step != quantity.step
+            parts = [whole]
+            for at in rows:
+                if at in moving:
+                    value = self.place(other.name, at)
+                    if stepwise and quantity.step is None:
+                        assert other.step is not None
+                        parts += list(self._whole(value, other.step))
+                    elif stepwise:
+                        assert other.step is not None
+                        assert quantity.step is not None
+                        table = self._whole(value, other.step)
+                        stretches = self.program.children(other.step, quantity.step)
+                        parts.append(np.stack([summed(table[stretch]) for stretch in stretches]))
+                    else:
+                        parts.append(value)
+            self.sums[key] = summed(parts)
+        return self.sums[key]
+
+    def _still_sum(self, key: Any, quantity: Quantity, other: Quantity, rows: Sequence[int]) -> Any:
+        """What the rows that no draw moves add up to; the same in every stretch."""
+        known = self.of.sums
+        if key not in known:
+            run = Run(self.program, self.of.values)
+            value = run.summed(quantity, other, [self.of.values[other.name][at] for at in rows])
+            if isinstance(value, list):
+                same = all(one == value[0] for one in value)
+                value = value[0] if same else np.array(value, dtype=float)[:, None]
+            known[key] = value
+        return known[key]
+
+    def _over_steps(self, value: Any, step: str | None) -> Any:
+        if step is None:
+            return value
+        if _same(value):
+            return value * self.program.structure.size(step)
+        return value.sum(axis=0)
+
+    def _whole(self, value: Any, step: str | None) -> Array:
+        """A value by step and draw, or by step and one."""
+        assert step is not None
+        steps = self.program.structure.size(step)
+        if not isinstance(value, np.ndarray):
+            return np.full((steps, 1), float(value))
+        return value if value.ndim == 2 else np.broadcast_to(value, (steps, len(value)))
+
+
+def summed(parts: Iterable[Any]) -> Any:
+    """The sum with what each addition loses carried along (Neumaier, 1974), so that it lies where a sum rounded once does."""
+    whole: Any = 0.0
+    lost: Any = 0.0
+    for part in parts:
+        if not isinstance(part, np.ndarray) and part == 0:
+            continue
+        more = whole + part
+        kept = more - whole
+        lost = lost + ((whole - (more - kept)) + (part - kept))
+        whole = more
+    return whole + lost
+
+
+def _same(value: Any) -> bool:
+    """Whether it is the same in each step."""
+    return not isinstance(value, np.ndarray) or value.ndim < 2
+
+
+def applied(operation: str, arguments: list[Any]) -> Any:
+    """An operation on numbers and arrays; what a zero or a one decides is not computed."""
+    if not any(isinstance(argument, np.ndarray) for argument in arguments):
+        try:
+            return VOCABULARY[operation].value(*arguments)
+        except ArithmeticError:  # in a branch that is never taken
+            return nan
+    first, second = arguments[0], arguments[1] if len(arguments) > 1 else None
+    plain_first, plain_second = not isinstance(first, np.ndarray), not isinstance(second, np.ndarray)
+    match operation:
+        case "where" if plain_first:
+            return second if first else arguments[2]
+        case "ratio" if plain_second:
+            return applied("divide", [first, second]) if second else arguments[2]
+        case "multiply" if (plain_first and first == 0) or (plain_second and second == 0):
+            return 0.0
+        case "divide" if plain_first and first == 0:
+            return 0.0
+        case "add" if plain_first and first == 0:
+            return second
+        case "add" | "subtract" if plain_second and second == 0:
+            return first
+        case "multiply" if plain_first and first == 1:
+            return second
+        case "multiply" | "divide" if plain_second and second == 1:
+            return first
+    return _FUNCTIONS[operation](*arguments)
+
+
+def one_by_one(function: Callable[..., Any], arguments: Sequence[Any], labels: Sequence[bool]) -> Any:
+    """A function of numbers asked for each step and draw."""
+    moved = [at for at, argument in enumerate(arguments) if not labels[at] and isinstance(argument, np.ndarray | list)]
+    tables = [_column(arguments[at]) for at in moved]
+    fixed = list(arguments)
+
+    def asked(*values: Any) -> Any:
+        for at, value in zip(moved, values, strict=True):
+            fixed[at] = value
+        return function(*fixed)
+
+    if not moved:
+        return function(*fixed)
+    return np.frompyfunc(asked, len(moved), 1)(*tables).astype(float)
+
+
+def _column(argument: Any) -> Any:
+    if isinstance(argument, list):
+        table = np.empty((len(argument), 1), dtype=object)
+        table[:, 0] = argument
+        return table
+    return argument

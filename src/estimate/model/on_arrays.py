@@ -1,0 +1,399 @@
+"""The algorithms of the model on arrays: agents on duty of many draws and months at once. Imported late, as it needs numpy.
+
+The greatest load that so many agents serve within the promise is a smooth function of the target in handle times. It is tabulated on
+Chebyshev nodes and read off for each draw; the agents of a load are then looked up among the limits of its draw.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from estimate.engine.arrays import Array, one_by_one
+from estimate.model.coverage import WEEKS_PER_MONTH
+from estimate.model.learning import LEARNED
+from estimate.model.queueing import SINGLE
+from estimate.model.staffing import abandonment, service_level, speed_of_answer
+from estimate.model.week import LISTED, Duty, Week, _service_limits, needed
+
+NODES, BY_WORTH = 16, 12
+"""Nodes between a target and its double, and between two worths of several contacts that are a half apart; the limits are then
+good to about 1e-13 of themselves."""
+CLOSE = 1e-12
+"""A limit is tabulated once Newton's step is this share of the agents: the next step, which is taken, is then lost in rounding."""
+MOST_STEPS = 12
+"""Where contacts at a time are worth less than one, rounding keeps the last digits moving."""
+SMOOTH = 3
+"""Halves from which the limits of several contacts are smooth enough for a table; nearer to one they bend."""
+FEW = 64
+"""Fewer draws than this are solved by themselves instead of read off a table of their own, where tables are large."""
+CELL = 0.5
+"""Erlangs between the loads at which the agents of a draw are known beforehand."""
+TABLE = 4_000_000
+"""Numbers that a table of limits may hold at a time."""
+
+
+@dataclass(frozen=True)
+class Duties:
+    """Agents on duty by density of arrivals, step and draw; a step or draw that changes nothing has one place."""
+
+    week: Week
+    agents: Array
+    there: Any
+    """1 in the months of service, else 0."""
+
+    def weighed(self, weights: Sequence[float]) -> Any:
+        """The sum of the agents of each density times a weight, by step and draw."""
+        whole: Any = 0.0
+        for weight, agents in zip(weights, self.agents, strict=True):
+            if weight:
+                whole = whole + weight * agents
+        return whole
+
+    def each(self) -> Any:
+        """A duty of its own for each step and draw, for formulas that are asked one by one."""
+        there = np.broadcast_to(self.there, np.broadcast_shapes(np.shape(self.there), self.agents.shape[1:]))
+        agents = np.broadcast_to(self.agents, (len(self.agents), *there.shape))
+        found = np.empty(there.shape, dtype=object)
+        for at in np.ndindex(there.shape):
+            found[at] = Duty(self.week, agents[(slice(None), *at)].tolist()) if there[at] else 0.0
+        return found
+
+
+def on_duty(
+    staffed_by: str,
+    week: Week,
+    offered_rate: Any,
+    contact_minutes: Any,
+    concurrency: Any,
+    chats_at_once: Any,
+    service_level_share: Any,
+    service_level_seconds: Any,
+    target_occupancy: Any,
+    patience_seconds: Any,
+    minimum_on_duty: Any,
+    given_hours: Any,
+    in_service: Any,
+) -> Duties:
+    """`staffing.on_duty` of all months and draws."""
+    there = np.not_equal(in_service, 0).astype(float)
+    densities = np.array(week.densities)[:, None, None]
+    if staffed_by == "agents":
+        return Duties(week, _table(given_hours) / WEEKS_PER_MONTH * densities, there)
+    plain = not any(isinstance(one, np.ndarray) for one in (service_level_share, chats_at_once, patience_seconds))
+    if plain and (math.isnan(patience_seconds) or math.isinf(patience_seconds)):
+        seconds = _table(contact_minutes) * 60 / _table(concurrency)
+        scale = _table(offered_rate) / WEEKS_PER_MONTH * seconds / 3600
+        if float(scale.max()) * week.densities[-1] <= LISTED:
+            promise = _Promise(service_level_share, _slots(chats_at_once))
+            columns = np.broadcast_arrays(
+                _table(service_level_seconds) / seconds, _table(concurrency), _table(target_occupancy)
+            )
+            found = _looked_up(np.maximum(scale * densities, 0.0), columns, promise)
+            return Duties(week, np.maximum(found, _table(minimum_on_duty)), there)
+    return _asked(
+        week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
+        target_occupancy, patience_seconds, minimum_on_duty, there,
+    )  # fmt: skip
+
+
+def _asked(week: Week, *arguments: Any) -> Duties:
+    """Duties found draw by draw, where a promise is no table."""
+    *numbers, there = map(_table, arguments)
+
+    def agents(contacts: float, minutes: float, chats: float, worth: float, *promise: float) -> tuple[float, ...]:
+        level, seconds, occupancy, patience, minimum, served = promise
+        if not served:
+            return (0.0,) * len(week.densities)
+        patient = None if math.isnan(patience) else patience
+        return needed(week, contacts, minutes, (chats, worth), level, seconds, occupancy, patient, minimum).agents
+
+    found: Any = np.frompyfunc(agents, len(numbers) + 1, 1)(*numbers, there)
+    table: Array = np.array(found.tolist(), dtype=np.float64)
+    return Duties(week, np.moveaxis(table, -1, 0), there)
+
+
+def _table(value: Any) -> Array:
+    """A value by step and draw."""
+    return np.atleast_2d(np.asarray(value, dtype=float))
+
+
+@dataclass(frozen=True)
+class _Promise:
+    """What is the same in all draws: the service level, and how many contacts an agent takes at a time."""
+
+    level: float
+    at_once: int
+
+
+def _slots(chats_at_once: float) -> int:
+    return max(1, int(chats_at_once))
+
+
+def _looked_up(loads: Array, columns: Sequence[Array], promise: _Promise) -> Array:
+    """The agents that each load needs, by density, step and draw; columns are targets in handle times, worths and occupancies."""
+    shape = columns[0].shape
+    flat = [column.ravel() for column in columns]
+    column = np.broadcast_to(np.arange(flat[0].size).reshape(shape), np.broadcast_shapes(shape, loads.shape[1:]))
+    agents = np.empty((len(loads), *column.shape))
+    loads = np.broadcast_to(loads, agents.shape)
+    most = float(loads.max())
+    many = max(1, TABLE // int(most + 6 * math.sqrt(most) + 20))
+    if flat[0].size <= many:
+        return _counted(loads, column, _limits(flat, promise, most))
+    for begin in range(0, flat[0].size, many):
+        inside = (column >= begin) & (column < begin + many)
+        limits = _limits([one[begin : begin + many] for one in flat], promise, most)
+        agents[:, inside] = _counted(loads[:, inside], column[inside] - begin, limits)
+    return agents
+
+
+def _counted(loads: Array, column: Any, limits: Array) -> Array:
+    """How many limits of its column lie below each load: `bisect_left` for all of them."""
+    many, width = limits.shape
+    cells = int(loads.max() / CELL) + 2
+    at = np.minimum((limits / CELL).astype(np.int64) + 1, cells)
+    places = (at * width + np.arange(width)).ravel()
+    below = np.cumsum(np.bincount(places, minlength=(cells + 1) * width).reshape(cells + 1, width), axis=0)
+    found = below[(loads / CELL).astype(np.int64), np.broadcast_to(column, loads.shape)]
+    while True:
+        more = limits[np.minimum(found, many - 1), np.broadcast_to(column, loads.shape)] < loads
+        if not more.any():
+            agents: Array = found.astype(float)
+            return agents
+        found = found + more
+
+
+def _limits(columns: Sequence[Array], promise: _Promise, most: float) -> Array:
+    """The greatest load of 0, 1, 2 … agents in each column, up to one that bears the most."""
+    targets, worths, busy = columns
+    count = int(most + 3 * math.sqrt(most) + 10)
+    while True:
+        agents = np.arange(count + 1.0)[:, None]
+        limits: Array = np.minimum(_served(targets, worths, promise, count), (agents + 1e-9) * busy)
+        limits = np.minimum(limits, np.nextafter(agents, 0))
+        limits[0] = 0.0
+        if float(limits[-1].min()) >= most:
+            return limits
+        count = int(count * 1.3) + 10
+
+
+def _served(targets: Array, worths: Array, promise: _Promise, count: int) -> Array:
+    """The greatest load of each number of agents within the service level, read off the tables of the targets."""
+    if promise.at_once == 1:
+        worths = np.ones_like(worths)
+    first = float(targets[0]), float(worths[0])
+    if np.all(targets == first[0]) and np.all(worths == first[1]):
+        known = _service_limits(first[0], promise.level, (promise.at_once, first[1]) if promise.at_once > 1 else SINGLE)
+        known.load(count)
+        return np.array(known.loads[: count + 1])[:, None]
+    found = np.empty((count + 1, len(targets)))
+    size = 64
+    while size < count + 1:
+        size *= 2
+    octaves, halves = np.floor(np.log2(targets)), np.floor(2 * worths)
+    alone = np.ones(len(targets), dtype=bool)
+    for octave, half in sorted({(float(a), float(b)) for a, b in zip(octaves, halves, strict=True)}):
+        inside = (octaves == octave) & (halves == half)
+        if promise.at_once > 1 and (inside.sum() < FEW or half < SMOOTH):
+            continue
+        weights = _weights(np.log2(targets[inside]) - octave, NODES)
+        if promise.at_once > 1:
+            by_worth = _weights(2 * worths[inside] - half, BY_WORTH)
+            weights = (weights[:, None] * by_worth[None, :]).reshape(NODES * BY_WORTH, -1)
+        table = _tabulated(octave, half, promise, size)[:, : count + 1]
+        found[:, inside] = table.T @ weights
+        alone &= ~inside
+    if alone.any():
+        found[:, alone] = _solved(targets[alone], worths[alone], promise, count + 1).T
+    return found
+
+
+def _nodes(many: int) -> Array:
+    """Chebyshev nodes of the first kind, between 0 and 1."""
+    return 0.5 + 0.5 * np.cos((np.arange(many) + 0.5) * np.pi / many)
+
+
+def _weights(places: Array, many: int) -> Array:
+    """What each of so many nodes weighs at some places between 0 and 1 (the barycentric formula)."""
+    away = places[None, :] - _nodes(many)[:, None]
+    hit = away == 0
+    sides = (-1.0) ** np.arange(many) * np.sin((np.arange(many) + 0.5) * np.pi / many)
+    terms = sides[:, None] / np.where(hit, 1.0, away)
+    weights = terms / terms.sum(axis=0)
+    found: Array = np.where(hit.any(axis=0), hit.astype(float), weights)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _tabulated(octave: float, half: float, promise: _Promise, size: int) -> Array:
+    """By node, the greatest load of 0 to `size` - 1 agents for targets of 2^octave handle times to twice as many.
+
+    Where agents take several contacts at a time the nodes are pairs with what that is worth, between half / 2 and a half more.
+    """
+    targets, worths = 2.0 ** (octave + _nodes(NODES)), np.ones(NODES)
+    if promise.at_once > 1:
+        targets, worths = np.repeat(targets, BY_WORTH), np.tile((half + _nodes(BY_WORTH)) / 2, NODES)
+    return _solved(targets, worths, promise, size)
+
+
+def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Array:
+    """For each target and worth, the greatest load of 0 to `size` - 1 agents: Newton's method as in `limits`, for all at once."""
+    guess = _service_limits(2.0 ** float(np.floor(np.log2(np.median(targets))) + 0.5), promise.level, SINGLE)
+    agents = np.arange(1.0, size)[:, None]
+    if guess.allowed == 0:
+        return np.broadcast_to(np.arange(float(size)), (len(targets), size))
+    guess.load(size - 1)
+    loads = np.broadcast_to(np.array(guess.loads[1:size])[:, None], (size - 1, len(targets))).copy()
+    left = np.arange(len(targets))
+    for _ in range(MOST_STEPS):
+        now, target = loads[:, left], targets[left]
+        inverse, slope = _inverse_and_slope(agents, now, worths[left], promise.at_once)
+        free = 1 - now / agents
+        waiting = inverse * free + now / agents
+        change = slope * free + (1 - inverse) / agents
+        step = (-np.log(waiting) - (agents - now) * target - guess.allowed) / (target - change / waiting)
+        moved = now - step
+        moved = np.where(moved <= 0, now / 2, np.where(moved >= agents, (now + agents) / 2, moved))
+        loads[:, left] = moved
+        left = left[~(np.abs(moved - now) <= CLOSE * agents).all(axis=0)]
+        if not left.size:
+            break
+    return np.concatenate([np.zeros((len(targets), 1)), loads.T], axis=1)
+
+
+def _inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int) -> tuple[Array, Array]:
+    """`queueing.inverse_and_slope` of rows of 1, 2, 3 … agents: the chain of contacts from its first state on."""
+    inverse, slope = np.ones_like(loads), np.zeros_like(loads)
+    each, kept = 1 / (loads * worths), 1 / loads
+    more = (worths - 1) / (at_once - 1) if at_once > 1 else worths
+    for n in range(1, at_once * len(loads) + 1):
+        first = (n - 1) // at_once  # with fewer agents there is no such state
+        step = n * each[first:]
+        over = agents[first : n - 1]  # these have one contact each already
+        step[: len(over)] = (over + (n - over) * more) * each[first : first + len(over)]
+        slope[first:] = step * (slope[first:] - inverse[first:] * kept[first:])
+        inverse[first:] = 1 + step * inverse[first:]
+    return inverse, slope
+
+
+def live_hours(on_duty: Duties, in_service: Any) -> Any:
+    """`staffing.live_hours` of all months and draws."""
+    return on_duty.weighed(on_duty.week.hours) * WEEKS_PER_MONTH * in_service
+
+
+def busiest_duty(on_duty: Duties) -> Any:
+    """`people.busiest_duty` of all months and draws."""
+    return on_duty.agents.max(axis=0) * on_duty.there
+
+
+def _window_share(on_duty: Duties, windows: Sequence[Sequence[float]], service_month: Any) -> Any:
+    """The share of the hours on duty inside the window of each month."""
+    weekly = on_duty.weighed(on_duty.week.hours)
+    steps = len(service_month)
+    found = np.zeros((steps, weekly.shape[1]))
+    by_window: dict[int, list[int]] = {}
+    for step in range(steps):
+        if service_month[step, 0] >= 1:
+            by_window.setdefault(id(windows[int(service_month[step, 0]) - 1]), []).append(step)
+    for places in by_window.values():
+        window = windows[int(service_month[places[0], 0]) - 1]
+        inside = on_duty.weighed(window)
+        if isinstance(inside, float):
+            continue
+        share = np.divide(inside, weekly, out=np.zeros_like(inside), where=weekly > 0)
+        found[places] = share if len(share) == 1 else share[places]
+    return found * on_duty.there
+
+
+def live_night_share(on_duty: Duties, week: Week, service_month: Any) -> Any:
+    """`staffing.live_night_share` of all months and draws."""
+    return _window_share(on_duty, week.night, service_month)
+
+
+def live_weekend_share(on_duty: Duties, week: Week, service_month: Any) -> Any:
+    """`staffing.live_weekend_share` of all months and draws."""
+    return _window_share(on_duty, week.weekend, service_month)
+
+
+def live_after_share(on_duty: Duties, after_window: tuple[float, ...] | None) -> Any:
+    """`after_hours.live_after_share` of all months and draws."""
+    if after_window is None:
+        return 0.0
+    weekly = on_duty.weighed(on_duty.week.hours)
+    inside = on_duty.weighed(after_window)
+    return np.divide(inside, weekly, out=np.zeros_like(weekly), where=weekly > 0) * on_duty.there
+
+
+def unlearned_share(ramp_months: Array) -> Any:
+    """`learning.unlearned_share` of all draws."""
+    return np.where(ramp_months > 0, np.exp(-LEARNED / np.where(ramp_months > 0, ramp_months, 1.0)), 0.0)
+
+
+def replacement_weight(new_hire_handle_time: Array) -> Any:
+    """`learning.replacement_weight` of all draws."""
+    faster = new_hire_handle_time - 1
+    none = faster == 0
+    return np.where(none, 1.0, np.log1p(faster) / np.where(none, 1.0, faster))
+
+
+def _level(
+    on_duty: Any, week: Week, contacts: Any, minutes: Any, concurrency: Any, chats: Any, target: Any, patience: Any
+) -> Any:
+    """`staffing.service_level` of all months and draws."""
+    plain = isinstance(on_duty, Duties) and not any(isinstance(one, np.ndarray) for one in (chats, patience))
+    if not plain or not math.isnan(patience) or np.any(on_duty.agents != np.floor(on_duty.agents)):
+        return _service(service_level)(on_duty, week, contacts, minutes, concurrency, chats, target, patience)
+    worths, at_once = _table(concurrency), _slots(chats)
+    seconds = _table(minutes) * 60 / worths
+    scale = _table(contacts) / WEEKS_PER_MONTH * seconds / 3600
+    answered: Any = 0.0
+    for density, share, agents in zip(week.densities, week.shares, on_duty.agents, strict=True):
+        if share:
+            answered = answered + share * _answered(agents, scale * density, worths, at_once, _table(target) / seconds)
+    level = answered / math.fsum(week.shares)
+    return np.where(np.logical_and(on_duty.there, _table(contacts) != 0), level, 1.0)
+
+
+def _answered(agents: Array, loads: Array, worths: Array, at_once: int, targets: Array) -> Array:
+    """`queueing.level_of` whole agents, of tables."""
+    agents, loads, worths, targets = np.broadcast_arrays(agents, loads, worths, targets)
+    stable = (loads > 0) & (loads < agents)
+    safe = np.where(stable, loads, agents / 2 + 0.25)
+    inverse, offered = np.ones_like(safe), safe * (worths if at_once > 1 else 1.0)
+    more = (worths - 1) / (at_once - 1) if at_once > 1 else worths
+    for n in range(1, at_once * int(agents.max()) + 1):
+        step = np.where(n <= agents, n, agents + (n - agents) * more) / offered
+        inverse = np.where(n <= at_once * agents, 1 + step * inverse, inverse)
+    rho = safe / np.maximum(agents, 1)
+    level = 1 - np.exp(-(agents - safe) * targets) / (inverse * (1 - rho) + rho)
+    return np.where(loads == 0, 1.0, np.where(stable, level, 0.0))
+
+
+def _service(function: Callable[..., float]) -> Callable[..., Any]:
+    """A formula of the service, asked for each duty by itself."""
+
+    def of_all(on_duty: Any, week: Week, *numbers: Any) -> Any:
+        duties = on_duty.each() if isinstance(on_duty, Duties) else on_duty
+        return one_by_one(function, [duties, week, *numbers], [False, True] + [False] * len(numbers))
+
+    return of_all
+
+
+OPAQUE: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        on_duty, live_hours, busiest_duty, live_night_share, live_weekend_share, live_after_share, unlearned_share,
+        replacement_weight,
+    )
+} | {
+    "service_level": _level,
+    "speed_of_answer": _service(speed_of_answer),
+    "abandonment": _service(abandonment),
+}  # fmt: skip
+"""The opaque formulas that are asked on arrays, by name."""

@@ -1,0 +1,56 @@
+"""The JSON Schemas of everything that the tool reads and writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimate.inputs.fields import RANGE_SCHEMA
+from estimate.inputs.saved import MARK
+from estimate.report.saved import KINDS
+
+RANGE = "Range"
+TYPES: dict[str, tuple[str, str]] = {
+    "scenario": ("estimate.inputs.scenario", "Scenario"),
+    "rates": ("estimate.inputs.rate_card", "RegionCard"),
+    "output": KINDS[MARK][:2],
+    **{
+        mark.removesuffix("_version").replace("_", "-"): (module, name)
+        for mark, (module, name, _) in KINDS.items()
+        if mark != MARK
+    },
+}
+"""What has a schema: the module and the name of its type. `output` is the estimate; every other result goes by its own name."""
+
+
+def card_items() -> list[tuple[str, dict[str, Any]]]:
+    """The items of our own cards by key, in the order of the cards."""
+    from estimate.inputs.catalog import Catalog
+    from estimate.inputs.items import CARDS
+
+    catalog = Catalog()
+    found = [(key, catalog.entry(card, "items", key)) for card in CARDS for key in catalog.keys(card, "items")]
+    return [(key, entry.data) for key, entry in found if entry is not None and entry.data["per"] != "share_of_total"]
+
+
+def schema(what: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a scenario, of a region's rate card, or of a result that the tool writes."""
+    from importlib import import_module
+
+    from pydantic import TypeAdapter
+
+    module, name = TYPES[what]
+    made: dict[str, Any] = _with_ranges_named(TypeAdapter(getattr(import_module(module), name)).json_schema())
+    if what == "scenario":
+        made["$defs"][RANGE] = RANGE_SCHEMA
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _with_ranges_named(node: Any) -> Any:
+    """The schema with every range written as a reference: more than a hundred fields take one."""
+    if isinstance(node, list):
+        return [_with_ranges_named(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("anyOf") == RANGE_SCHEMA["anyOf"]:
+        return {"$ref": f"#/$defs/{RANGE}", **{key: value for key, value in node.items() if key != "anyOf"}}
+    return {key: _with_ranges_named(value) for key, value in node.items()}

@@ -1,0 +1,108 @@
+"""The document of `sweep`: what a scenario costs at each point of a grid of values; versioned plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum, isfinite
+from operator import mul
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+from estimate.answers.estimate import total_of
+from estimate.engine import Values
+from estimate.inputs.axes import Axis
+from estimate.model.lines import LINES
+
+VERSION = "1.0"
+FIGURES = {
+    "total": "Total",
+    "per_contact": "Per contact",
+    "per_resolution": "Per resolution",
+    "per_hour": "Per logged-in hour",
+    "present_value": "Present value",
+    "first_year": "First year",
+    "fte": "FTE",
+    "heads": "Agents",
+    "per_handled_contact": "Per handled contact",
+}
+"""What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
+
+
+QUANTITIES = tuple(
+    dict.fromkeys(
+        (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_handled_contact", "cost_per_resolution", "cost_per_hour", "present_value",
+         "fte_worked", "heads", "in_service")
+    )
+)  # fmt: skip
+"""What a point reads of the model."""
+
+
+class SweepDocument(TypedDict):
+    """A scenario at each point of a grid: the paths that move, and for each point `settings` (path to value) and its figures."""
+
+    sweep_version: str
+    scenario: str
+    currency: str
+    axes: list[str]
+    points: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Point:
+    """The values that were set, in the order of the axes, and what the scenario then costs."""
+
+    settings: tuple[str, ...]
+    figures: dict[str, float | None]
+
+    @property
+    def total(self) -> float:
+        """What the scenario costs there."""
+        return self.figures["total"] or 0.0
+
+
+def point_of(settings: Sequence[str], values: Values, currency: str, months: float, *, volume_known: bool) -> Point:
+    """Round the figures of one evaluation; the total is that which is told. Costs of a contact are None where volume is not known."""
+    cost = values["cost"][0]
+    figures: dict[str, float | None] = {
+        "total": total_of(values, currency),
+        "per_contact": _cost(values, "cost_per_contact", volume_known=volume_known),
+        "per_resolution": _cost(values, "cost_per_resolution", volume_known=volume_known),
+        "per_hour": _figure(values["cost_per_hour"][0]),
+        "present_value": _figure(values["present_value"][0]),
+        "first_year": _figure(fsum(cost[:13])),
+        "fte": _figure(fsum(map(fsum, values["fte_worked"])) / months),
+        "heads": _figure(
+            fsum(fsum(map(mul, *each)) for each in zip(values["heads"], values["in_service"], strict=True)) / months
+        ),
+        "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
+    }
+    return Point(tuple(settings), figures)
+
+
+def _cost(values: Values, name: str, *, volume_known: bool) -> float | None:
+    return _figure(values[name][0]) or None if volume_known else None
+
+
+def _figure(value: float) -> float:
+    return float(f"{value:.9g}") if isfinite(value) else 0.0
+
+
+def sweep_document(scenario: str, currency: str, axes: Sequence[Axis], points: Sequence[Point]) -> SweepDocument:
+    """The points of a grid as plain data; values that are numbers are numbers."""
+    return {
+        "sweep_version": VERSION,
+        "scenario": scenario,
+        "currency": currency,
+        "axes": [axis.path for axis in axes],
+        "points": [{"settings": _settings(axes, point), **point.figures} for point in points],
+    }
+
+
+def _settings(axes: Sequence[Axis], point: Point) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for axis, value in zip(axes, point.settings, strict=True):
+        number = axis.numbers[axis.values.index(value)] if axis.numbers else value
+        values[axis.path] = int(number) if isinstance(number, float) and number.is_integer() else number
+    return values

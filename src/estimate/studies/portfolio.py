@@ -1,0 +1,72 @@
+"""Many scenarios, one after the other: those that are named, and all those in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from estimate.ground.errors import InvalidInput, Problem
+from estimate.inputs.card_check import is_card
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
+from estimate.inputs.saved import is_saved
+from estimate.report.document import EstimateDocument, document
+from estimate.report.saved import saved
+from estimate.studies.draws import Luck
+from estimate.studies.request import Request, read_document
+from estimate.studies.single import reported
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def documents(
+    files: Sequence[tuple[Path, bool]], request: Request, luck: Luck | None, skipped: Callable[[Path], None]
+) -> Iterator[EstimateDocument | None]:
+    """The document of each scenario in order, None where a folder brought a file that is none; the problems of all at the end."""
+    request.check()
+    catalog = Catalog(request.rates)
+    problems: list[Problem] = []
+    for file, within in files:
+        try:
+            read = read_document(file)
+            if within and not is_scenario(read):
+                skipped(file)
+                yield None
+                continue
+            content = document_of(read, replace(request, scenario=file), catalog, luck)
+        except InvalidInput as error:
+            problems.extend(error.problems)
+            content = None
+        yield content
+    if problems:
+        raise InvalidInput(problems)
+
+
+def document_of(read: Document, request: Request, catalog: Catalog, luck: Luck | None) -> EstimateDocument:
+    """The document of a scenario, or the one that was saved."""
+    if is_saved(read.text):
+        return saved(read)
+    return document(reported(request, read, luck, catalog))
+
+
+def is_scenario(read: Document) -> bool:
+    """Whether a file of a folder is meant to be estimated: it names a team and a region, or was saved by us."""
+    if is_saved(read.text):
+        return True
+    if not isinstance(read.data, dict) or is_card(read):
+        return False
+    teams = [read.data.get("team"), *(read.data.get("teams") or [])]
+    return any(isinstance(team, dict) and "region" in team for team in teams)
+
+
+def files_of(places: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Every file that is meant, and whether a folder brought it."""
+    for place in places:
+        if not place.is_dir():
+            yield place, False
+            continue
+        found = sorted(file for file in place.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+        if not found:
+            raise InvalidInput([Problem(str(place), "has no scenario in it (a file that ends in .yaml)")])
+        yield from ((file, True) for file in found)

@@ -1,0 +1,106 @@
+"""The same workload in every region that has a card, ranked and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from estimate.answers.relocation import Place, Refused, places, wanted
+from estimate.answers.uncertainty import simulate
+from estimate.ground.errors import InvalidInput, Problem, UsageError, nearest
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.languages import language_name
+from estimate.inputs.overrides import apply
+from estimate.report.languages import Needed
+from estimate.report.regions import RegionsDocument, regions_document
+from estimate.studies.draws import ENDS, Luck
+from estimate.studies.request import Request, read_document
+
+DRAWS = 100
+"""Draws for each region's range where nobody says how many; there are some sixty regions."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to."""
+
+    languages: Sequence[str] = ()
+    overlap: float | None = None
+    nearshore: float | None = None
+    area: str | None = None
+    top: int | None = None
+
+    def of(self, found: Sequence[Place]) -> list[Place]:
+        """The places that fit, cheapest first, those that speak the languages before the others. Raises UsageError for an area that no card has."""
+        areas = sorted({place.area for place in found if place.area})
+        if self.area is not None and self.area not in areas:
+            close = nearest(self.area, areas)
+            raise UsageError(
+                f"no area {self.area} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(areas)})"
+            )
+        fitting = [
+            place
+            for place in found
+            if set(self.languages) <= set(place.languages)
+            and (self.overlap is None or (place.overlap_hours is not None and place.overlap_hours >= self.overlap))
+            and (self.nearshore is None or (place.hours_away is not None and place.hours_away <= self.nearshore))
+            and self.area in (None, place.area)
+        ]
+        order = sorted(
+            fitting, key=lambda place: (not place.ranked, not place.priced, place.total if place.priced else 0)
+        )
+        ranked = [place for place in order if place.ranked][: self.top]
+        return ranked if self.top is not None else [*ranked, *(place for place in order if not place.ranked)]
+
+
+def regions(request: Request, filters: Filters, team: str | None, luck: Luck | None) -> RegionsDocument:
+    """The scenario in every region, each with its range unless there is no luck, ranked and filtered."""
+    request.check()
+    catalog = Catalog(request.rates)
+    read = apply(read_document(request.scenario), request.settings)
+    plain = replace(request, settings=())
+    home = plain.case_of(read, catalog)
+    _check(home, filters, team, read.source)
+    common = replace(plain, currency=home.currency)
+
+    def recost(data: dict[str, Any]) -> Case:
+        return common.case_of(replace(read, data=data), catalog)
+
+    drawn = luck if home.at not in ENDS else None
+    draw = None if drawn is None else partial(simulate, draws=drawn.draws or DRAWS, seed=drawn.seed)
+    found = list(places(read.data, recost, catalog, home, team, draw))
+    return regions_document(
+        scenario=home.scenario.name,
+        currency=home.currency,
+        at=home.at,
+        places=filters.of([place for place in found if isinstance(place, Place)]),
+        refused=[place for place in found if isinstance(place, Refused)],
+        regions=len(found),
+        moved_price=any(
+            entry.pricing.rate is not None for _, entry in home.scenario.each_team() if team in (None, entry.name)
+        ),
+        own_people="in_house" in home.labels["sourcing"],
+        needed=_needed(home, catalog, team),
+    )
+
+
+def _needed(home: Case, catalog: Catalog, team: str | None) -> Needed:
+    """The languages of the work in words, and whether the scenario names them."""
+    needs = wanted(home, catalog, team)
+    taken = dict.fromkeys(code for need in needs if not need.named for code in need.codes)
+    named = dict.fromkeys(code for need in needs if need.named for code in need.codes)
+    names = {code: language_name(catalog, code) for code in (*named, *taken)}
+    return Needed(tuple(named), tuple(taken), names)
+
+
+def _check(home: Case, filters: Filters, team: str | None, source: str) -> None:
+    names = home.members["team"]
+    if team is not None and team not in names:
+        close = nearest(team, names)
+        raise UsageError(f"no team {team} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(names)})")
+    if (filters.overlap is not None or filters.nearshore is not None) and home.scenario.customers is None:
+        message = "says nothing of the customers' clock (give customers: {timezone: America/New_York})"
+        raise InvalidInput([Problem(source, message)])

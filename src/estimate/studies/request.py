@@ -1,0 +1,105 @@
+"""What every study of a scenario does first: read, override, validate, resolve."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from estimate.ground.errors import InvalidInput, Problem
+from estimate.ground.ranges import WAYS, At
+from estimate.inputs.case import Case
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
+from estimate.inputs.extends import extended
+from estimate.inputs.load import load_scenario
+from estimate.inputs.names import as_meant
+from estimate.inputs.overrides import apply
+from estimate.inputs.resolve import resolve
+from estimate.inputs.saved import is_saved
+from estimate.inputs.wording import currency_meant
+from estimate.inputs.yaml_file import read, read_stdin
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A scenario as the command line names it, with what the options change."""
+
+    scenario: Path
+    settings: Sequence[str] = ()
+    rates: Sequence[Path] = ()
+    as_of: str | None = None
+    currency: str | None = None
+    at: str | None = None
+    """What of its range every input is taken at; what the scenario says without."""
+    present: bool = False
+    """Whether the scenario is what the company has today, to be replaced."""
+
+    def case(self) -> Case:
+        """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
+        self.check()
+        return self.case_of(read_document(self.scenario))
+
+    def check(self) -> None:
+        """What the options say by themselves. Raises InvalidInput for a date, a currency or a card that is none."""
+        if self.rates:
+            from estimate.inputs.card_check import check_folders
+
+            check_folders(self.rates)
+        _check_options(self.as_of, self._currency, self.at)
+
+    @property
+    def _at(self) -> At | None:
+        return cast("At | None", self.at)
+
+    @property
+    def _currency(self) -> str | None:
+        return None if self.currency is None else currency_meant(self.currency)
+
+    def case_of(self, read: Document, catalog: Catalog | None = None) -> Case:
+        """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
+        if is_saved(read.text):
+            message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
+            raise InvalidInput([Problem(read.source, message)])
+        catalog = catalog or Catalog(self.rates)
+        document = as_meant(apply(read, self.settings), catalog)
+        scenario = load_scenario(document, catalog)
+        case = resolve(
+            document,
+            scenario,
+            catalog,
+            as_of=self.as_of,
+            currency=self._currency,
+            present=self.present,
+            at=self._at,
+        )
+        case.files.extend([document, *document.beneath(), *catalog.documents()])
+        return case
+
+
+def read_document(path: Path) -> Document:
+    """A file, or standard input for `-`, with what it extends beneath it."""
+    if path == STDIN:
+        return extended(read_stdin(sys.stdin.buffer), Path.cwd())
+    return extended(read(path, source=str(path)), path.parent, (path.resolve(),))
+
+
+def _check_options(as_of: str | None, currency: str | None, at: str | None) -> None:
+    from datetime import date
+
+    problems = []
+    if as_of is not None:
+        try:
+            date.fromisoformat(as_of)
+        except ValueError:
+            problems.append(Problem("--as-of", f"must be a date like 2026-11-01, got '{as_of}'"))
+    if currency is not None and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        problems.append(Problem("--currency", f"must be a code of three capital letters like USD, got '{currency}'"))
+    if at is not None and at not in WAYS:
+        problems.append(Problem("--at", f"must be one of {', '.join(WAYS)}, got '{at}'"))
+    if problems:
+        raise InvalidInput(problems)

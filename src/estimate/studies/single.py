@@ -1,0 +1,41 @@
+"""One scenario costed: its report, with its range, its named cases and what it would replace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from estimate.answers.estimate import Estimate, estimate
+from estimate.inputs.catalog import Catalog
+from estimate.inputs.document import Document
+from estimate.report.sections import Report, report
+from estimate.studies.draws import ENDS, Luck
+from estimate.studies.request import Request
+
+
+def reported(request: Request, read: Document, luck: Luck | None, catalog: Catalog | None = None) -> Report:
+    """The report of a scenario, with its range unless there is no luck, and its named cases."""
+    result = estimate(request.case_of(read, catalog))
+    cases = {}
+    if result.case.scenario.cases:
+        from estimate.inputs.named_cases import named_cases
+
+        cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
+    simulation = None
+    if luck is not None and result.case.at not in ENDS:
+        from estimate.answers.uncertainty import simulate
+
+        simulation = simulate(result, draws=luck.draws, seed=luck.seed)
+    return report(result, simulation, cases)
+
+
+def with_choices(result: Report, request: Request, read: Document) -> Report:
+    """The report with the choices that the scenario leaves open, the other of each really run."""
+    from estimate.answers.structural import structural
+
+    catalog = result.estimate.case.catalog
+
+    def recost(settings: Sequence[str]) -> Estimate:
+        return estimate(replace(request, settings=(*request.settings, *settings)).case_of(read, catalog))
+
+    return replace(result, structural=tuple(structural(result.estimate, recost)))
