@@ -20,7 +20,7 @@ from estimate.inputs.case import Case
 from estimate.inputs.catalog import Catalog
 from estimate.report.comparison import compare
 from estimate.report.ledger import ledger
-from estimate.report.sections import report
+from estimate.report.sections import Report, report
 from estimate.studies.compare import gather
 from estimate.studies.request import Request, read_document
 from estimate.views.workbook.comparison import render as comparison_render
@@ -75,6 +75,7 @@ class Desk:
     name: str
     request: Request
     result: Estimate
+    shown: Report
     model: Model
     changed: dict[tuple[str, int], float]
     after: Estimate
@@ -100,9 +101,12 @@ def desk(name: str, request: Request, catalog: Catalog, ends: Sequence[str] = ("
         return estimate(request.case_of(read_document(request.scenario), catalog))
 
     result = costed(request)
-    model = sheets_of(report(result)).model
+    shown = report(result)
+    model = sheets_of(shown).model
     after, changed = moved(name, request, catalog, result, model)
-    return Desk(name, request, result, model, changed, after, {at: costed(replace(request, at=at)) for at in ends})
+    return Desk(
+        name, request, result, shown, model, changed, after, {at: costed(replace(request, at=at)) for at in ends}
+    )
 
 
 def moved(
@@ -179,7 +183,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Desk], 
 
 def ask(orders: Orders, desk: Desk, path: Path) -> None:
     """What is asked of the workbook of one desk."""
-    path.write_bytes(render(report(desk.result)))
+    path.write_bytes(render(desk.shown))
     layout = desk.model.layout
     first, last = (layout.at[desk.model.lines[at].key].row + 1 for at in (0, -1))
     cells = f"A{first}:{letters(FIRST + len(layout.months) - 1)}{last}"
