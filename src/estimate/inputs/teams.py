@@ -251,7 +251,7 @@ def _queue(build: CaseBuilder, path: Path, team: Team, queue: Queue, desk: Desk,
     if queue.channel == "chat" or queue.concurrency is not None:
         address = ("operations", "channels", queue.channel, "concurrency")
         worth = build.need("concurrency", queue.concurrency, (*path, "concurrency"), address)
-        worth = held(build, worth) if worth and by_people else worth
+        worth = held(worth) if worth and by_people else worth
         build.put("chats_at_once", _at_once(build, path, queue, worth))
         most = math.inf if queue.chats_at_once is None else float(queue.chats_at_once)
         build.put("concurrency", worth and replace(worth, value=worth.value.up_to(most)))

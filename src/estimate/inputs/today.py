@@ -189,7 +189,7 @@ def _streams(build: CaseBuilder) -> Iterator[Stream]:
         except ValueError:
             hours = parse_hours("24x7")  # said where the team is resolved
         for row in range(len(team.queues)):
-            stream = stream_of_queue(build, path, team, row, hours, at=build.case.at)
+            stream = stream_of_queue(build, path, team, row, hours, at="expected")
             if stream is not None:
                 yield stream
 
@@ -225,9 +225,12 @@ def one_number(value: Range, at: At) -> float:
     return float(getattr(replace(value, divides=True), at))
 
 
-def held(build: CaseBuilder, worth: Sourced) -> Sourced:
-    """Chats at a time of a queue whose minutes follow from the people's hours: one number, as its width has no effect there."""
-    return replace(worth, value=point(one_number(worth.value, build.case.at)))
+def held(worth: Sourced) -> Sourced:
+    """Chats at a time of a queue whose minutes follow from the people's hours: one number, as its width has no effect there.
+
+    It is the expected one wherever the estimate takes its inputs, so that the minutes are the same there.
+    """
+    return replace(worth, value=point(one_number(worth.value, "expected")))
 
 
 def _judge(build: CaseBuilder, streams: list[Stream], found: dict[Path, Sourced], words: str) -> None:
