@@ -55,6 +55,8 @@ CHOSEN = (
     "what the client spends itself",
 )
 """Cases of tests/cases that together have nearly every word that a label has in any of them, every formula and every kind of live week."""
+AT_ENDS = ("first-estimate.yaml", "should-we.yaml", "quotes/hourly-manila.yaml")
+"""Examples that are recalculated at low and high as well; every one is as it stands and after inputs are changed."""
 ALL = bool(os.environ.get("EVERY_CASE"))
 """Whether every case of tests/cases is tried, which takes some minutes."""
 COMPARED = [ROOT / "examples" / "compare" / f"{name}.yaml" for name in ("denver", "manila", "bogota")]
@@ -85,7 +87,8 @@ class Desk:
 
 def desks(folder: Path) -> Iterator[Desk]:
     for path in EXAMPLES:
-        yield desk(str(path.relative_to(ROOT / "examples")), Request(path), Catalog())
+        name = str(path.relative_to(ROOT / "examples"))
+        yield desk(name, Request(path), Catalog(), ("low", "high") if ALL or name in AT_ENDS else ())
     for number, (file, case) in enumerate(CASES):
         if (ALL or case["name"] in CHOSEN) and not case.get("options"):
             path = folder / f"{number}.yaml"
