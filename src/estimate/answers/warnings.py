@@ -70,9 +70,12 @@ def _cliffs(result: Estimate) -> Iterator[str]:
 
 
 def _far_from_should_cost(found: Sequence[ShouldCost], result: Estimate) -> Iterator[str]:
-    """A quote that no wage allows, or that is far below or above what its work should cost, in whatever unit it is."""
+    """A quote that no wage allows, or that is far below or above what its work should cost, in whatever unit it is.
+
+    A team that is at work already does it at its price, so nothing is said of that.
+    """
     for one in found:
-        if not one.stated:
+        if not one.stated or result.case.labels["team_status"][one.row] == "existing":
             continue
         below = _below_wages(one, result)
         if below or one.judgment in ("far_below", "far_above"):

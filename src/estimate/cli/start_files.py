@@ -113,8 +113,9 @@ def _hours(answers: Answers) -> str:
 
 
 def _queues(answers: Answers, *, staffed: bool = False) -> str:
-    """The queues: contacts where they are known, else the people of today, shared out evenly."""
+    """The queues: contacts where they are known, else the people of today, shared out by the contacts, or evenly."""
     people = (answers.people or 0) / len(answers.channels)
+    whole = sum(count or 0 for count in answers.contacts) if None not in answers.contacts else 0
     all_silent = all(count is None for count in answers.contacts)  # then today's people stand for the work
     lines = []
     if answers.template is not None:
@@ -129,5 +130,6 @@ def _queues(answers: Answers, *, staffed: bool = False) -> str:
             example = "   # an example: write yours" if answers.examples and count == EXAMPLE_CONTACTS else ""
             lines.append(f"      contacts_per_month: {count:.12g}{example}")
         if staffed or (count is None and not (all_silent and answers.people)):
-            lines.append(f"      agents: {people:.6g}")
+            share = (answers.people or 0) * (count or 0) / whole if whole else people
+            lines.append(f"      agents: {share:.6g}")
     return "\n".join(lines)
