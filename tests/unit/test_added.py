@@ -35,7 +35,7 @@ def test_each_key_ends_its_own_cost(file: str) -> None:
 
 
 def test_the_estimate_says_that_nothing_was_added(command: Command) -> None:
-    shown = command("examples/first-estimate.yaml", "--only-given", "--no-range", real=True)
+    shown = command("examples/first-estimate.yaml", "--only-given", "--full", "--no-range", real=True)
     assert "Only what the scenario gives is counted" in " ".join(shown.out.split())
     assert "not priced" not in shown.out
 

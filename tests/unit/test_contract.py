@@ -168,7 +168,7 @@ def test_nothing_to_ask_is_said(command: Command) -> None:
 
 def test_questions_come_in_every_format(command: Command) -> None:
     file = "examples/quotes/hourly-manila.yaml"
-    assert command("questions", file, "--format", "json", real=True).out.startswith("[\n")
+    assert command("questions", file, "--format", "json", real=True).out.startswith("{\n")
     rows = command("questions", file, "--format", "csv", real=True).out.splitlines()
     assert rows[0] == "number,scenario,team,id,about,question,why,amount,answer"
     page = command("questions", file, "--format", "markdown", real=True).out

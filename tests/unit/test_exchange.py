@@ -127,7 +127,7 @@ def test_the_file_wins_over_the_card_and_leaves_it_what_it_lacks(tmp_path: Path,
     exchange = json.loads(with_file.out)["basis"]["exchange"]["JPY"]
     assert exchange["rate"] == pytest.approx(1 / 140)
     assert exchange["date"] == "2026-03-01"
-    said = command("explain", "-", "exchange_rate", "--fx-file", str(file), real=True, stdin=own).out
+    said = command("explain", "-", "exchange_rate", "--fx-file", str(file), real=True, stdin=own, columns=400).out
     assert "eurofxref-hist.csv:2" in said
     other = own.replace("currency: JPY", "currency: COP")
     assert command("-", "--no-range", "--fx-file", str(file), real=True, stdin=other).status == 0

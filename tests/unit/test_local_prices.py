@@ -46,7 +46,9 @@ def cards(tmp_path: Path) -> Any:
 def check(command: Command, folder: Path) -> tuple[float, str]:
     told = json.loads(command("-", "--rates", str(folder), "-f", "json", "--at", "likely", stdin=DESK).out)
     line = next(line for line in told["lines"] if line["id"] == "training.check")
-    return line["amount"], command("explain", "-", "training.check", "--rates", str(folder), stdin=DESK).out
+    return line["amount"], command(
+        "explain", "-", "training.check", "--rates", str(folder), stdin=DESK, columns=600
+    ).out
 
 
 def test_a_price_for_work_goes_with_the_wage_of_the_place(cards: Any, command: Command) -> None:

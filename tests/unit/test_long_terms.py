@@ -73,9 +73,9 @@ def test_a_rate_above_1000_per_cent_is_said_in_every_format(tmp_path: Path, comm
     assert "return.irr,Internal rate of return a year,share,,," in rows
     assert "return.irr_reason,Why there is no internal rate of return,text,,above 1000 %," in rows
     for arguments in (
-        ["compare", now, then],
+        ["compare", now, then, "--full"],
         ["compare", now, then, "-f", "markdown"],
-        [then],
+        [then, "--full"],
         [then, "-f", "markdown"],
     ):
         assert "IRR above 1000 % a year" in " ".join(command(*arguments).out.split())

@@ -9,7 +9,9 @@ import pytest
 from estimate.answers.bridge import bridge
 from estimate.inputs.prices import BY_PIECE, PIECE_MODELS, UNIT_OF
 from estimate.model.coverage import opening_days, parse_hours
+from estimate.report.document import document
 from estimate.report.sections import report
+from estimate.report.table import sections
 from tests.conftest import Command, estimate_of
 
 
@@ -28,7 +30,7 @@ def test_premiums_of_queues_with_other_prices_are_one_line_of_the_table() -> Non
         {"name": "Mail", "channel": "email", "contacts_per_month": 1000},
         {"name": "Posts", "channel": "social", "contacts_per_month": 500, "pricing": {"model": "hourly", "rate": 30}},
     ]
-    labor = report(estimate_of(scenario(quote, queues=queues))).sections[0]
+    labor = sections(document(report(estimate_of(scenario(quote, queues=queues)))))[0]
     shown = [row.label for row in labor.rows if row.id in ("labor.agents", "labor.night")]
     assert shown == ["Agent hours · Mail", "Agent hours · Posts", "Night premium"]
 
@@ -45,7 +47,7 @@ def test_premiums_in_different_units_are_not_added_up() -> None:
     ]
     quote = {"model": "hourly", "rate": 12, "includes": ["everything_else"]}
     desk = scenario(quote, queues=queues, languages=["en", "es"], premiums={"language": 0.2})
-    rows = [row for row in report(estimate_of(desk)).sections[0].rows if row.id == "labor.language"]
+    rows = [row for row in sections(document(report(estimate_of(desk))))[0].rows if row.id == "labor.language"]
     assert {row.unit: round(row.price, 6) for row in rows} == {"logged_in_hour": 2.4, "contact": 0.6}
 
 
@@ -91,9 +93,9 @@ def test_a_shift_past_midnight_belongs_to_the_day_on_which_it_begins(hours: Any,
 
 
 def test_the_basis_says_who_is_open_on_public_holidays_and_where_nobody_said_so(command: Command) -> None:
-    plain = " ".join(command("examples/first-estimate.yaml", "--no-range", real=True).out.split())
+    plain = " ".join(command("examples/first-estimate.yaml", "--full", "--no-range", real=True).out.split())
     assert "closed on public holidays (assumed)" in plain
     setting = ("--set", "team.open_on_holidays=true")
-    told = " ".join(command("examples/first-estimate.yaml", "--no-range", *setting, real=True).out.split())
+    told = " ".join(command("examples/first-estimate.yaml", "--full", "--no-range", *setting, real=True).out.split())
     assert "open on public holidays · " in told
     assert "Holiday premium" in told

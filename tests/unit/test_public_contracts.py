@@ -40,7 +40,7 @@ def quote(pricing: dict[str, Any], queue: dict[str, Any], **team: Any) -> dict[s
 
 def shown(tmp_path: Path, command: Command, scenario: dict[str, Any]) -> str:
     (tmp_path / "quote.yaml").write_text(yaml.safe_dump(scenario))
-    result = command("quote.yaml", "--no-range", cwd=tmp_path, real=True)
+    result = command("quote.yaml", "--full", "--no-range", cwd=tmp_path, real=True)
     return " ".join((result.out + result.err).split())
 
 

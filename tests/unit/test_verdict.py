@@ -14,7 +14,7 @@ from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.sections import report
 from estimate.report.verdict import Verdict, verdict
-from estimate.views import comparison_words as words
+from estimate.views.comparison import words
 from tests.conftest import Command, estimate_of
 
 
@@ -32,7 +32,7 @@ def saved(side: Side) -> Side:
 
 
 def said(comparison: Comparison) -> str:
-    return words.verdict(comparison)
+    return words.verdict(comparison_document(comparison))
 
 
 def two(share: float) -> tuple[tuple[float, float], ...]:
@@ -133,5 +133,5 @@ def test_the_verdict_and_the_odds_of_the_example_agree(tmp_path: Path, command: 
     page = command(
         "compare", "examples/compare/denver.yaml", "examples/compare/manila.yaml", "-f", "markdown", real=True
     ).out
-    assert "Manila is the cheapest, in 100 % of the draws." in page
+    assert "Manila is the cheapest, in 100 % of the draws" in page
     assert "do not name a winner" not in page

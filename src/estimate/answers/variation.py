@@ -29,6 +29,8 @@ class Variation:
         self._resolve = resolve
         self._lows, self._highs = tuple(lows), tuple(highs)
         self.case = resolve(self._lows)
+        self.months = self.case.term.length
+        """Months of the term at the position that was looked at last."""
         self._program = Program(book, self.case.structure())
         self._base = self.case.inputs()
         self._slopes = self._find_slopes()
@@ -42,6 +44,7 @@ class Variation:
         """Every quantity with the numbers moved to a position. Raises InvalidInput for one that is not allowed."""
         if self._slopes is None:
             case = self._resolve(position)
+            self.months = case.term.length
             return Program(book, case.structure()).run(case.inputs())
         return self._program.run(self._inputs(position, self._slopes))
 

@@ -178,7 +178,7 @@ class ComparisonDocument(TypedDict):
     engine_version: str
     currency: str
     discount_rate: float
-    months: NotRequired[float]
+    months: NotRequired[int | float]
     sides: list[SideDocument]
     cheapest: str | None
     cheapest_by: str

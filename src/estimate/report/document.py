@@ -325,7 +325,7 @@ class EstimateDocument(TypedDict):
     as_of: str
     currency: str
     start: str
-    months: float
+    months: int | float
     at: str
     total: Total
     range: NotRequired[RangeDocument | None]
@@ -358,8 +358,8 @@ class EstimateDocument(TypedDict):
     should_cost: NotRequired[list[ShouldCostDocument]]
     vendor_risk: NotRequired[list[VendorRiskDocument]]
     should_we: NotRequired[ShouldWeDocument | None]
-    structural: NotRequired[list[ChoiceDocument]]
     against: AgainstDocument | None
+    structural: NotRequired[list[ChoiceDocument]]
 
 
 def document(report: Report) -> EstimateDocument:

@@ -26,6 +26,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
 """By the key that begins it, what a result is: the module of its document, the document's type, and the constant of its version."""
 
 
+AGAIN = "estimate the scenario again"
+
+
 def kind_of(document: Document) -> str:
     """The key that begins a saved result, which says what it is."""
     return next(mark for mark in MARKS if mark in document.data)
@@ -40,7 +43,7 @@ def saved_as(document: Document, kind: str) -> Any:
     ours: str = getattr(found, constant)
     version = str(document.data.get(kind, ""))
     if version.partition(".")[0] != ours.partition(".")[0]:
-        message = f"is of version {version}, this tool reads {ours} (make it again)"
+        message = f"is of {kind.replace('_', ' ')} {version}, this tool reads {ours} ({AGAIN})"
         raise InvalidInput([Problem(document.source, message, kind)])
     try:
         return TypeAdapter(getattr(found, name)).validate_python(document.data)
@@ -49,7 +52,7 @@ def saved_as(document: Document, kind: str) -> Any:
             [
                 Problem(
                     document.source,
-                    f"{found['msg'][0].lower()}{found['msg'][1:]} (saved by an older version? make it again)",
+                    f"{found['msg'][0].lower()}{found['msg'][1:]} (saved by an older version? {AGAIN})",
                     ".".join(map(str, found["loc"])),
                 )
                 for found in error.errors(include_url=False)[:5]

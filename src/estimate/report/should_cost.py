@@ -69,7 +69,7 @@ class ShouldCostReport(TypedDict):
     should_cost_version: str
     scenario: str
     currency: str
-    months: float
+    months: int | float
     method: str
     far_below: float
     far_above: float

@@ -37,7 +37,7 @@ class SimulationDocument(TypedDict):
     simulation_version: str
     scenario: str
     currency: str
-    months: float
+    months: int | float
     draws: int
     asked: int
     seed: int

@@ -15,7 +15,7 @@ from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
 from estimate.studies.draws import Luck
 from estimate.studies.request import Request, read_document
-from estimate.studies.single import reported
+from estimate.studies.single import reported, with_choices
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -47,7 +47,8 @@ def document_of(read: Document, request: Request, catalog: Catalog, luck: Luck |
     """The document of a scenario, or the one that was saved."""
     if is_saved(read.text):
         return saved(read)
-    return document(reported(request, read, luck, catalog))
+    result = reported(request, read, luck, catalog)
+    return document(result if luck is None else with_choices(result, request, read))
 
 
 def is_scenario(read: Document) -> bool:

@@ -24,17 +24,18 @@ def sweep(request: Request, axes: Sequence[Axis]) -> tuple[Case, Iterator[Point]
     first = _resolve(request, read, catalog, [(axis, axis.values[0]) for axis in axes])
 
     def points() -> Iterator[Point]:
-        variations: dict[tuple[str, ...], tuple[Callable[[Sequence[float]], Values], float, bool]] = {}
+        variations: dict[tuple[str, ...], tuple[Variation, Callable[[Sequence[float]], Values], bool]] = {}
         for chosen in product(*(zip(axis.values, axis.numbers or axis.values, strict=True) for axis in axes)):
             settings = tuple(value for value, _ in chosen)
             fixed = tuple(value for value, number in chosen if isinstance(number, str))
             if fixed not in variations:
                 variation = _variation(request, read, catalog, list(zip(words, fixed, strict=True)), numeric)
                 known = "no" not in variation.case.labels["volume_known"]
-                variations[fixed] = variation.only(QUANTITIES), variation.case.term.length, known
+                variations[fixed] = variation, variation.only(QUANTITIES), known
             position = [number for _, number in chosen if isinstance(number, float)]
-            compute, months, known = variations[fixed]
-            yield point_of(settings, compute(position), first.currency, months, volume_known=known)
+            variation, compute, known = variations[fixed]
+            values = compute(position)
+            yield point_of(settings, values, first.currency, variation.months, volume_known=known)
 
     return first, points()
 
