@@ -19,7 +19,7 @@ from estimate.studies.request import Request
 from tests.unit.examples import EVERY, EXAMPLES
 from tests.unit.test_engine import INPUTS, make
 
-DRAWS = 200
+DRAWS = 80
 
 
 def drawn(result: Estimate, draws: int) -> dict[tuple[str, int], np.ndarray]:

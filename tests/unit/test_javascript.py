@@ -192,7 +192,7 @@ def drawn_inputs(result: Estimate, seed: int) -> tuple[Values, list[tuple[str, i
 def test_totals_of_random_inputs(path: Path) -> None:
     result = estimate(Request(path).case())
     program, _ = script_of(result)
-    drawn = [drawn_inputs(result, seed) for seed in range(120)]
+    drawn = [drawn_inputs(result, seed) for seed in range(40)]
     steps = {name for name, quantity in book.quantities.items() if quantity.step is not None and quantity.unit != LABEL}
     calls = []
     for _, set_to in drawn:

@@ -117,7 +117,7 @@ def test_korean_in_manila_is_assumed_and_warned_of(tmp_path: Path, command: Comm
 
 def test_only_regions_that_speak_english_are_ranked(tmp_path: Path, command: Command) -> None:
     file = desk(tmp_path, f"region: philippines, languages: [en], {MAIL}")
-    places = json.loads(command("regions", file, "-f", "json", real=True).out)["places"]
+    places = json.loads(command("regions", file, "--no-range", "-f", "json", real=True).out)["places"]
     ranked = [place for place in places if place["speaks"] != NOT_KNOWN]
     assert places[: len(ranked)] == ranked
     assert [place["total"] for place in ranked] == sorted(place["total"] for place in ranked)
@@ -125,20 +125,27 @@ def test_only_regions_that_speak_english_are_ranked(tmp_path: Path, command: Com
     assert {"vietnam", "china", "thailand"} <= set(silent)
     assert silent["vietnam"]["total"] is None
     assert silent["vietnam"]["unspoken"] == ["en"]
-    table = command("regions", file, real=True).out
+    table = command("regions", file, "--no-range", real=True).out
     assert "nobody there is known to speak English" in table
 
 
 def test_a_desk_without_languages_takes_its_region_s_and_says_so(tmp_path: Path, command: Command) -> None:
     file = desk(tmp_path, f"region: germany, {MAIL}")
-    found = json.loads(command("regions", file, "-f", "json", real=True).out)
+    found = json.loads(command("regions", file, "--no-range", "-f", "json", real=True).out)
     assert (found["languages"], found["languages_of_its_region"]) == ([], ["de"])
     speaks = {place["region"]: place["speaks"] for place in found["places"]}
     assert (speaks["germany"], speaks["poland"], speaks["india"]) == (YES, WITH_A_PREMIUM, WITH_A_PREMIUM)
-    assert "The scenario names no languages" in " ".join(command("regions", file, real=True).out.split())
+    assert "The scenario names no languages" in " ".join(command("regions", file, "--no-range", real=True).out.split())
     # What the premium adds is in the total: the same as for a desk that says languages: [de].
     said = json.loads(
-        command("regions", desk(tmp_path, f"region: germany, languages: [de], {MAIL}"), "-f", "json", real=True).out
+        command(
+            "regions",
+            desk(tmp_path, f"region: germany, languages: [de], {MAIL}"),
+            "--no-range",
+            "-f",
+            "json",
+            real=True,
+        ).out
     )
     assert {place["region"]: place["total"] for place in said["places"]} == {
         place["region"]: place["total"] for place in found["places"]

@@ -252,20 +252,20 @@ def test_regions_are_the_estimates_of_the_scenario_moved_there(command: Command)
 
 def test_regions_are_narrowed(command: Command) -> None:
     file = "examples/compare/manila.yaml"
-    near = json.loads(command("regions", file, "--nearshore", "2", "-f", "json", real=True).out)["places"]
+    near = json.loads(command("regions", file, "--nearshore", "2", "--no-range", "-f", "json", real=True).out)["places"]
     assert near
     assert all(place["hours_away"] <= 2 and place["overlap_hours"] >= 6 for place in near)
     assert "philippines" not in {place["region"] for place in near}
-    spanish = json.loads(command("regions", file, "--language", "es", "--top", "2", "-f", "json", real=True).out)[
-        "places"
-    ]
+    spanish = json.loads(
+        command("regions", file, "--language", "es", "--top", "2", "--no-range", "-f", "json", real=True).out
+    )["places"]
     assert len(spanish) == 2
     assert all("es" in place["languages"] for place in spanish)
 
 
 def test_one_team_moves_alone(command: Command) -> None:
     file = "examples/saas-follow-the-sun.yaml"
-    found = json.loads(command("regions", file, "--team", "Manila", "-f", "json", real=True).out)
+    found = json.loads(command("regions", file, "--team", "Manila", "--no-range", "-f", "json", real=True).out)
     here = next(place for place in found["places"] if place["region"] == "philippines")
     assert here["here"]
 
