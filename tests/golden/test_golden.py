@@ -157,7 +157,11 @@ def test_examples_and_their_json_fit_the_schemas(name: str, command: Command) ->
 def test_the_table_shows_the_sums_of_the_json(name: str, command: Command) -> None:
     """Each category's lines in the table sum to its figure, and the categories to the total, to the minor unit."""
     output = json.loads(command(f"examples/{name}.yaml", "--format", "json", "--no-range", real=True).out)
-    table = command(f"examples/{name}.yaml", "--full", "--no-range", real=True, columns=200).out.split("\n\n")[2].splitlines()
+    table = (
+        command(f"examples/{name}.yaml", "--full", "--no-range", real=True, columns=200)
+        .out.split("\n\n")[2]
+        .splitlines()
+    )
     places = 0 if output["currency"] == "KRW" else 2
     table = [_cells(line) for line in table]
     end = len(next(line for line in table if line.startswith("  Total")).rstrip())
