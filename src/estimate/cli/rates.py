@@ -63,7 +63,7 @@ def list_command(
     as_of: AsOfOption = None,
     no_color: NoColorOption = False,
 ) -> int:
-    """List the prices: range, basis, grade and age; or a map of what the cards cover."""
+    """List the prices, how good and how old; --map shows what is covered."""
     from estimate.cli.rating import Filters, run_list, run_map
 
     filters = Filters(region, support_type, area, unit, basis)
@@ -127,7 +127,7 @@ def check_command(
     form: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> int:
-    """Check cards: shape, units, sources, ages, wages; or list what to look up next."""
+    """Check cards for mistakes; --worst lists what to look up next."""
     from estimate.cli.rating import run_check, run_worst
 
     if worst:
