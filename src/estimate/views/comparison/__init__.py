@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from estimate.report.comparison_document import ComparisonDocument
+from estimate.views.comparison.first import lines as first_screen
 from estimate.views.comparison.full import lines
 from estimate.views.comparison.page import page
 from estimate.views.comparison.rows import rows
-from estimate.views.first_comparison import lines as first_screen
 
 FILE_WIDTH = 160
 __all__ = ["FILE_WIDTH", "Part", "first_screen", "lines", "page", "rows"]
