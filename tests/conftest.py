@@ -70,8 +70,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest in one piece comes first, so that no core waits for it at the end."""
-    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "workbook"))
+    """What takes longest in one piece comes first, so that no core waits for it at the end and it is made on one core alone."""
+    long = (TESTS / "workbook", TESTS / "page")
+    items.sort(key=lambda item: not any(item.path.is_relative_to(folder) for folder in long))
 
 
 @pytest.fixture
