@@ -15,7 +15,9 @@ import pytest
 from rich.cells import cell_len
 
 from estimate.ground.ascii import SIGNS, ascii_only
-from estimate.views import colors, first_comparison, first_screen, plain_words
+from estimate.views import colors, plain_words
+from estimate.views.comparison import first as first_comparison
+from estimate.views.estimate import first as first_screen
 from estimate.views.rounding import place_of, placed, shared_out, short
 from tests.conftest import ROOT, Command
 
