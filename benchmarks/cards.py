@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from estimate.inputs.catalog import Catalog  # noqa: E402
-from estimate.inputs.load import load_scenario  # noqa: E402
-from estimate.inputs.resolve import resolve  # noqa: E402
-from estimate.inputs.yaml_file import read  # noqa: E402
+from estimate.cards.catalog import Catalog  # noqa: E402
+from estimate.files.yaml_reader import read  # noqa: E402
+from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.schema.load import load_scenario  # noqa: E402
 
 EXTRA = 500
 ROUNDS = 30

@@ -16,26 +16,26 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from estimate.cards.catalog import Catalog  # noqa: E402
 from estimate.engine import Program  # noqa: E402
-from estimate.inputs.case import Case  # noqa: E402
-from estimate.inputs.catalog import Catalog  # noqa: E402
-from estimate.inputs.document import Document  # noqa: E402
-from estimate.inputs.load import load_scenario  # noqa: E402
-from estimate.inputs.resolve import resolve  # noqa: E402
-from estimate.inputs.yaml_file import read  # noqa: E402
-from estimate.model import book  # noqa: E402
+from estimate.files.input_file import InputFile  # noqa: E402
+from estimate.files.yaml_reader import read  # noqa: E402
+from estimate.model import RULEBOOK  # noqa: E402
+from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.resolve.scope import ResolvedScenario  # noqa: E402
+from estimate.schema.load import load_scenario  # noqa: E402
 
 LARGEST = ROOT / "examples" / "saas-follow-the-sun.yaml"
 
 
-def case_of(document: Document) -> Case:
+def case_of(document: InputFile) -> ResolvedScenario:
     catalog = Catalog()
     return resolve(document, load_scenario(document, catalog), catalog)
 
 
-def evaluation(case: Case) -> float:
+def evaluation(case: ResolvedScenario) -> float:
     """Seconds for one evaluation, the best of several: what the machine can do without interruption."""
-    program, inputs = Program(book, case.structure()), case.inputs()
+    program, inputs = Program(RULEBOOK, case.structure()), case.inputs()
     best = float("inf")
     gc.collect()
     gc.disable()  # as the command does nearly: what earlier sizes left behind is not this one's time
@@ -47,7 +47,7 @@ def evaluation(case: Case) -> float:
     return best
 
 
-def grown(document: Document, *, months: int = 36, teams: int = 1, queues: int = 1) -> Document:
+def grown(document: InputFile, *, months: int = 36, teams: int = 1, queues: int = 1) -> InputFile:
     data = copy.deepcopy(document.data)
     data["months"] = months
     for team in data["teams"]:
@@ -55,7 +55,7 @@ def grown(document: Document, *, months: int = 36, teams: int = 1, queues: int =
             queue | {"name": f"{queue['channel']} {i}"} for i in range(queues) for queue in team["queues"]
         ]
     data["teams"] = [team | {"name": f"{team.get('name', 'team')} {i}"} for i in range(teams) for team in data["teams"]]
-    return Document(document.source, document.text, data)
+    return InputFile(document.source, document.text, data)
 
 
 def main() -> None:
@@ -83,7 +83,7 @@ def main() -> None:
         f"all {len(files)} cards: {everything * 1000:.1f} ms; what this scenario needs, resolved: {needed * 1000:.1f} ms"
     )
     start = time.perf_counter()
-    Program(book, case_of(document).structure())
+    Program(RULEBOOK, case_of(document).structure())
     print(f"compiling the formulas for it, resolving included: {(time.perf_counter() - start) * 1000:.1f} ms")
 
 

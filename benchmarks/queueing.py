@@ -15,14 +15,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from estimate.cards.catalog import Catalog  # noqa: E402
 from estimate.engine import Program  # noqa: E402
-from estimate.inputs.catalog import Catalog  # noqa: E402
-from estimate.inputs.load import load_scenario  # noqa: E402
-from estimate.inputs.resolve import resolve  # noqa: E402
-from estimate.inputs.yaml_file import parse  # noqa: E402
-from estimate.model import book  # noqa: E402
+from estimate.files.yaml_reader import parse  # noqa: E402
+from estimate.model import RULEBOOK  # noqa: E402
 from estimate.model.queueing import Requirement, required_agents  # noqa: E402
 from estimate.model.week import _limits, _needed_by_the_impatient, _requirement, _service_limits  # noqa: E402
+from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.schema.load import load_scenario  # noqa: E402
 
 SCENARIO = """
 name: Two live queues round the clock
@@ -93,7 +93,7 @@ def main() -> None:
     for _ in range(10):
         _needed_by_the_impatient.cache_clear()
         case = resolve(document, load_scenario(document, catalog), catalog)  # a week of its own, with nothing known
-        program, inputs = Program(book, case.structure()), case.inputs()
+        program, inputs = Program(RULEBOOK, case.structure()), case.inputs()
         _limits.cache_clear()
         _service_limits.cache_clear()
         _requirement.cache_clear()

@@ -17,10 +17,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from estimate.answers.estimate import estimate
+from estimate.cards.catalog import Catalog
 from estimate.cli.main import main
 from estimate.engine import Program
-from estimate.inputs.catalog import Catalog
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.report.document import document
 from estimate.report.sections import report
 from estimate.studies.request import Request, read_document
@@ -47,7 +47,7 @@ def command(*arguments: str) -> None:
 
 def sweep_ratio() -> None:
     case = Request(FILE).case()
-    program, inputs = Program(book, case.structure()), case.inputs()
+    program, inputs = Program(RULEBOOK, case.structure()), case.inputs()
     volumes = [5000 + 10 * i for i in range(POINTS)]
 
     def alone() -> None:

@@ -13,11 +13,11 @@ import yaml
 from hypothesis import settings
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.load import load_scenario
-from estimate.inputs.resolve import resolve
-from estimate.inputs.yaml_file import parse
+from estimate.cards.catalog import Catalog
+from estimate.files.yaml_reader import parse
+from estimate.resolve.assemble import resolve
+from estimate.resolve.scope import ResolvedScenario
+from estimate.schema.load import load_scenario
 
 # Where a build must not depend on luck the same examples are tried each time; everywhere else new ones are looked for.
 settings.register_profile("ci", derandomize=True)
@@ -29,7 +29,7 @@ ROOT = TESTS.parent
 ROUND_CARDS = TESTS / "cases" / "cards"
 
 
-def case_of(scenario: dict[str, Any] | str, *, real: bool = False, **options: Any) -> Case:
+def case_of(scenario: dict[str, Any] | str, *, real: bool = False, **options: Any) -> ResolvedScenario:
     """A scenario resolved against the round-number cards, or against the real ones."""
     text = scenario if isinstance(scenario, str) else yaml.safe_dump(scenario, sort_keys=False, allow_unicode=True)
     document = parse(text, "scenario.yaml")
@@ -87,8 +87,8 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     def run(
         *arguments: str, cwd: Path = ROOT, columns: int = 80, real: bool = False, stdin: str | None = None
     ) -> Result:
+        from estimate.cards import catalog
         from estimate.cli.main import main
-        from estimate.inputs import catalog
 
         monkeypatch.chdir(cwd)
         monkeypatch.setenv("COLUMNS", str(columns))

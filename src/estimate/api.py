@@ -19,12 +19,11 @@ from typing import Any
 
 from estimate.answers.estimate import estimate as _estimate
 from estimate.answers.uncertainty import SEED, simulate
+from estimate.cards.catalog import Catalog
+from estimate.files.extends import extended
+from estimate.files.input_file import InputFile
+from estimate.files.yaml_reader import parse_bytes
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.inputs.extends import extended
-from estimate.inputs.yaml_file import parse_bytes
 from estimate.report.comparison import Comparison as _Comparison
 from estimate.report.comparison import Side
 from estimate.report.comparison import compare as _compare
@@ -32,6 +31,7 @@ from estimate.report.comparison_document import ComparisonDocument, comparison_d
 from estimate.report.document import EstimateDocument, LineDocument
 from estimate.report.document import document as _document
 from estimate.report.sections import report
+from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.request import Request, read_document
 
 __all__ = ["Comparison", "Estimate", "InvalidInput", "Scenario", "compare", "estimate", "load"]
@@ -47,9 +47,9 @@ class Scenario:
     name: str
     currency: str
     months: float
-    case: Case
+    case: ResolvedScenario
     request: Request
-    document: Document
+    document: InputFile
 
     def with_settings(self, settings: Mapping[str, Any]) -> Scenario:
         """The scenario with values replaced, by path: {"team.queues.0.contacts_per_month": 9000}."""
@@ -189,7 +189,7 @@ def _costed(each: Estimate | Scenario | Source) -> Estimate:
     return each if isinstance(each, Estimate) else estimate(each)
 
 
-def _loaded(request: Request, document: Document) -> Scenario:
+def _loaded(request: Request, document: InputFile) -> Scenario:
     case = request.case_of(document, Catalog(request.rates))
     return Scenario(case.scenario.name, case.currency, case.term.length, case, request, document)
 
@@ -201,7 +201,7 @@ def _path(source: Source) -> Path | None:
     return Path(source) if isinstance(source, str) and "\n" not in source else None
 
 
-def _parsed(source: Source) -> Document:
+def _parsed(source: Source) -> InputFile:
     # JSON is YAML, so data goes the same way as a file, and its mistakes get the same words.
     text = source if isinstance(source, str) else json.dumps(source, ensure_ascii=False, indent=1)
     return extended(parse_bytes(text.encode(), "scenario"), Path.cwd())

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from estimate.files.yaml_reader import read
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
-from estimate.inputs.card_check import check_card
-from estimate.inputs.yaml_file import read
+from estimate.schema.card_check import check_card
 from tests.cards.kinds import WAGE, kind_of
 from tests.cards.rule import by_the_rule, floor_of
 from tests.cards.shelf import CARDS, ENDS, RATES, Value, arithmetic, card_values, evidence, sources

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate
-from estimate.inputs.term import LENGTHS, without_lengths
+from estimate.ground.term import LENGTHS, without_lengths
 from estimate.report.sections import report
 from tests.conftest import estimate_of
 
@@ -35,7 +35,7 @@ def scenario_of(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def value_of(result: Estimate, name: str) -> float:
-    """A line (labor.agents), a category (labor), the total, or a quantity (heads, heads@2027-03, heads[1])."""
+    """A line (labor.agents), a category (labor), the total, or a quantity (headcount, headcount@2027-03, headcount[1])."""
     if name == "total":
         return result.one("total_cost")
     if name in result.values or "@" in name or "[" in name:
@@ -43,7 +43,7 @@ def value_of(result: Estimate, name: str) -> float:
         quantity, _, row = quantity.partition("[")
         values = result.values[quantity][int(row.rstrip("]")) if row else 0]
         if isinstance(values, list):
-            step = result.program.book.quantities[quantity].step
+            step = result.program.rulebook.quantities[quantity].step
             at = result.case.members[step or ""].index(month) if month else 1
             return float(values[at])
         return float(values)

@@ -12,9 +12,10 @@ from typing import cast
 import pytest
 import yaml
 
+from estimate.files import input_file as document
+from estimate.files import yaml_reader as yaml_file
+from estimate.files.yaml_reader import MOST_PROBLEMS, parse, parse_bytes, read, read_stdin
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs import document, yaml_file
-from estimate.inputs.yaml_file import MOST_PROBLEMS, parse, parse_bytes, read, read_stdin
 
 HERE = Path(__file__).parent / "yaml"
 FILES = sorted(HERE.glob("*.yaml"))

@@ -96,7 +96,7 @@ def test_the_map_counts_what_it_shows(command: Command) -> None:
         cells = [one["cells"][kind] for one in found["regions"]]
         assert sum(counted.values()) == 64
         assert counted["none"] == cells.count(None)
-        assert counted["factored"] == sum(bool(cell and cell["factored"]) for cell in cells)
+        assert counted["derived_prices"] == sum(bool(cell and cell["derived_prices"]) for cell in cells)
     listed = json.loads(command("rates", "list", "--format", "json", real=True).out)["offers"]
     sold = {
         offer["region"] for offer in listed if (offer["support_type"], offer["model"] != "in_house") == ("voice", True)

@@ -17,7 +17,7 @@ import pytest
 
 from estimate.answers.estimate import estimate
 from estimate.engine.terms import render
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.studies.request import Request
 from estimate.views.page.file import part
 from estimate.views.page.words import ENGLISH
@@ -142,7 +142,7 @@ def test_formulas_are_told_as_explain_tells_them(pages: dict[str, Path]) -> None
 
     script = JavaScript(portable)
     expected, texts = [], []
-    for quantity in book.order():
+    for quantity in RULEBOOK.order():
         for row in range(result.program.structure.size(quantity.row)):
             if quantity.term is None or not result.program.applies(quantity, row):
                 continue

@@ -29,7 +29,7 @@ def desk(pricing: dict[str, Any], contacts: float = 4000, months: int = 12, **qu
         "discount_rate": 0.08,
         "team": {
             "region": "testland",
-            "staffing": {"heads": "fraction"},
+            "staffing": {"headcount": "fraction"},
             "pricing": {"escalator": 0, "includes": ["everything_else"], **pricing},
             "queues": [{"channel": "email", "contacts_per_month": contacts, **waits, **queue}],
         },
@@ -66,7 +66,7 @@ def test_the_same_service_costs_the_same_by_every_model_at_its_equivalent_rate(
 
 
 def test_calls_cost_the_same_by_the_minute_on_the_line() -> None:
-    quiet = {"channel": "voice", "minimum_on_duty": 0}
+    quiet = {"channel": "voice", "minimum_staffing": 0}
     by_contact = total(desk({"model": "per_contact", "rate": 4.5}, **quiet))
     assert total(desk({"model": "per_minute", "rate": 1}, **quiet)) == pytest.approx(by_contact)
 
@@ -159,7 +159,7 @@ def test_volume_split_over_two_queues_of_one_contract_costs_the_same(contacts: i
 @given(st.floats(0.1, 30), st.floats(0.5, 30))
 def test_rounding_up_never_bills_less_and_at_most_one_step_more(rounding_seconds: float, handle_minutes: float) -> None:
     scenario = desk({"model": "per_minute", "rate": 1, "rounding_seconds": rounding_seconds}, channel="voice",
-                    handle_minutes=handle_minutes, minimum_on_duty=0, months=1)  # fmt: skip
+                    handle_minutes=handle_minutes, minimum_staffing=0, months=1)  # fmt: skip
     exact = 4000 * handle_minutes * 0.75
     billed = estimate_of(scenario).values["billed_minutes"][0][1]
     assert exact * (1 - 1e-9) <= billed <= exact + 4000 * rounding_seconds / 60 + 1e-6

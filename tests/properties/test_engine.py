@@ -23,7 +23,7 @@ from estimate.engine import (
 )
 from estimate.engine.arrays import Arrays
 from estimate.engine.terms import Apply, Choice, Name, Number, Term, Total, names_in, option_of, render
-from estimate.model import book
+from estimate.model import RULEBOOK
 
 NAMES = ("alpha", "beta", "gamma")
 numbers = st.floats(-50, 50, allow_nan=False).map(lambda x: round(x, 3))
@@ -181,7 +181,7 @@ def test_a_choice_is_what_was_chosen_in_every_form(word: str, a: float, b: float
 
 
 def test_every_formula_of_the_model_says_itself_in_words() -> None:
-    for quantity in book.order():
+    for quantity in RULEBOOK.order():
         if quantity.term is not None:
             words = render(quantity.term, "words", name, lambda _: None)
             assert all(read.name in words for read in names_in(quantity.term)), quantity.name

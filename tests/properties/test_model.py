@@ -21,7 +21,7 @@ def queues(draw: st.DrawFn) -> dict[str, Any]:
     queue: dict[str, Any] = {
         "channel": draw(st.sampled_from(CHANNELS)),
         "contacts_per_month": draw(st.integers(0, 40_000)),
-        "automation_share": draw(st.sampled_from([0, 0.1, 0.5])),
+        "containment_rate": draw(st.sampled_from([0, 0.1, 0.5])),
         "growth_per_year": draw(st.sampled_from([-0.2, 0, 0.3])),
     }
     if draw(st.booleans()):
@@ -129,7 +129,7 @@ def without_premiums_on_contacts(scenario: dict[str, Any]) -> dict[str, Any]:
 ]))  # fmt: skip
 def test_cost_never_falls_when_a_burden_rises(scenario: dict[str, Any], move: tuple[str, Any, Any]) -> None:
     # With whole heads one more agent now can save hiring one later; only fractions are monotone for sure.
-    scenario = changed(scenario, "team.staffing.heads", "fraction")
+    scenario = changed(scenario, "team.staffing.headcount", "fraction")
     scenario = without_premiums_on_contacts(scenario)
     path, low, high = move
     assert total(changed(scenario, path, high)) >= total(changed(scenario, path, low)) - 1e-6

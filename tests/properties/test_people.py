@@ -20,9 +20,9 @@ def desks(draw: st.DrawFn, **fixed: Any) -> dict[str, Any]:
     staffing = {
         "attrition_per_year": draw(st.floats(0, 1.5)),
         "ramp_months": draw(st.sampled_from([0, 0.5, 1, 3, 9])),
-        "new_hire_handle_time": draw(st.floats(1, 2)),
+        "new_hire_aht_factor": draw(st.floats(1, 2)),
         "season": draw(st.sampled_from(["returning", "hired_again"])),
-        "heads": draw(st.sampled_from(["whole", "fraction"])),
+        "headcount": draw(st.sampled_from(["whole", "fraction"])),
         "overtime_share": draw(st.sampled_from([0, 0.1])),
     }
     team = {
@@ -46,7 +46,16 @@ def desks(draw: st.DrawFn, **fixed: Any) -> dict[str, Any]:
 @given(desks())
 def test_hires_are_never_negative_and_sum(scenario: dict[str, Any]) -> None:
     values = estimate_of(scenario).values
-    rows = ("hires", "launch_hires", "growth_hires", "replacement_hires", "heads", "skilled", "learners", "slowness")
+    rows = (
+        "hires",
+        "launch_hires",
+        "growth_hires",
+        "replacement_hires",
+        "headcount",
+        "skilled",
+        "learners",
+        "ramp_inefficiency",
+    )
     hires, launch, growth, replaced, heads, skilled, learners, slow = (values[name][0] for name in rows)
     for month, found in enumerate(hires):
         assert found == launch[month] + growth[month] + replaced[month]
@@ -67,7 +76,7 @@ def test_a_team_that_exists_never_costs_more_than_a_new_one(scenario: dict[str, 
     totals = {}
     for status in ("new", "existing"):
         scenario["team"]["status"] = status
-        scenario["team"]["staffing"]["heads"] = "fraction"
+        scenario["team"]["staffing"]["headcount"] = "fraction"
         scenario["team"]["pricing"] = {"model": "in_house"}
         totals[status] = estimate_of(scenario).one("total_cost")
     assert totals["existing"] <= totals["new"] + 0.01
@@ -80,8 +89,8 @@ def steady(attrition: float, ramp: float, factor: float) -> dict[str, Any]:
         "staffing": {
             "attrition_per_year": attrition,
             "ramp_months": ramp,
-            "new_hire_handle_time": factor,
-            "heads": "fraction",
+            "new_hire_aht_factor": factor,
+            "headcount": "fraction",
         },
         "queues": [{"channel": "email", "contacts_per_month": 10_000}],
     }
@@ -105,13 +114,13 @@ def test_the_steady_state_is_the_integral_over_the_ages_of_all_agents(
 
     share = quad(lost, 0, 40 * ramp)[0]
     exact = share / (1 - share)
-    found = estimate_of(steady(attrition, ramp, factor)).values["slowness"][0]
+    found = estimate_of(steady(attrition, ramp, factor)).values["ramp_inefficiency"][0]
     assert found[1] == pytest.approx(found[-1], rel=1e-9)  # from the first month on
     assert found[-1] == pytest.approx(exact, rel=0.04)
 
 
 def test_the_usual_steady_state() -> None:
-    assert estimate_of(steady(0.45, 3, 1.5)).values["slowness"][0][-1] == pytest.approx(0.0149, abs=0.0001)
+    assert estimate_of(steady(0.45, 3, 1.5)).values["ramp_inefficiency"][0][-1] == pytest.approx(0.0149, abs=0.0001)
 
 
 @pytest.mark.parametrize("factor", [1.2, 1.5, 2.0])
@@ -119,7 +128,7 @@ def test_the_usual_steady_state() -> None:
 def test_a_launch_is_the_mean_of_the_learning_curve(ramp: float, factor: float) -> None:
     scenario = steady(0, ramp, factor)
     scenario["team"]["status"] = "new"
-    slow = estimate_of(scenario).values["slowness"][0]
+    slow = estimate_of(scenario).values["ramp_inefficiency"][0]
     for month in range(1, 13):
         mean = quad(lambda age: (factor - 1) * math.exp(-3 * age / ramp), month - 1, month)[0]
         assert slow[month] == pytest.approx(mean, rel=1e-9)
@@ -129,4 +138,4 @@ def test_nobody_is_slow_without_a_ramp_or_a_slower_start() -> None:
     for ramp, factor in ((0, 1.5), (3, 1.0)):
         scenario = steady(0.5, ramp, factor)
         scenario["team"]["status"] = "new"
-        assert not any(estimate_of(scenario).values["slowness"][0])
+        assert not any(estimate_of(scenario).values["ramp_inefficiency"][0])

@@ -62,7 +62,7 @@ def contract(
         "discount_rate": 0,
         "team": {
             "region": "testland",
-            "staffing": {"heads": "fraction"},
+            "staffing": {"headcount": "fraction"},
             "pricing": {"model": UNITS[model][0]["model"], **price, "includes": ["everything_else"], **terms},
             "queues": found,
             **team,
@@ -172,11 +172,11 @@ EVERYTHING = {
 
 @settings(max_examples=25, deadline=None)
 @given(queues(), RATES, st.randoms())
-def test_the_order_of_the_queues_changes_nothing(found: list[dict[str, Any]], rate: float, luck: Any) -> None:
+def test_the_order_of_the_queues_changes_nothing(found: list[dict[str, Any]], rate: float, sampling: Any) -> None:
     found = [*listed(found, "hours"), _queue(9, "voice", 500, None, False)]
     scenario = contract("hours", rate, found, EVERYTHING, hours="24x7", languages=["en", "es"])
     other = copy.deepcopy(scenario)
-    luck.shuffle(other["team"]["queues"])
+    sampling.shuffle(other["team"]["queues"])
     assert total(other) == pytest.approx(total(scenario), rel=1e-9)
 
 

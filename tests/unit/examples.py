@@ -6,13 +6,13 @@ import math
 from pathlib import Path
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.luck import identities
+from estimate.answers.sampling import identities
 from estimate.engine import Values
-from estimate.model import book
+from estimate.model import RULEBOOK
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*.yaml") if path.stem != "workload")
-EVERY = [(quantity.name, quantity) for quantity in book.quantities.values() if not quantity.is_input]
+EVERY = [(quantity.name, quantity) for quantity in RULEBOOK.quantities.values() if not quantity.is_input]
 
 
 def moved(result: Estimate, by: float) -> tuple[dict[tuple[str, int], float], Values]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.answers.luck import column, orders, uncertain
+from estimate.answers.sampling import column, orders, uncertain
 from estimate.answers.uncertainty import _amounts, simulate
 from estimate.engine import Changes, Program
 from estimate.engine.arrays import Arrays, summed
@@ -56,7 +56,7 @@ def test_totals_of_an_example(path: Path) -> None:
 def test_every_quantity_of_an_example(path: Path) -> None:
     result = estimate(Request(path).case())
     columns = drawn(result, 3)
-    names = [name for name, _ in EVERY if name != "on_duty"]  # which carries the agents of each hour
+    names = [name for name, _ in EVERY if name != "staffed_positions"]  # which carries the agents of each hour
     wanted = [(name, row) for name in names for row in range(len(result.values[name]))]
     arrays = Arrays(result.program, result.values, list(columns), on_arrays.OPAQUE)
     values = arrays.values_of(wanted, list(columns.values()))
@@ -80,7 +80,7 @@ def test_the_engine_alone() -> None:
     values = program.run(INPUTS)
     columns = [np.array([10.0, 12.5, 0.0]), np.array([0.0, 900.0, 500.0])]
     arrays = Arrays(program, values, [("price", 0), ("floor", 0)], {})
-    wanted = [("everything", 0), ("bill", 0), ("missing", 0), ("balance", 0), ("heads", 1)]
+    wanted = [("everything", 0), ("bill", 0), ("missing", 0), ("balance", 0), ("headcount", 1)]
     found = arrays.values_of(wanted, columns)
     for draw in range(3):
         whole = program.run({**INPUTS, "price": [columns[0][draw], 20], "floor": [columns[1][draw], 100]})
@@ -105,9 +105,9 @@ def test_draws_hang_on_no_stretch() -> None:
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_limits_read_off_a_table_are_those_of_the_search(at_once: int) -> None:
-    luck = np.random.default_rng(at_once)
-    targets = 2.0 ** (-4 + 2 * luck.random(300))
-    worths = 1 + (at_once - 1) * luck.random(300)
+    sampling = np.random.default_rng(at_once)
+    targets = 2.0 ** (-4 + 2 * sampling.random(300))
+    worths = 1 + (at_once - 1) * sampling.random(300)
     found = on_arrays._served(targets, worths, on_arrays._Promise(0.8, at_once), 60)
     for place in range(0, 300, 23):
         slots = (at_once, float(worths[place])) if at_once > 1 else (1, 1.0)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from estimate.answers.awarding import Award, Rule, award, price_points, total_points
-from estimate.answers.weighing import weigh
+from estimate.answers.scorecard import weigh
 
 OVER_OWN = {"price_weight": 0.6, "price_points": "lowest_over_own", "zero_at": 2.0, "quality_points": "of_ten"}
 NAMES = ("A", "B", "C")
@@ -18,10 +18,10 @@ SCORES = (5.0, 8.0, 10.0)
 def scored(
     rule: dict[str, Any] | None = None, draws: list[tuple[float, ...]] | None = None, prices: tuple[float, ...] = PRICES
 ) -> Award:
-    weighing, _ = weigh(
+    scorecard, _ = weigh(
         [(n, {"plan": {"weight": 1, "score": s}}, p) for n, s, p in zip(NAMES, SCORES, prices, strict=True)]
     )
-    found, problems = award([(name, rule or OVER_OWN) for name in NAMES], prices, weighing, draws)
+    found, problems = award([(name, rule or OVER_OWN) for name in NAMES], prices, scorecard, draws)
     assert problems == []
     assert found is not None
     return found
@@ -90,8 +90,8 @@ def test_how_often_each_is_first() -> None:
     ],
 )
 def test_rules_that_do_not_agree_are_not_scored(rules: tuple[dict[str, Any] | None, ...], words: str) -> None:
-    weighing, _ = weigh([(name, {"plan": {"weight": 1, "score": 5}}, 1.0) for name in NAMES])
-    found, [problem] = award(list(zip(NAMES, rules, strict=True)), PRICES, weighing, None)
+    scorecard, _ = weigh([(name, {"plan": {"weight": 1, "score": 5}}, 1.0) for name in NAMES])
+    found, [problem] = award(list(zip(NAMES, rules, strict=True)), PRICES, scorecard, None)
     assert found is None
     assert words in problem
 

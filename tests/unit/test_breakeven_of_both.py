@@ -50,7 +50,7 @@ def test_the_volume_of_one_queue_moves_on_both_sides(files: tuple[str, str], com
 
 def test_it_agrees_with_how_far_a_comparison_holds(files: tuple[str, str], command: Command) -> None:
     compared = json.loads(command("compare", *files, "-f", "json").out)
-    limits = {limit["id"]: limit["limit"] for limit in compared["options"][0]["limits"]}
+    limits = {limit["id"]: limit["limit"] for limit in compared["options"][0]["headroom"]}
     assert limits["volume"] * 1000 == pytest.approx(solved(command, *files, "--vary", VOLUME)["break_even"][0])
 
 

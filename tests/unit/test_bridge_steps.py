@@ -9,8 +9,8 @@ import pytest
 
 from estimate.answers.bridge import STEPS, bridge
 from estimate.answers.estimate import Estimate
+from estimate.report.bridge_from_lines import bridge_from_lines
 from estimate.report.document import document
-from estimate.report.drivers import by_drivers
 from estimate.report.sections import report
 from tests.conftest import estimate_of
 
@@ -68,7 +68,7 @@ def test_hours_of_the_desk_belong_to_productivity_and_their_nights_to_premiums()
 def test_people_who_leave_belong_to_training_and_management() -> None:
     def leaving(share: float) -> Estimate:
         scenario = desk()
-        scenario["team"]["staffing"] = {"attrition_per_year": share, "ramp_months": 0, "heads": "fraction"}
+        scenario["team"]["staffing"] = {"attrition_per_year": share, "ramp_months": 0, "headcount": "fraction"}
         scenario["team"]["training"] = {"initial_hours": 100, "billed_at": 1, "replacement": "client"}
         scenario["team"]["pricing"] = {"model": "hourly", "rate": 12}
         return estimate_of(scenario)
@@ -109,5 +109,5 @@ def test_swapping_the_sides_only_changes_the_signs(pair: tuple[dict[str, Any], d
     assert there == pytest.approx({step: -amount for step, amount in back.items()}, abs=1e-6)
     assert sum(there.values()) == pytest.approx(other.one("total_cost") - one.one("total_cost"), abs=1e-6)
     documents = [document(report(result)) for result in (one, other)]
-    drivers, drivers_back = dict(by_drivers(*documents)), dict(by_drivers(*reversed(documents)))
+    drivers, drivers_back = dict(bridge_from_lines(*documents)), dict(bridge_from_lines(*reversed(documents)))
     assert drivers == pytest.approx({step: -amount for step, amount in drivers_back.items()}, abs=1e-6)

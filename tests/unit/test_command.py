@@ -59,7 +59,7 @@ def test_an_output_file_is_written_whole_and_its_name_gives_the_format(tmp_path:
         ((FIRST, "--nonsense"), "No such option: --nonsense"),
         ((), ""),
         (("explain", FIRST, "labor.agent"), "no line or quantity labor.agent (did you mean labor.agents?)"),
-        (("explain", FIRST, "heads", "--month", "2040-01"), "--month 2040-01 is not in the estimate"),
+        (("explain", FIRST, "headcount", "--month", "2040-01"), "--month 2040-01 is not in the estimate"),
         (("schema", "scenrio"), "no schema of scenrio (did you mean scenario?)"),
         (("completion", "tcsh"), "no completion for tcsh"),
         (("init", "--region", "nowhere", "--channel", "email", "--contacts", "1"), "nowhere is not known"),

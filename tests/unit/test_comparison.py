@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
-from estimate.answers.weighing import weigh
-from estimate.model import book
+from estimate.answers.scorecard import weigh
+from estimate.model import RULEBOOK
+from estimate.report.bridge_from_lines import bridge_from_lines
 from estimate.report.comparison import Comparison, Side, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
-from estimate.report.drivers import by_drivers
 from estimate.report.sections import report
 from estimate.studies.compare import gather
 from estimate.studies.request import Request
@@ -87,7 +87,7 @@ def test_every_input_of_the_model_belongs_to_one_step() -> None:
     listed = [name for names in GROUPS.values() for name in names.split()]
     assert len(listed) == len(set(listed))
     shared = {"role", "clause", "item", "charge"}
-    assert set(STEP_OF) == {q.name for q in book.quantities.values() if q.is_input and q.row not in shared}
+    assert set(STEP_OF) == {q.name for q in RULEBOOK.quantities.values() if q.is_input and q.row not in shared}
 
 
 def test_what_one_input_is_worth_by_hand() -> None:
@@ -103,7 +103,7 @@ def test_what_one_input_is_worth_by_hand() -> None:
 def test_how_far_the_saving_holds_by_hand() -> None:
     good = {"first_contact_resolution": 0.8}
     found = compared(option("A", {"rate": 12}, quality=good), option("B", {"rate": 9}, quality=good)).options[0]
-    limits = {limit.id: limit.limit for limit in found.limits}
+    limits = {limit.id: limit.limit for limit in found.headroom}
     assert limits["price"] == pytest.approx(1 / 3)  # 9 x 4/3 = 12
     assert limits["first_contact_resolution"] == pytest.approx(0.6)  # 0.8 / r = 4/3
     assert limits["volume"] is None  # both grow alike
@@ -119,7 +119,7 @@ def test_repeats_are_priced_at_the_options_cost_of_a_contact() -> None:
 def test_the_volume_stands_for_the_references_resolution() -> None:
     good, poor = ({"first_contact_resolution": share} for share in (0.9, 0.6))
     found = compared(option("A", {"rate": 12}, quality=good), option("B", {"rate": 9}, quality=poor)).options[0]
-    limits = {limit.id: (limit.now, limit.limit) for limit in found.limits}
+    limits = {limit.id: (limit.now, limit.limit) for limit in found.headroom}
     # 0.9 / r = 4/3: at 67.5 %, which B does not reach.
     assert limits["first_contact_resolution"] == (pytest.approx(0.6), pytest.approx(0.675))
 
@@ -167,7 +167,10 @@ def test_weights_by_hand_and_what_the_first_place_hangs_on() -> None:
     assert found is not None
     assert found.weighted == (7.0, 6.75)  # (24 + 4) / 4 and (18 + 9) / 4
     assert found.price_per_point == (100.0, pytest.approx(1000 / 6.75))
-    assert (found.best, found.hangs_on) == (0, ("security", "fit"))  # without security, or with fit doubled, B is first
+    assert (found.best, found.decisive_criteria) == (
+        0,
+        ("security", "fit"),
+    )  # without security, or with fit doubled, B is first
     assert weigh([("A", {}, 1.0), ("B", {}, 1.0)]) == (None, [])
     unweighed = weigh([("A", criteria(8, 4), 1.0), ("B", {"fit": {"weight": 2, "score": 9}}, 1.0)])
     assert unweighed == (
@@ -193,7 +196,7 @@ def test_compare_with_itself_is_all_zero(sides: list[Side]) -> None:
         found = compare([one, one])
         assert not any(row.differs for row in found.rows)
         same = found.options[0]
-        assert (same.difference, same.inputs, same.limits, same.repeat_cost) == (0, (), (), None)
+        assert (same.difference, same.inputs, same.headroom, same.repeat_cost) == (0, (), (), None)
         assert not any(amount for _, amount in same.steps)
         assert not any(same.returned.savings)
 
@@ -203,7 +206,7 @@ def test_the_bridge_sums_to_the_difference_for_any_pair_and_the_order_changes_on
         there = compare([one, other]).options[0]
         assert round(sum(amount for _, amount in there.steps), 2) == there.difference
         assert there.difference == round(other.document["total"]["expected"] - one.document["total"]["expected"], 2)
-        drivers = sum(amount for _, amount in by_drivers(one.document, other.document))
+        drivers = sum(amount for _, amount in bridge_from_lines(one.document, other.document))
         assert drivers == pytest.approx(there.difference, abs=0.02)
 
 
@@ -224,7 +227,7 @@ def test_a_saved_estimate_compares_like_its_scenario(tmp_path: Path, command: Co
         command("compare", str(tmp_path / "0.json"), str(tmp_path / "1.json"), "-f", "json", real=True).out
     )
     fresh = json.loads(command("compare", *files, "-f", "json", real=True).out)
-    for key in ("rows", "cheapest", "currency", "notes", "weighing"):
+    for key in ("rows", "cheapest", "currency", "notes", "scorecard"):
         assert saved[key] == fresh[key]
     for key in ("difference", "share", "returns", "repeat_cost"):
         assert saved["options"][0][key] == fresh["options"][0][key]

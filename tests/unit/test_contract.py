@@ -8,7 +8,7 @@ import pytest
 
 from estimate.answers.explanation import Explainer, Node
 from estimate.answers.open_points import findings, questions
-from estimate.inputs.quote import PARTS, Pricing
+from estimate.schema.quote import PARTS, Pricing
 from tests.conftest import Command, estimate_of
 
 ALL_BUT_LICENSES = [part for part in PARTS if part != "help_desk_license"]
@@ -74,7 +74,7 @@ def scenario(pricing: dict[str, Any], **team: Any) -> dict[str, Any]:
         "fx": {"KRW": 0.0011},
         "team": {
             "region": "testland",
-            "staffing": {"ramp_months": 3, "new_hire_handle_time": 1.5, "overtime_share": 0.1},
+            "staffing": {"ramp_months": 3, "new_hire_aht_factor": 1.5, "overtime_share": 0.1},
             "premiums": {"night": 0.1},
             "pricing": {"model": "hourly", "includes": ["quality"], **pricing},
             "queues": [{"channel": "email", "contacts_per_month": 1000}],

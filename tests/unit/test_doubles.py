@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from estimate.cards.catalog import Catalog
+from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.items import CARDS
-from estimate.inputs.resolve import resolve
-from estimate.inputs.scenario import ROLES, Scenario
-from estimate.inputs.yaml_file import parse
+from estimate.resolve.assemble import resolve
+from estimate.resolve.items import CARDS
+from estimate.schema.scenario import ROLES, Scenario
 from tests.conftest import ROOT, Command
 
 REAL = Catalog()

@@ -22,14 +22,14 @@ def make(*, per: tuple[str, ...] = ("head", "hire")) -> tuple[Rulebook, Structur
         return larger(0, smaller(hours, up_to) - above) * price * off
 
     @book.formula(over=("site", "month"), unit="head", before=0)
-    def heads(hours):
+    def headcount(hours):
         """Heads, whole."""
         return ceiling(hours / 100)
 
     @book.formula(over=("site", "month"), unit="head")
-    def joined(heads, prev_heads):
+    def joined(headcount, prev_headcount):
         """Heads that are new."""
-        return larger(0, heads - prev_heads)
+        return larger(0, headcount - prev_headcount)
 
     @book.formula(over=("site", "year"), unit="hour")
     def missing(hours, floor):
@@ -37,9 +37,9 @@ def make(*, per: tuple[str, ...] = ("head", "hire")) -> tuple[Rulebook, Structur
         return larger(0, floor - total(hours))
 
     @book.formula(over=("thing", "month"), unit="money")
-    def things(per, heads, joined, each):
+    def things(per, headcount, joined, each):
         """The thing at its price."""
-        return each * choose(per, head=heads, hire=joined)
+        return each * choose(per, head=headcount, hire=joined)
 
     @book.formula(over=("site", "month"), unit="money")
     def bill(hours, price, rebate, things):
@@ -86,7 +86,7 @@ def test_a_program_computes_what_a_hand_does() -> None:
     values = Program(book, shape).run(INPUTS)
     # Step "high" of site a: hours above 150 at 10 % off of 10: (0, 50, 150, 100) hours -> (0, 50, 150, 100).
     assert values["rebate"] == [[0, 0, 0, 0], [0, 50, 150, 100]]
-    assert values["heads"] == [[1, 2, 3, 3], [2, 2, 2, 2]]
+    assert values["headcount"] == [[1, 2, 3, 3], [2, 2, 2, 2]]
     assert values["joined"] == [[1, 1, 1, 0], [2, 0, 0, 0]]  # site b hires its two in the first month
     assert values["missing"] == [[200, 0], [0, 0]]  # 500 - (100 + 200); 500 - (300 + 250) < 0; 100 - 300 < 0
     assert values["things"] == [[5, 10, 15, 15], [14, 0, 0, 0]]

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from estimate.cards.catalog import Catalog
+from estimate.cards.reference_rates import read_rates
 from estimate.ground.errors import InvalidInput
 from estimate.ground.ranges import Range, point
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.exchange import ratio
-from estimate.inputs.reference_rates import read_rates
+from estimate.resolve.exchange import ratio
 from tests.conftest import ROOT, Command
 
 SCENARIO = """

@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
+from estimate.files.extends import extended
+from estimate.files.input_file import InputFile
+from estimate.files.yaml_reader import read
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.document import Document
-from estimate.inputs.extends import extended
-from estimate.inputs.yaml_file import read
 
 BASE = """\
     name: Base
@@ -30,7 +30,7 @@ def files(folder: Path, **texts: str) -> None:
         (folder / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
 
 
-def load(folder: Path, name: str = "top") -> Document:
+def load(folder: Path, name: str = "top") -> InputFile:
     path = folder / f"{name}.yaml"
     return extended(read(path, source=path.name), folder, (path.resolve(),))
 

@@ -29,7 +29,7 @@ FACT = plain_words.written(ESTIMATE["range"]["narrowed_by"][0]["keys"][0])
 COMPARISON = json.loads((GOLDEN / "compare-json.txt").read_text(encoding="utf-8"))
 WIDTHS = (60, 80, 120, 200)
 UNKNOWN = (
-    "erlang", "FTE", "occupancy", "steady month", "seat-month", "logged-in hour", "logged in hour", "ramp-up", "base rate", "grade",
+    "erlang", "FTE", "occupancy", "run rate", "seat-month", "logged-in hour", "logged in hour", "ramp-up", "base rate", "grade",
     "shrinkage", "percentile", "bridge", "draws",
 )  # fmt: skip
 """Words that a founder does not know."""
@@ -134,13 +134,13 @@ def test_every_label_of_the_screen_can_be_explained(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "sureness", "words"),
+    ("share", "confidence", "words"),
     [(0.95, "sure", "Manila is cheaper than"), (0.8, "probable", "Manila is probably cheaper than")],
 )
-def test_the_verdict_of_a_comparison_follows_the_paired_odds(share: float, sureness: str, words: str) -> None:
+def test_the_verdict_of_a_comparison_follows_the_paired_odds(share: float, confidence: str, words: str) -> None:
     content = copy.deepcopy(COMPARISON)
     content["pairs"][1] = [share, 0.5, 0.999]
-    content["verdict"] = {"winner": "Manila", "sureness": sureness, "by": "draws", "share": share}
+    content["verdict"] = {"winner": "Manila", "confidence": confidence, "by": "draws", "share": share}
     text = " ".join(compared(content))
     assert f"{words} In-house, Denver in {round(share * 100)} of 100 cases, than Bogotá in more than 99." in text
 
@@ -148,7 +148,7 @@ def test_the_verdict_of_a_comparison_follows_the_paired_odds(share: float, suren
 def test_without_enough_odds_there_is_no_winner() -> None:
     content = copy.deepcopy(COMPARISON)
     content["pairs"][1] = [1.0, 0.5, 0.6]
-    content["verdict"] = {"winner": None, "sureness": "open", "by": "draws", "share": None}
+    content["verdict"] = {"winner": None, "confidence": "open", "by": "draws", "share": None}
     text = " ".join(" ".join(compared(content)).split())
     assert "No winner: Manila costs the least, but less than Bogotá in only 60 of 100 cases." in text
 
@@ -170,7 +170,7 @@ def test_many_options_stand_in_rows_whose_names_are_whole() -> None:
         content["options"].append({**content["options"][1], "name": f"Another vendor of the same city {at}"})
     for row in content["rows"]:
         row["values"] += [row["values"][2]] * 5
-    content["pairs"] = content["weighing"] = None
+    content["pairs"] = content["scorecard"] = None
     shown = compared(content)
     assert max(map(cell_len, shown)) <= 80
     assert not any("…" in line for line in shown)

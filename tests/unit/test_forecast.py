@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimate.inputs.listed import Listed, contacts_by_month
+from estimate.schema.listed import Listed, contacts_by_month
 from tests.conftest import Command
 
 SCENARIO = """\

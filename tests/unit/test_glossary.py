@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.glossary import glossary, meant
+from estimate.cards.catalog import Catalog
+from estimate.cards.glossary import glossary, meant
 from tests.conftest import Command
 
 TERMS = glossary(Catalog())
 USED = (
-    "erlangs", "FTE", "occupancy", "Steady month", "seat-months", "logged-in hours", "Ramp-up inefficiency", "base rate", "grade D", "NPV", "IRR",
+    "erlangs", "FTE", "occupancy", "Monthly run rate", "seat-months", "logged-in hours", "Ramp-up inefficiency", "base rate", "grade D", "NPV", "IRR",
     "ROI", "payback", "shrinkage", "schedule inefficiency", "support type factor", "Budget", "80 % range", "assumed", "modeled", "derived",
     "first-contact resolution", "attrition", "concurrency", "handle minutes", "one-off", "knowledge transfer", "exit assistance", "premiums",
     "should-cost", "open book", "escalator", "service level", "handling hours", "on duty", "not priced", "draws", "blend", "FTE-months", "paid hours",

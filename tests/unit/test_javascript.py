@@ -16,7 +16,7 @@ from estimate.engine import LABEL, Values
 from estimate.engine.javascript import JavaScript, runtime
 from estimate.engine.minified import minified
 from estimate.engine.terms import VOCABULARY
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.incentives import CreditTerms
 from estimate.model.lines import LINES
 from estimate.model.opaque import opaque_source, portable
@@ -26,7 +26,9 @@ from estimate.studies.request import Request
 from tests.unit.examples import EXAMPLES
 from tests.unit.javascript import run_javascript
 
-OPAQUE = [quantity for quantity in book.quantities.values() if quantity.function is not None and quantity.term is None]
+OPAQUE = [
+    quantity for quantity in RULEBOOK.quantities.values() if quantity.function is not None and quantity.term is None
+]
 TRIALS = 300
 ROOT = Path(__file__).parents[2]
 
@@ -39,12 +41,15 @@ def close(one: Any, other: Any, *, share: float = 1e-9) -> bool:
 
 
 def test_every_word_of_the_vocabulary() -> None:
-    luck = Random(4)
+    sampling = Random(4)
     program, cases = minified(runtime()), []
     for name, operation in VOCABULARY.items():
         count = operation.javascript.count("{")
         for _ in range(TRIALS):
-            values = [luck.choice([0.0, 1.0, 2.5, luck.uniform(0, 40), luck.uniform(0, 1e-8)]) for _ in range(count)]
+            values = [
+                sampling.choice([0.0, 1.0, 2.5, sampling.uniform(0, 40), sampling.uniform(0, 1e-8)])
+                for _ in range(count)
+            ]
             if name == "divide" and values[1] == 0:
                 continue
             cases.append((operation.value(*values), operation.javascript.format(*map(repr, values))))
@@ -65,51 +70,52 @@ class Arguments:
     """Arguments of opaque formulas, drawn: what a desk may be, and its edges."""
 
     def __init__(self, seed: int, weeks: list[Week]) -> None:
-        self.luck = Random(seed)
+        self.sampling = Random(seed)
         self.weeks = weeks
 
     def of(self, parameters: tuple[str, ...]) -> list[Any]:
-        self.week = self.luck.choice(self.weeks)
+        self.week = self.sampling.choice(self.weeks)
         return [self.one(name) for name in parameters]
 
     def one(self, name: str) -> Any:
-        luck = self.luck
+        sampling = self.sampling
         if name == "week":
             return self.week
-        if name == "on_duty":
-            least = luck.choice([0.0, 0.5, 3.0])
+        if name == "staffed_positions":
+            least = sampling.choice([0.0, 0.5, 3.0])
             rising = sorted(
-                luck.choice([0, 1, 2, luck.uniform(0, 30), float(luck.randint(0, 60))]) for _ in self.week.densities
+                sampling.choice([0, 1, 2, sampling.uniform(0, 30), float(sampling.randint(0, 60))])
+                for _ in self.week.densities
             )
-            return luck.choice([0.0, Duty(self.week, [max(least, agents) for agents in rising])])
+            return sampling.choice([0.0, Duty(self.week, [max(least, agents) for agents in rising])])
         if name == "after_window":
-            return luck.choice([None, tuple(luck.choice([0.0, 0.5, 1.0]) for _ in self.week.densities)])
+            return sampling.choice([None, tuple(sampling.choice([0.0, 0.5, 1.0]) for _ in self.week.densities)])
         if name in ("credit_terms", "measure_steps"):
-            steps = sorted(luck.uniform(0.5, 0.99) for _ in range(luck.randint(0, 3)))
+            steps = sorted(sampling.uniform(0.5, 0.99) for _ in range(sampling.randint(0, 3)))
             return CreditTerms(
                 tuple((step, 0.02 * at) for at, step in enumerate(reversed(steps), 1)),
                 tuple((step, 0.01 * at) for at, step in enumerate(steps, 1)),
             )
         return {
-            "staffed_by": lambda: luck.choice(["workload", "workload", "agents"]),
-            "offered_rate": lambda: luck.choice([0.0, 10 ** luck.uniform(0, 5)]),
-            "contact_minutes": lambda: luck.uniform(0.5, 30),
-            "concurrency": lambda: luck.uniform(1, 3),
-            "chats_at_once": lambda: float(luck.choice([1, 1, 2, 3])),
-            "service_level_share": lambda: luck.choice([0.0, 0.8, luck.uniform(0.3, 0.99)]),
-            "service_level_seconds": lambda: luck.choice([0.0, 20.0, luck.uniform(1, 600)]),
-            "target_occupancy": lambda: luck.uniform(0.4, 1.0),
-            "patience_seconds": lambda: luck.choice([math.nan, math.nan, math.inf, luck.uniform(5, 900)]),
-            "minimum_on_duty": lambda: luck.choice([0.0, 1.0, 2.5]),
-            "given_hours": lambda: luck.uniform(0, 5000),
-            "in_service": lambda: luck.choice([0.0, 0.4, 1.0, 1.0]),
-            "service_month": lambda: float(luck.randint(1, len(self.week.night))),
-            "ramp_months": lambda: luck.choice([0.0, luck.uniform(0.1, 9)]),
-            "new_hire_handle_time": lambda: luck.choice([1.0, luck.uniform(1, 3)]),
-            "score": lambda: luck.uniform(0, 1),
-            "attained_level": lambda: luck.uniform(0, 1),
-            "level_spread": lambda: luck.choice([0.0, luck.uniform(0.001, 0.2)]),
-            "score_spread": lambda: luck.choice([0.0, luck.uniform(0.001, 0.2)]),
+            "staffed_by": lambda: sampling.choice(["workload", "workload", "agents"]),
+            "offered_rate": lambda: sampling.choice([0.0, 10 ** sampling.uniform(0, 5)]),
+            "contact_minutes": lambda: sampling.uniform(0.5, 30),
+            "concurrency": lambda: sampling.uniform(1, 3),
+            "chats_at_once": lambda: float(sampling.choice([1, 1, 2, 3])),
+            "service_level_share": lambda: sampling.choice([0.0, 0.8, sampling.uniform(0.3, 0.99)]),
+            "service_level_seconds": lambda: sampling.choice([0.0, 20.0, sampling.uniform(1, 600)]),
+            "target_occupancy": lambda: sampling.uniform(0.4, 1.0),
+            "patience_seconds": lambda: sampling.choice([math.nan, math.nan, math.inf, sampling.uniform(5, 900)]),
+            "minimum_staffing": lambda: sampling.choice([0.0, 1.0, 2.5]),
+            "fixed_hours": lambda: sampling.uniform(0, 5000),
+            "in_service": lambda: sampling.choice([0.0, 0.4, 1.0, 1.0]),
+            "service_month": lambda: float(sampling.randint(1, len(self.week.night))),
+            "ramp_months": lambda: sampling.choice([0.0, sampling.uniform(0.1, 9)]),
+            "new_hire_aht_factor": lambda: sampling.choice([1.0, sampling.uniform(1, 3)]),
+            "score": lambda: sampling.uniform(0, 1),
+            "attained_level": lambda: sampling.uniform(0, 1),
+            "level_spread": lambda: sampling.choice([0.0, sampling.uniform(0.001, 0.2)]),
+            "score_spread": lambda: sampling.choice([0.0, sampling.uniform(0.001, 0.2)]),
         }[name]()  # fmt: skip
 
 
@@ -177,12 +183,12 @@ def test_every_quantity_of_an_example(path: Path) -> None:
 
 def drawn_inputs(result: Estimate, seed: int) -> tuple[Values, list[tuple[str, int, float]]]:
     """Some stated numbers of a case, each somewhere between half and twice its size."""
-    luck, set_to = Random(seed), []
+    sampling, set_to = Random(seed), []
     inputs = {name: list(rows) for name, rows in result.case.inputs().items()}
     for name, row, sourced in result.stated():
-        if luck.random() < 0.3 and not math.isnan(sourced.value.likely):
-            value = sourced.value.likely * luck.uniform(0.5, 2.0)
-            value = min(value, 0.97) if book.quantities[name].unit == "share" else value
+        if sampling.random() < 0.3 and not math.isnan(sourced.value.likely):
+            value = sourced.value.likely * sampling.uniform(0.5, 2.0)
+            value = min(value, 0.97) if RULEBOOK.quantities[name].unit == "share" else value
             inputs[name][row] = value
             set_to.append((name, row, value))
     return inputs, set_to
@@ -193,7 +199,9 @@ def test_totals_of_random_inputs(path: Path) -> None:
     result = estimate(Request(path).case())
     program, _ = script_of(result)
     drawn = [drawn_inputs(result, seed) for seed in range(40)]
-    steps = {name for name, quantity in book.quantities.items() if quantity.step is not None and quantity.unit != LABEL}
+    steps = {
+        name for name, quantity in RULEBOOK.quantities.items() if quantity.step is not None and quantity.unit != LABEL
+    }
     calls = []
     for _, set_to in drawn:
         known = [[name, row, value] for name, row, value in set_to if name not in steps]

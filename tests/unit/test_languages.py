@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from estimate.answers.relocation import NOT_KNOWN, WITH_A_PREMIUM, YES, Wanted, heard_in
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.languages import premium_of, spoken_in
+from estimate.answers.regions import NOT_KNOWN, WITH_A_PREMIUM, YES, Wanted, heard_in
+from estimate.cards.catalog import Catalog
+from estimate.resolve.languages import premium_of, spoken_in
 from tests.conftest import Command
 
 OFFICIAL = {

@@ -11,7 +11,20 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "estimate"
-FLOORS = ("ground", "engine", "model", "inputs", "answers", "report", "studies", "views", "cli")
+FLOORS = (
+    "ground",
+    "engine",
+    "model",
+    "files",
+    "cards",
+    "schema",
+    "resolve",
+    "answers",
+    "report",
+    "studies",
+    "views",
+    "cli",
+)
 STANDARD_ONLY = ("ground", "engine", "model")
 ON_ARRAYS = ("arrays.py", "on_arrays.py")
 """The modules that need numpy; whoever draws imports them late."""

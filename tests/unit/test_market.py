@@ -8,12 +8,21 @@ import pytest
 
 from estimate.answers.card_findings import check, unit_is_known
 from estimate.answers.estimate import estimate
-from estimate.answers.market import age, below_floor, card_date, factored, floor, offers, planning_rate, regions
+from estimate.answers.market import (
+    age,
+    below_wage_floor,
+    card_date,
+    derived_prices,
+    floor,
+    offers,
+    planning_rate,
+    regions,
+)
 from estimate.answers.warnings import warnings
-from estimate.inputs import catalog as shelf
-from estimate.inputs.card_check import check_card
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.yaml_file import parse
+from estimate.cards import catalog as shelf
+from estimate.cards.catalog import Catalog
+from estimate.files.yaml_reader import parse
+from estimate.schema.card_check import check_card
 from estimate.studies.request import Request
 from estimate.views.new_card import card_text
 from tests.conftest import ROUND_CARDS, Command
@@ -117,7 +126,7 @@ def test_the_floor_that_is_expected_takes_each_part_at_its_expected_value() -> N
 
 
 def test_only_a_vendors_price_can_be_below_the_floor(round_cards: Catalog) -> None:
-    below = {offer.model: below_floor(round_cards, offer, AS_OF) for offer in offers(round_cards, AS_OF)[:2]}
+    below = {offer.model: below_wage_floor(round_cards, offer, AS_OF) for offer in offers(round_cards, AS_OF)[:2]}
     assert below["hourly"] is not None
     assert below["hourly"].hour.likely == pytest.approx(12.5)
     assert below["in_house"] is None
@@ -125,7 +134,7 @@ def test_only_a_vendors_price_can_be_below_the_floor(round_cards: Catalog) -> No
 
 def test_a_kind_without_a_price_takes_the_shared_factor() -> None:
     catalog = Catalog()
-    made = {kind: (factor.value.likely, value) for kind, _, factor, value in factored(catalog, "colombia", AS_OF)}
+    made = {kind: (factor.value.likely, value) for kind, _, factor, value in derived_prices(catalog, "colombia", AS_OF)}
     [voice] = [
         offer
         for offer in offers(catalog, AS_OF)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.names import channel_meant, plain, region_meant
-from estimate.inputs.scenario import CHANNELS
-from estimate.inputs.wording import currency_meant, last_meant, month_meant, months_meant
+from estimate.cards.catalog import Catalog
 from estimate.model.coverage import parse_hours
+from estimate.schema.names import channel_meant, plain, region_meant
+from estimate.schema.scenario import CHANNELS
+from estimate.schema.wording import currency_meant, last_meant, month_meant, months_meant
 from tests.conftest import ROOT, Command
 
 NAMES = yaml.safe_load((ROOT / "rates/names.yaml").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic_core import PydanticCustomError
 
-from estimate.inputs.fields import to_range
-from estimate.inputs.numbers import number_in, remedy, span_in
+from estimate.schema.fields import to_range
+from estimate.schema.numbers import number_in, remedy, span_in
 from tests.conftest import Command
 
 

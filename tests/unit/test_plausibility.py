@@ -108,7 +108,7 @@ def test_no_example_is_asked_back(file) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("team", "words"),
     [
-        ("staffing: {new_hire_handle_time: 150}", "is 15,000 per cent, got 150 (write 150% or 1.5"),
+        ("staffing: {new_hire_aht_factor: 150}", "is 15,000 per cent, got 150 (write 150% or 1.5"),
         ("roles: {lead: {pay_factor: 150}}", "is 15,000 per cent, got 150 (write 150% or 1.5"),
         ("items: [{name: x, per: share_of_labor, price: 5}]", "at most 100%, got 5 (write 5% or 0.05)"),
         ("items: [{name: x, per: month, price: 5, markup: 15}]", "is 1,500 per cent, got 15 (write 15% or 0.15"),

@@ -26,7 +26,7 @@ QUOTE: dict[str, Any] = {
         "hours": {"mon-sun": "08:00-20:00"},
         "premiums": {"holiday": 0, "night": 0, "weekend": 0, "overtime": 0, "language": 0},
         "staffing": {
-            "ramp_months": 0, "heads": "fraction", "attrition_per_year": 0, "paid_hours_per_fte": 173.3, "shrinkage": 0.325,
+            "ramp_months": 0, "headcount": "fraction", "attrition_per_year": 0, "paid_hours_per_fte": 173.3, "shrinkage": 0.325,
         },
     },
 }  # fmt: skip

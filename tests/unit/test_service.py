@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 
 from estimate.answers.staffing import ServiceTold, staffing, strained
-from estimate.model.limits import ServiceLimits
+from estimate.model.erlang_capacity import ServiceLimits
 from estimate.model.queueing import SINGLE, erlang_b, erlang_c, inverse_blocking, required_agents, service
 from tests.conftest import Command, estimate_of
 
@@ -42,7 +42,7 @@ def told(scenario: dict[str, Any]) -> ServiceTold:
 
 def test_two_spellings_of_one_workload_have_one_service() -> None:
     # People handle 14,000 calls of 8.4 minutes in both.
-    ai = told(desk(automation={"share": 0.3, "remaining_handle_time": 1.4}))
+    ai = told(desk(automation={"share": 0.3, "residual_aht_factor": 1.4}))
     plain = told(desk(contacts_per_month=14_000, handle_minutes=8.4))
     assert ai.__dict__ == pytest.approx(plain.__dict__)
 
@@ -223,7 +223,7 @@ def blended(share: float, *, blend: bool = True, ramp: float = 3) -> dict[str, A
         "region": "testland",
         "hours": "24x7",
         "blend": blend,
-        "staffing": {"ramp_months": ramp, "heads": "fraction"},
+        "staffing": {"ramp_months": ramp, "headcount": "fraction"},
         "pricing": {"model": "hourly", "rate": 10, "includes": ["everything_else"]},
         "queues": [
             {
@@ -266,8 +266,8 @@ def test_the_time_of_those_who_learn_is_busy_time() -> None:
         1, {"staffing": {"ramp_months": 3}}, contacts_per_month=146_100, arrivals="flat", service_level=promise
     )
     result = estimate_of(scenario)
-    assert result.values["on_duty"][0][1] == 25
-    assert result.values["slowness"][0][1] > 0.3
+    assert result.values["staffed_positions"][0][1] == 25
+    assert result.values["ramp_inefficiency"][0][1] > 0.3
     assert result.values["occupancy"][0][1] == pytest.approx(0.8)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from estimate.cards.catalog import Catalog
+from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.load import load_scenario
-from estimate.inputs.names import as_meant
-from estimate.inputs.scenario import Scenario
-from estimate.inputs.yaml_file import parse
+from estimate.schema.load import load_scenario
+from estimate.schema.names import as_meant
+from estimate.schema.scenario import Scenario
 from tests.conftest import Command
 
 REAL = Catalog()

@@ -11,7 +11,7 @@ from scipy.integrate import quad
 
 from estimate.answers.coverage_cost import coverage_costs
 from estimate.answers.staffing import staffing, strained
-from estimate.inputs.document import Document
+from estimate.files.input_file import InputFile
 from estimate.model.coverage import parse_hours
 from estimate.model.queueing import SINGLE
 from estimate.model.week import Profile, busiest_density, intervals_of
@@ -88,7 +88,7 @@ def test_what_cover_costs_is_the_difference_of_two_estimates() -> None:
     scenario = desk(contacts_per_month=14_610)
     scenario["team"]["languages"] = ["en", "es"]
     result, again = recost(scenario)
-    assert isinstance(result.case.files[0], Document)
+    assert isinstance(result.case.files[0], InputFile)
     steps = {step.label: step for step in coverage_costs(result, again)}
     longer = steps["longer hours than 9 to 5 on weekdays"]
     business = dict(scenario, team=dict(scenario["team"], hours="business"))
@@ -108,6 +108,6 @@ def test_the_share_in_time_is_the_service_level_of_the_week(patience: float | No
 
     queue = {"channel": "voice", "contacts_per_month": 3000, "agents": 9}
     result = estimate_of({"name": "X", "months": 1, "team": {"region": "testland", "queues": [queue]}})
-    week, duty = result.case.labels["week"][0], result.values["on_duty"][0][1]
+    week, duty = result.case.labels["week"][0], result.values["staffed_positions"][0][1]
     whole = served(week, duty.agents, 3000, 6, SINGLE, patience, 20).service_level
     assert in_time(week, duty.agents, 3000, 6, SINGLE, 20, patience) == pytest.approx(whole)

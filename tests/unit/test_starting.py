@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from estimate.cards.catalog import Catalog
 from estimate.cli.start_answers import (
     channels_in,
     cost_in,
@@ -22,7 +23,6 @@ from estimate.cli.start_answers import (
     zone_in,
 )
 from estimate.ground.errors import UsageError
-from estimate.inputs.catalog import Catalog
 from tests.conftest import ROOT, Command
 
 REAL = Catalog()

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.answers.structural import Choice, structural
-from estimate.inputs.overrides import apply
+from estimate.answers.structural import StructuralChoice, structural
+from estimate.files.overrides import apply
 from tests.conftest import Command, case_of, estimate_of
 
 
-def choices(text: str) -> tuple[Estimate, dict[str, Choice]]:
+def choices(text: str) -> tuple[Estimate, dict[str, StructuralChoice]]:
     result = estimate(case_of(text, real=True))
     (document,) = result.case.files
 

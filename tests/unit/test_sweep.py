@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimate.answers.breakeven import break_even
-from estimate.answers.variation import Variation
+from estimate.answers.parametric import Parametric
+from estimate.files.axes import axes_of
 from estimate.ground.errors import UsageError
-from estimate.inputs.axes import axes_of
-from estimate.inputs.case import Case
+from estimate.resolve.scope import ResolvedScenario
 from tests.conftest import ROOT, Command, case_of
 
 HOURLY = "name: H\nmonths: 10\nteam:\n  region: testland\n  pricing: {model: hourly, rate: 12, includes: [everything_else]}\n  queues: [{channel: email, contacts_per_month: 1000}]\n"
@@ -90,7 +90,7 @@ def test_every_point_of_a_sweep_is_the_estimate_with_those_values_set(
         assert point["total"] == whole["total"]["expected"]
         assert point["per_contact"] == pytest.approx(whole["unit_costs"]["contact"])
         assert point["first_year"] == pytest.approx(whole["by_year"][0], abs=1)
-        assert point["heads"] == pytest.approx(sum(team["heads"] for team in whole["staffing"]))
+        assert point["headcount"] == pytest.approx(sum(team["headcount"] for team in whole["staffing"]))
 
 
 SLOW = [
@@ -105,7 +105,7 @@ SLOW = [
 def test_a_variation_is_exact_whether_it_is_straight_or_not(move: tuple[str, float, float, bool], share: float) -> None:
     path, low, high, _ = move
 
-    def resolve(position: Any) -> Case:
+    def resolve(position: Any) -> ResolvedScenario:
         data = yaml.safe_load(HOURLY)
         here = data
         *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
@@ -114,11 +114,11 @@ def test_a_variation_is_exact_whether_it_is_straight_or_not(move: tuple[str, flo
         here[last] = position[0]
         return case_of(data)
 
-    variation = Variation(resolve, [low], [high])
+    parametric = Parametric(resolve, [low], [high])
     value = low + share * (high - low)
     from estimate.answers.estimate import estimate
 
-    assert variation.values([value])["total_cost"][0] == pytest.approx(
+    assert parametric.values([value])["total_cost"][0] == pytest.approx(
         estimate(resolve([value])).one("total_cost"), rel=1e-9
     )
 
@@ -126,16 +126,16 @@ def test_a_variation_is_exact_whether_it_is_straight_or_not(move: tuple[str, flo
 def test_numbers_that_follow_in_straight_lines_are_not_resolved_again() -> None:
     asked = []
 
-    def resolve(position: Any) -> Case:
+    def resolve(position: Any) -> ResolvedScenario:
         asked.append(position)
         data = yaml.safe_load(HOURLY)
         data["team"]["pricing"]["rate"] = position[0]
         return case_of(data)
 
-    variation = Variation(resolve, [10], [20])
+    parametric = Parametric(resolve, [10], [20])
     before = len(asked)
-    assert variation.straight
-    assert [variation.values([rate])["total_cost"][0] for rate in (10, 12.5, 20)] == pytest.approx(
+    assert parametric.straight
+    assert [parametric.values([rate])["total_cost"][0] for rate in (10, 12.5, 20)] == pytest.approx(
         [12500, 15625, 25000]
     )
     assert len(asked) == before

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from estimate.cards.catalog import Catalog
 from estimate.cli.start_templates import contacts_of, template_named, templates
+from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.card_check import check_card
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.yaml_file import parse
+from estimate.schema.card_check import check_card
 from tests.conftest import ROOT, Command
 
 REAL = Catalog()

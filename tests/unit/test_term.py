@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimate.inputs.extends import laid_over
-from estimate.inputs.term import Term, beyond, first_part, months_in_words, months_to, served
+from estimate.files.extends import laid_over
+from estimate.ground.term import ServiceTerm, beyond, first_part, months_in_words, months_to, served
 from tests.conftest import Command, estimate_of
 
 STARTS = st.dates().filter(lambda day: 1990 < day.year < 2100).map(lambda day: day.isoformat())
@@ -19,7 +19,7 @@ STARTS = st.dates().filter(lambda day: 1990 < day.year < 2100).map(lambda day: d
 
 @given(STARTS, st.floats(0.01, 120))
 def test_the_parts_of_a_term_sum_to_its_length_and_only_its_ends_are_parts(start: str, length: float) -> None:
-    term = Term(start, length)
+    term = ServiceTerm(start, length)
     assert sum(term.parts) == pytest.approx(length)
     assert all(part == 1 for part in term.parts[1:-1])
     assert all(0 < part <= 1 for part in term.parts)
@@ -28,7 +28,7 @@ def test_the_parts_of_a_term_sum_to_its_length_and_only_its_ends_are_parts(start
 
 @given(STARTS, st.floats(1, 60), st.floats(0, 1))
 def test_what_is_served_and_what_comes_after_make_the_whole(start: str, length: float, share: float) -> None:
-    parts = Term(start, length).parts
+    parts = ServiceTerm(start, length).parts
     until = length * share
     kept, later = served(parts, until), beyond(parts, until)
     assert sum(kept) == pytest.approx(until, abs=1e-8)

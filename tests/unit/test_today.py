@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.answers.luck import uncertain
+from estimate.answers.sampling import uncertain
 from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.uncertainty import simulate
 from estimate.ground.errors import InvalidInput
@@ -50,7 +50,7 @@ def test_saving_and_limit_by_hand() -> None:
     assert price.limit == pytest.approx(16)
     assert (minutes.id, minutes.taken) == ("handle_minutes", 6)
     assert minutes.limit == pytest.approx(9.6)
-    assert (found.answer, found.sureness, found.share) == ("yes", "unknown", None)
+    assert (found.answer, found.confidence, found.share) == ("yes", "unknown", None)
     assert verdict_words(found) == "Yes on cost: it saves 3,000 a month, if everything is as expected."
     assert holds_words(found) == "Holds while an hour costs less than 16.0 (we took 10.0)."
 
@@ -78,7 +78,7 @@ def test_both_sides_uncertain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cost", "answer", "sureness", "words"),
+    ("cost", "answer", "confidence", "words"),
     [
         (9000, "yes", "sure", "Yes on cost: it saves 3,930 a month on average, and costs less in more than 99 of 100 cases."),
         (5600, "yes", "probable", "Probably yes on cost: it saves"),
@@ -87,9 +87,9 @@ def test_both_sides_uncertain() -> None:
         (3000, "no", "sure", "No on cost: it costs"),
     ],
 )  # fmt: skip
-def test_an_answer_needs_enough_draws(cost: float, answer: str, sureness: str, words: str) -> None:
+def test_an_answer_needs_enough_draws(cost: float, answer: str, confidence: str, words: str) -> None:
     found = answered(desk(rate={"low": 8, "likely": 10, "high": 12.5}, today={"cost_per_month": cost}), draws=1000)
-    assert (found.answer, found.sureness) == (answer, sureness)
+    assert (found.answer, found.confidence) == (answer, confidence)
     assert verdict_words(found).startswith(words)
 
 

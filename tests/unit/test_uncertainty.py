@@ -10,13 +10,13 @@ import pytest
 from scipy import stats
 
 from estimate.answers.correlations import correlated
-from estimate.answers.luck import uncertain
+from estimate.answers.sampling import uncertain
 from estimate.answers.sensitivity import sensitivity
 from estimate.answers.uncertainty import chance_cheaper, quantile, simulate
 from estimate.answers.warnings import warnings
 from estimate.engine.arrays import LONGEST
+from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.yaml_file import parse
 from tests.conftest import Command, estimate_of
 
 VOLUME = "team.queues.0.contacts_per_month"
@@ -58,7 +58,7 @@ def test_each_draw_is_the_plain_estimate_of_its_values(small: dict[str, Any]) ->
         {"channel": "voice", "contacts_per_month": "3000 to 5000", "handle_minutes": "4 to 6"}
     )
     result = estimate_of(scenario)
-    from estimate.answers.luck import column
+    from estimate.answers.sampling import column
 
     found = simulate(result, draws=20)
     rounding = result.total - result.one("total_cost")  # draws lie around the total that is told
@@ -132,8 +132,8 @@ def test_tornado_ends_are_plain_estimates_with_that_input_set(small: dict[str, A
 def test_rank_correlations_are_those_asked_for() -> None:
     import random
 
-    luck = random.Random(4)
-    orders = [luck.sample(range(2000), 2000) for _ in range(3)]
+    sampling = random.Random(4)
+    orders = [sampling.sample(range(2000), 2000) for _ in range(3)]
     target = [[1, 0.7, -0.3], [0.7, 1, 0.1], [-0.3, 0.1, 1]]
     moved = correlated(orders, target)
     assert moved[0] == orders[0]

@@ -10,7 +10,7 @@ import pytest
 from estimate.answers.estimate import estimate
 from estimate.answers.uncertainty import simulate
 from estimate.answers.vendor_risk import VendorRisk, vendor_risks
-from estimate.inputs.overrides import apply
+from estimate.files.overrides import apply
 from estimate.report.sections import report
 from estimate.report.spread import Spread
 from estimate.report.vendor_risk import risk_words, vendor_risk_document
@@ -89,5 +89,5 @@ team:
         changed = apply(case.files[0], [f"{key}={values[key]}" for key in keys])
         narrow = spread_of(json.dumps(changed.data))
         # What is left over moves a little too, so that a small part is only held to go the right way.
-        least = one.narrows / 2 if one.narrows > 0.1 else 0
+        least = one.range_reduction / 2 if one.range_reduction > 0.1 else 0
         assert narrow.high / narrow.low < (1 - least) * wide.high / wide.low

@@ -41,7 +41,7 @@ def two(share: float) -> tuple[tuple[float, float], ...]:
 
 
 @pytest.mark.parametrize(
-    ("pairs", "winner", "sureness", "share"),
+    ("pairs", "winner", "confidence", "share"),
     [
         (two(1.0), 0, "sure", 1.0),
         (two(0.1), 1, "sure", 0.9),
@@ -55,10 +55,10 @@ def two(share: float) -> tuple[tuple[float, float], ...]:
     ],
 )
 def test_pairs_of_the_draws_decide(
-    pairs: tuple[tuple[float, ...], ...], winner: int | None, sureness: str, share: float
+    pairs: tuple[tuple[float, ...], ...], winner: int | None, confidence: str, share: float
 ) -> None:
     found = verdict(0, pairs, by_contact=False, ranges=True, overlapping=True)
-    assert (found.winner, found.sureness, found.by) == (winner, sureness, "draws")
+    assert (found.winner, found.confidence, found.by) == (winner, confidence, "draws")
     assert found.share == pytest.approx(share)
 
 
@@ -84,7 +84,7 @@ def test_a_probable_winner_and_none() -> None:
     assert said(open_).startswith("No winner is named: by the draws the cheapest is ")
     assert comparison_document(open_)["verdict"] == {
         "winner": None,
-        "sureness": "open",
+        "confidence": "open",
         "by": "draws",
         "share": open_.verdict.share and pytest.approx(open_.verdict.share),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimate.answers.limits import limits
+from estimate.answers.headroom import headroom
 from tests.conftest import Command, estimate_of
 
 STEPPED = """\
@@ -26,7 +26,7 @@ def test_the_whole_price_rises_steps_and_queues_with_it() -> None:
     # Both bill the step's price for every contact: 2.00 and 3.00. The option is dearer than the reference from half as much again on.
     reference = estimate_of(STEPPED.format(name="R", rate=9, step=3))
     option = estimate_of(STEPPED.format(name="O", rate=5, step=2))
-    [price] = [limit for limit in limits(reference, option) if limit.id == "price"]
+    [price] = [limit for limit in headroom(reference, option) if limit.id == "price"]
     assert price.limit == pytest.approx(0.5)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from estimate.answers.open_points import questions
 from estimate.answers.uncertainty import simulate
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.report.ledger import ledger
 from estimate.report.sections import report
 from estimate.views.workbook.estimate import render
@@ -50,7 +50,7 @@ def made() -> tuple[Any, bytes]:
 
 
 def test_every_opaque_formula_has_a_text() -> None:
-    opaque = {name for name, quantity in book.quantities.items() if quantity.function and quantity.term is None}
+    opaque = {name for name, quantity in RULEBOOK.quantities.items() if quantity.function and quantity.term is None}
     assert opaque == TEXTS.keys() | set(LEFT_OUT)
 
 

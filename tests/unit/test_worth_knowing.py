@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from estimate.answers.worth_knowing import DESKS, weakness, worth_knowing
+from estimate.cards.catalog import Catalog
 from estimate.ground.provenance import Origin
-from estimate.inputs.catalog import Catalog
 from tests.conftest import Command
 
 LAND = """

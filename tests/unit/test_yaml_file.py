@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estimate.files import input_file as places
+from estimate.files import yaml_reader as yaml_file
+from estimate.files.input_file import InputFile, dotted
+from estimate.files.yaml_reader import DEEPEST, LONGEST_INTEGER, parse, parse_bytes, read, read_stdin
 from estimate.ground.errors import InvalidInput, Place, Problem
-from estimate.inputs import document as places
-from estimate.inputs import yaml_file
-from estimate.inputs.document import Document, dotted
-from estimate.inputs.yaml_file import DEEPEST, LONGEST_INTEGER, parse, parse_bytes, read, read_stdin
 
 ROOT = Path(__file__).parents[2]
 
@@ -164,7 +164,7 @@ def test_a_document_is_named_by_its_path_or_as_it_is_told(tmp_path: Path) -> Non
     file.write_text("name: Manila\n", encoding="utf-8")
     assert read(file).source == str(file)
     assert read(file, source="rates/manila.yaml").source == "rates/manila.yaml"
-    assert read_stdin(io.BytesIO(b"name: Manila\n")) == Document("<stdin>", "name: Manila\n", {"name": "Manila"})
+    assert read_stdin(io.BytesIO(b"name: Manila\n")) == InputFile("<stdin>", "name: Manila\n", {"name": "Manila"})
 
 
 def test_the_digest_names_the_text() -> None:
@@ -264,7 +264,7 @@ def test_places_wait_until_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_document_made_by_hand_has_places_too() -> None:
-    assert Document("x", "", {}).place(["a"]) == Place(1, 1)
+    assert InputFile("x", "", {}).place(["a"]) == Place(1, 1)
     assert parse("a:", "x").problem(["a"], "is empty").excerpt == "a:"
 
 

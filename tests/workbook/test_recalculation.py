@@ -14,13 +14,13 @@ import pytest
 import yaml
 
 from estimate.answers.estimate import Estimate, estimate
+from estimate.cards.catalog import Catalog
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
 from estimate.report.comparison import compare
 from estimate.report.ledger import ledger
 from estimate.report.sections import Report, report
+from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.compare import gather
 from estimate.studies.request import Request, read_document
 from estimate.views.workbook.comparison import render as comparison_render
@@ -141,7 +141,7 @@ def moved(
     return estimate(case), differing(case, result.case, model)
 
 
-def alike(one: Case, other: Case, model: Model) -> bool:
+def alike(one: ResolvedScenario, other: ResolvedScenario, model: Model) -> bool:
     """Whether two cases have one shape, so that they differ in numbers of the workbook alone."""
     if one.members != other.members or words(one) != words(other):
         return False
@@ -153,16 +153,16 @@ def alike(one: Case, other: Case, model: Model) -> bool:
     )
 
 
-def numbers(case: Case, value: Sourced | list[Sourced]) -> list[str]:
+def numbers(case: ResolvedScenario, value: Sourced | list[Sourced]) -> list[str]:
     """What is taken of an input, as texts, so that no number equals itself."""
     return [repr(case.of(one.value)) for one in (value if isinstance(value, list) else [value])]
 
 
-def words(case: Case) -> dict[str, list[Any]]:
+def words(case: ResolvedScenario) -> dict[str, list[Any]]:
     return {name: [word if isinstance(word, str) else "" for word in labels] for name, labels in case.labels.items()}
 
 
-def differing(one: Case, other: Case, model: Model) -> dict[tuple[str, int], float]:
+def differing(one: ResolvedScenario, other: ResolvedScenario, model: Model) -> dict[tuple[str, int], float]:
     changed = {}
     for place in (key[1:] for key in (entry.key for entry in model.inputs) if len(key) == 3):
         ours, theirs = (case.sourced[place[0]][place[1]] for case in (one, other))

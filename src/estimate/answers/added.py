@@ -10,8 +10,8 @@ from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
-from estimate.inputs.case import Path
-from estimate.inputs.scenario import Role, Scenario, Team
+from estimate.resolve.scope import Path
+from estimate.schema.scenario import Role, Scenario, Team
 
 Setting = tuple[Path, Any]
 """A place in the scenario and what to write there."""
@@ -109,7 +109,7 @@ def _of_team(result: Estimate, line: LineResult, team: Team, row: int) -> Settin
     if line.id == "labor.burden":
         return None if team.staffing.employer_burden is not None else (("staffing", "employer_burden"), 0)
     if line.id == "fees.ramp":
-        given = team.staffing.ramp_months is not None or team.staffing.new_hire_handle_time is not None
+        given = team.staffing.ramp_months is not None or team.staffing.new_hire_aht_factor is not None
         return None if given else (("staffing", "ramp_months"), 0)
     if line.id == "technology.ai":
         front = [queue.automated() for queue in team.queues]

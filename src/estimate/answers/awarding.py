@@ -8,7 +8,7 @@ from math import fsum
 from typing import Any
 
 from estimate.answers.returns import bisect
-from estimate.answers.weighing import Weighing
+from estimate.answers.scorecard import Scorecard
 
 LOWEST_OVER_OWN, LINEAR = "lowest_over_own", "linear"
 OF_TEN, OF_BEST = "of_ten", "of_best"
@@ -95,7 +95,7 @@ def total_points(rule: Rule, prices: Sequence[float], quality: Sequence[float]) 
 def award(
     options: Sequence[tuple[str, Mapping[str, Any] | None]],
     prices: Sequence[float],
-    weighing: Weighing | None,
+    scorecard: Scorecard | None,
     draws: Sequence[Sequence[float]] | None,
 ) -> tuple[Award | None, list[str]]:
     """Score options given by name and rule; None where none has a rule, or where the rules or criteria do not agree.
@@ -111,13 +111,13 @@ def award(
     if any(rule != stated[0][1] for _, rule in stated):
         return None, ["Not scored: the options define the award differently; one rule holds for all of them."]
     rule = Rule(**stated[0][1])
-    if weighing is None and rule.price_weight < 1:
+    if scorecard is None and rule.price_weight < 1:
         return None, [
             "Not scored: the award weighs quality too, and the options' criteria give no scores (give criteria)."
         ]
     if min(prices) <= 0:
         return None, ["Not scored: an option costs nothing, and price is scored against the lowest."]
-    quality = quality_points(rule, weighing.weighted) if weighing else [0.0] * len(prices)
+    quality = quality_points(rule, scorecard.weighted) if scorecard else [0.0] * len(prices)
     total = total_points(rule, prices, quality)
     ranking = sorted(range(len(total)), key=lambda at: (-total[at], at))
     return (

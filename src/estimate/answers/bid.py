@@ -7,8 +7,8 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
-from estimate.inputs.items import card_items
-from estimate.inputs.quote import REST
+from estimate.resolve.items import card_items
+from estimate.schema.quote import REST
 
 BUYERS = frozenset(
     {

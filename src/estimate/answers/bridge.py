@@ -10,9 +10,9 @@ from typing import Any
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, EngineError, Program, with_changes
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import Case
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.week import Week, on_site
+from estimate.resolve.scope import ResolvedScenario
 
 STEPS = (
     "volume", "productivity", "price", "inclusions", "premiums", "technology", "training", "fees", "currency",
@@ -23,10 +23,10 @@ GROUPS: dict[str, str] = {
     "volume": """volume_known contacts_per_month periods_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
         service_month months_in_term months_elapsed anniversaries""",
     "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
-        target_occupancy minimum_on_duty opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_handle_time
-        heads_counted schedule_inefficiency peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
-        concurrency talk_share first_contact_resolution front automation_share
-        automation_ramp_months attempted_share remaining_handle_time overflow overflow_above""",
+        target_occupancy minimum_staffing opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_aht_factor
+        headcount_rounding schedule_inefficiency peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
+        concurrency talk_share first_contact_resolution front containment_rate
+        automation_ramp_months attempted_share residual_aht_factor overflow overflow_above""",
     "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
         escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
         hour_rate hour_rate_years carried_by price_growth growth_followed price_years in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises
@@ -91,12 +91,12 @@ def _walk(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | No
     return found
 
 
-def _content(case: Case) -> tuple[object, ...]:
+def _content(case: ResolvedScenario) -> tuple[object, ...]:
     """What a total hangs on: where it is the same, the total is."""
     return case.inputs(), case.labels, case.parents, [len(members) for members in case.members.values()]
 
 
-def matched_queues(one: Case, other: Case) -> list[int] | None:
+def matched_queues(one: ResolvedScenario, other: ResolvedScenario) -> list[int] | None:
     """For each queue of the first case the other's queue that stands for it: the one of its name, or the next of its kind.
 
     None where the two have not as many teams, with as many queues of the same kind, over the same months.
@@ -121,9 +121,11 @@ def matched_queues(one: Case, other: Case) -> list[int] | None:
     return [found[row] for row in range(len(kinds))]
 
 
-def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+def differing(
+    reference: ResolvedScenario, option: ResolvedScenario, queues: Sequence[int]
+) -> Iterator[tuple[str, int, int]]:
     """The inputs on common rows whose value differs, label or number: name, the reference's row, the option's."""
-    for name, quantity in book.quantities.items():
+    for name, quantity in RULEBOOK.quantities.items():
         measured = quantity.row == "measure" and reference.labels["measure_of"] == option.labels["measure_of"]
         if not quantity.is_input or not (measured or quantity.row in (None, "team", "queue")):
             continue
@@ -135,9 +137,9 @@ def differing(reference: Case, option: Case, queues: Sequence[int]) -> Iterator[
                 yield name, row, other
 
 
-def worth(reference: Estimate, option: Case, name: str, row: int, other: int) -> float | None:
+def worth(reference: Estimate, option: ResolvedScenario, name: str, row: int, other: int) -> float | None:
     """What taking over one number from the option would add to the reference's total; None for a label."""
-    if book.quantities[name].unit == LABEL:
+    if RULEBOOK.quantities[name].unit == LABEL:
         return None
     theirs = _taken(option, option.sourced[name][other])
     if theirs is None:
@@ -149,24 +151,26 @@ def worth(reference: Estimate, option: Case, name: str, row: int, other: int) ->
     return change if isfinite(change) else None
 
 
-def _taken(case: Case, value: Any) -> Any:
+def _taken(case: ResolvedScenario, value: Any) -> Any:
     """What a case takes of an input: a number, None where there is none, or what else an input may be."""
     if isinstance(value, Sourced):
         return None if isnan(value.value.likely) else case.of(value.value)
     return [case.of(step.value) for step in value] if isinstance(value, list) else value
 
 
-def _currency_goes_with_price(one: Case, other: Case) -> bool:
+def _currency_goes_with_price(one: ResolvedScenario, other: ResolvedScenario) -> bool:
     """Prices in different currencies cannot change before their exchange rates do."""
     return one.contract_currencies != other.contract_currencies
 
 
-def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]) -> Case:
+def _mixed(
+    reference: ResolvedScenario, option: ResolvedScenario, queues: Sequence[int], taken: set[str]
+) -> ResolvedScenario:
     """The reference with some groups of its inputs taken from the option."""
     mixed = replace(
         reference, sourced={}, labels={}, members={}, parents={}, items=[], charges=[], clauses=[], roles=[]
     )
-    for index in book.rows:
+    for index in RULEBOOK.rows:
         if index == "queue":
             mixed.members[index], lists = reference.members[index], option.parents[index]
             mixed.parents[index] = [lists[at] for at in queues] if "price" in taken else reference.parents[index]
@@ -175,14 +179,14 @@ def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
             mixed.members[index], mixed.parents[index] = side.members[index], side.parents[index]
         if index == "measure" and "fees" in taken:  # those of the option, with the queues that stand for its own
             mixed.parents[index] = [list(queues).index(at) for at in option.parents[index]]
-    for index in book.steps:
+    for index in RULEBOOK.steps:
         mixed.members[index] = reference.members[index]
         mixed.parents[index] = reference.parents.get(index, [])
     kept = {index: _rows_by_step(reference, option, index, taken) for index in ("item", "charge")}
     for index, rows in kept.items():
         mixed.members[index] = [side.members[index][row] for side, row in rows]
         mixed.parents[index] = [side.parents[index][row] for side, row in rows] if index == "item" else []
-    for name, quantity in book.quantities.items():
+    for name, quantity in RULEBOOK.quantities.items():
         if not quantity.is_input:
             continue
         field = "labels" if quantity.unit == LABEL else "sourced"
@@ -199,7 +203,9 @@ def _mixed(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
     return mixed
 
 
-def _weeks(reference: Case, option: Case, queues: Sequence[int], taken: set[str]) -> list[Week | None]:
+def _weeks(
+    reference: ResolvedScenario, option: ResolvedScenario, queues: Sequence[int], taken: set[str]
+) -> list[Week | None]:
     """The weeks of one side's desk on the clock of one side's site."""
     weeks = []
     for row, at in enumerate(queues):
@@ -210,7 +216,7 @@ def _weeks(reference: Case, option: Case, queues: Sequence[int], taken: set[str]
     return weeks
 
 
-def _keep_contract_money(mixed: Case, reference: Case) -> None:
+def _keep_contract_money(mixed: ResolvedScenario, reference: ResolvedScenario) -> None:
     """Amounts of the reference's contract stay what they are, though the exchange rate is the option's already."""
     rates = zip(reference.sourced["exchange_rate"], mixed.sourced["exchange_rate"], strict=True)
     moved = [_taken(reference, old) / _taken(mixed, new) for old, new in rates]
@@ -221,7 +227,9 @@ def _keep_contract_money(mixed: Case, reference: Case) -> None:
         ]
 
 
-def _rows_by_step(reference: Case, option: Case, index: str, taken: set[str]) -> list[tuple[Case, int]]:
+def _rows_by_step(
+    reference: ResolvedScenario, option: ResolvedScenario, index: str, taken: set[str]
+) -> list[tuple[ResolvedScenario, int]]:
     """The items or charges of each step, from the side whose turn it is."""
     rows = []
     for theirs, side, other in ((False, reference, option), (True, option, reference)):
@@ -234,6 +242,6 @@ def _rows_by_step(reference: Case, option: Case, index: str, taken: set[str]) ->
     return rows
 
 
-def _total(case: Case) -> float:
-    program = Program(book, case.structure())
+def _total(case: ResolvedScenario) -> float:
+    program = Program(RULEBOOK, case.structure())
     return float(program.run(case.inputs())["total_cost"][0])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimate.answers.market import IN_HOUSE, Offer, factored, offers_of, regions
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.scenario import SUPPORT_TYPES
+from estimate.answers.market import IN_HOUSE, CardPrice, derived_prices, offers_of, regions
+from estimate.cards.catalog import Catalog
+from estimate.schema.scenario import SUPPORT_TYPES
 
 PAY = "in_house"
 """The column of an agent's own pay, beside those of the kinds of support."""
@@ -30,7 +30,7 @@ class Cell:
     age: int
     model: str
     prices: int
-    factored: bool = False
+    derived_prices: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def counts(found: Sequence[Covered], kinds: Sequence[str] = KINDS) -> dict[str, 
     table = {}
     for kind in kinds:
         cells = [one.cells.get(kind) for one in found]
-        own = [cell.basis for cell in cells if cell is not None and not cell.factored]
+        own = [cell.basis for cell in cells if cell is not None and not cell.derived_prices]
         table[kind] = {quality: own.count(quality) for quality in QUALITIES} | {
-            "factored": sum(cell is not None and cell.factored for cell in cells),
+            "derived_prices": sum(cell is not None and cell.derived_prices for cell in cells),
             "none": cells.count(None),
         }
     return table
@@ -85,17 +85,17 @@ def _covered(catalog: Catalog, region: str, as_of: str) -> Covered:
         own = [offer for offer in found if offer.support_type == kind and offer.model != IN_HOUSE]
         if own:
             cells[kind] = _cell(own)
-    for kind, model, factor, _ in factored(catalog, region, as_of):
+    for kind, model, factor, _ in derived_prices(catalog, region, as_of):
         if kind not in cells:
             base = next(offer for offer in found if (offer.support_type, offer.model) == ("voice", model))
-            cells[kind] = Cell("modeled", max(base.grade, factor.origin.grade), base.age, model, 0, factored=True)
+            cells[kind] = Cell("modeled", max(base.grade, factor.origin.grade), base.age, model, 0, derived_prices=True)
     paid = [offer for offer in found if offer.model == IN_HOUSE]
     if paid:
         cells[PAY] = _cell(paid)
     return Covered(region, _name(catalog, region, "name") or region, _name(catalog, region, "area"), cells)
 
 
-def _cell(offers: Sequence[Offer]) -> Cell:
+def _cell(offers: Sequence[CardPrice]) -> Cell:
     best = min(offers, key=lambda offer: (QUALITIES.index(offer.basis), offer.grade or "Z"))
     return Cell(best.basis, best.grade, best.age, best.model, len(offers))
 

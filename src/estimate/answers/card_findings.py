@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from estimate.answers.market import IN_HOUSE, Offer, age, below_floor, card_date, minimum_wage, offers_of, regions
+from estimate.answers.market import (
+    IN_HOUSE,
+    CardPrice,
+    age,
+    below_wage_floor,
+    card_date,
+    minimum_wage,
+    offers_of,
+    regions,
+)
+from estimate.cards import catalog as shelf
+from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile, dotted
+from estimate.files.yaml_reader import read
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
-from estimate.inputs import catalog as shelf
-from estimate.inputs.card_check import check_card, is_card
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document, dotted
-from estimate.inputs.rate_card import CARDS
-from estimate.inputs.yaml_file import read
+from estimate.schema.card_check import check_card, is_card
+from estimate.schema.rate_card import CARDS
 
 OLD_MONTHS = 18
 """A value older than this is worth asking for again."""
@@ -83,7 +92,7 @@ def unit_is_known(unit: str) -> bool:
     return bool(slash and CURRENCY.fullmatch(money) and (per in MONEY_PER or CURRENCY.fullmatch(per)))
 
 
-def _documents(folder: Path | None, found: list[Finding]) -> Iterator[Document]:
+def _documents(folder: Path | None, found: list[Finding]) -> Iterator[InputFile]:
     """The cards of a folder; what cannot be read is a finding."""
     place, shown = (folder, str(folder)) if folder is not None else (shelf.shipped_rates(), "rates")
     for file in sorted([*place.glob("*.yaml"), *place.glob("regions/*.yaml")]):
@@ -113,7 +122,7 @@ def _facts(data: Any, path: Address) -> Iterator[tuple[Address, dict[str, Any]]]
 
 
 def _of_fact(
-    document: Document, path: Address, fact: dict[str, Any], known: frozenset[str], as_of: str, *, shaped: bool
+    document: InputFile, path: Address, fact: dict[str, Any], known: frozenset[str], as_of: str, *, shaped: bool
 ) -> Iterator[Finding]:
     def say(severity: Severity, at: Address, words: str) -> Finding:
         return Finding(f"{document.source}:{document.place(at).line}", severity, f"{dotted(path)}: {words}")
@@ -166,7 +175,7 @@ def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[
     """Vendors' prices that would not pay the wages of those who do the work."""
     for region in _regions_in(catalog, folder):
         for offer in offers_of(catalog, region, as_of) if region not in broken else ():
-            found = below_floor(catalog, offer, as_of)
+            found = below_wage_floor(catalog, offer, as_of)
             ends, least = (found.under(offer.per), found.expected().under(offer.per)) if found else (None, None)
             if ends is not None and least is not None:
                 width = "" if ends.is_point else f", from {ends.low:.4g} to {ends.high:.4g}"
@@ -193,7 +202,7 @@ def _below_law(catalog: Catalog, folder: Path | None, as_of: str, broken: set[st
                 )
 
 
-def _expected(offer: Offer) -> str:
+def _expected(offer: CardPrice) -> str:
     """What is expected of a price, in its unit."""
     value = offer.value
     return f"{value.likely:g} {offer.unit}" if value.is_point else f"the expected {value.expected:.4g} {offer.unit}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.inputs.case import Case
 from estimate.model.coverage import parse_hours
+from estimate.resolve.scope import ResolvedScenario
 
 BUSINESS = "business"
 TIGHTER = {"share": 0.9, "seconds": 10}
@@ -31,7 +31,7 @@ class Step:
         return self.with_it - self.without
 
 
-def coverage_costs(result: Estimate, recost: Callable[[dict[str, Any]], Case]) -> list[Step]:
+def coverage_costs(result: Estimate, recost: Callable[[dict[str, Any]], ResolvedScenario]) -> list[Step]:
     """What the scenario's cover adds against less of it, and what more would add; `recost` resolves changed data."""
     data, total = result.case.files[0].data, result.one("total_cost")
 

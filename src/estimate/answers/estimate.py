@@ -12,10 +12,10 @@ from typing import Any
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.units import decimals, total_in
-from estimate.inputs.case import STRUCTURAL, Case
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
+from estimate.resolve.scope import STRUCTURAL, ResolvedScenario
 
 PERIODS = ("contract", "month", "year")
 """What an item is counted by that falls due so often; a quantity each time makes units of it."""
@@ -63,7 +63,7 @@ class Influence:
 class Estimate:
     """A case, its program and every value of the model."""
 
-    case: Case
+    case: ResolvedScenario
     program: Program
     values: Values
     lines: list[LineResult] = field(default_factory=list)
@@ -79,14 +79,16 @@ class Estimate:
 
     def value(self, name: str, row: int, step: int = 0) -> Any:
         """One value of a quantity; of a formula that the case does not need, computed now from what it reads."""
-        quantity = book.quantities[name]
+        quantity = RULEBOOK.quantities[name]
         if quantity.only != TOLD_OR_COUNTED or quantity.function is None or self.program.applies(quantity, row):
             found = self.values[name][row]
             return found[step] if isinstance(found, list) else found
-        return quantity.function(*(self._argument(quantity, row, step, read.name) for read in book.arguments(quantity)))
+        return quantity.function(
+            *(self._argument(quantity, row, step, read.name) for read in RULEBOOK.arguments(quantity))
+        )
 
     def _argument(self, quantity: Quantity, row: int, step: int, name: str) -> Any:
-        other = book.quantities[name]
+        other = RULEBOOK.quantities[name]
         if other.unit == LABEL:
             return self.program.label(quantity, row, name)
         return self.value(name, self.program.row_of(quantity.row, row, other.row), step)
@@ -139,7 +141,7 @@ class Estimate:
 
 def _nudge(name: str, value: float) -> float:
     """How far an input can be moved: down where a share would pass the whole, as a promise of 99.5 % would."""
-    return -NUDGE if book.quantities[name].unit == "share" and 1 / (1 + NUDGE) <= value <= 1 else NUDGE
+    return -NUDGE if RULEBOOK.quantities[name].unit == "share" and 1 / (1 + NUDGE) <= value <= 1 else NUDGE
 
 
 def total_of(values: Values, currency: str) -> float:
@@ -149,9 +151,9 @@ def total_of(values: Values, currency: str) -> float:
     return float(total_in(chain.from_iterable(rows), scale) / scale)
 
 
-def estimate(case: Case) -> Estimate:
+def estimate(case: ResolvedScenario) -> Estimate:
     """Run the model on a case. A value that is no number is a defect of the model or of a card, and said to be one."""
-    program = Program(book, case.structure())
+    program = Program(RULEBOOK, case.structure())
     values = program.run(case.inputs())
     result = Estimate(case, program, values)
     total = result.one("total_cost")
@@ -173,10 +175,10 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
     case, program = result.case, result.program
     identity, category, label, unit, one_off = line.id, line.category, line.label, line.unit, line.one_off
     team = queue = None
-    if program.book.within(line.index, "team"):
+    if program.rulebook.within(line.index, "team"):
         team = case.members["team"][program.row_of(line.index, row, "team")]
     if unit in case.labels:  # a unit that a label of the case decides
-        unit = case.labels[unit][program.row_of(line.index, row, book.quantities[unit].row)]
+        unit = case.labels[unit][program.row_of(line.index, row, RULEBOOK.quantities[unit].row)]
     if line.index == "queue":
         queue = case.members["queue"][row]
         if line.id == AGENTS:
@@ -193,8 +195,8 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
             unit = "unit"  # 36,000 calls a month are counted as calls, not as months
     origins = []
     for name in line.prices:
-        quantity = book.quantities[name]
-        outer = program.book.within(line.index, quantity.row)
+        quantity = RULEBOOK.quantities[name]
+        outer = program.rulebook.within(line.index, quantity.row)
         rows = (
             [program.row_of(line.index, row, quantity.row)]
             if outer
@@ -203,7 +205,7 @@ def line_of(result: Estimate, line: CostLine, row: int, amounts: list[float]) ->
         for at in rows:
             sourced = case.sourced[name][at]
             origins.append(sourced.origin if isinstance(sourced, Sourced) else sourced[-1].origin)
-    counted = book.quantities[line.quantity]
+    counted = RULEBOOK.quantities[line.quantity]
     quantities = result.values[line.quantity][program.row_of(line.index, row, counted.row)]
     return LineResult(
         line,

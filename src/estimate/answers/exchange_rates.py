@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from estimate.cards.catalog import EXCHANGE, Catalog, TooEarly
+from estimate.cards.sources import citations
 from estimate.ground.errors import UsageError, nearest
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
-from estimate.inputs.catalog import EXCHANGE, Catalog, TooEarly
-from estimate.inputs.exchange import ratio
-from estimate.inputs.sources import citations
+from estimate.resolve.exchange import ratio
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Explainer:
 
     def __init__(self, result: Estimate, month: int) -> None:
         self.result = result
-        self.book = result.program.book
+        self.rulebook = result.program.rulebook
         self.month = month
         self._seen: set[tuple[str, int, int]] = set()
 
@@ -55,7 +55,7 @@ class Explainer:
 
     def quantity(self, name: str, row: int, step: int) -> Node:
         """One value of a quantity and everything that it rests on."""
-        quantity = self.book.quantities[name]
+        quantity = self.rulebook.quantities[name]
         node = Node(self._title(quantity, row, step), self._value(quantity, row, step), quantity.unit, quantity.doc)
         key = (name, row, step if quantity.step else 0)
         node.seen = key in self._seen
@@ -77,7 +77,7 @@ class Explainer:
 
     def _children(self, quantity: Quantity, row: int, step: int) -> Iterator[Node]:
         for read in self._reads(quantity, row):
-            other = self.book.quantities[read.name]
+            other = self.rulebook.quantities[read.name]
             if isinstance(read, Total):
                 yield self._sum(quantity, row, step, other)
                 continue
@@ -93,7 +93,7 @@ class Explainer:
 
     def _reads(self, quantity: Quantity, row: int) -> list[Name | Total]:
         if quantity.term is None:
-            return list(self.book.reads(quantity))
+            return list(self.rulebook.reads(quantity))
         return list(dict.fromkeys(names_in(quantity.term, lambda key: self._label(quantity, row, key))))
 
     def _sum(self, quantity: Quantity, row: int, step: int, other: Quantity) -> Node:
@@ -118,7 +118,7 @@ class Explainer:
     def _step(self, quantity: Quantity, other: Quantity, step: int) -> int:
         if other.step is None or other.step == quantity.step:
             return step
-        if quantity.step is None or not self.book.within(quantity.step, other.step):
+        if quantity.step is None or not self.rulebook.within(quantity.step, other.step):
             return self.month  # of the many that were summed, the one that is being explained
         return self.result.program.structure.parents[quantity.step][step]
 
@@ -135,7 +135,7 @@ class Explainer:
         )
 
     def _label(self, quantity: Quantity, row: int, key: str) -> str:
-        label = self.book.quantities[key]
+        label = self.rulebook.quantities[key]
         assert label.unit == LABEL
         return str(self.result.case.labels[key][self.result.program.row_of(quantity.row, row, label.row)])
 

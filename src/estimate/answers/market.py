@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from estimate.cards.catalog import Catalog, Found, TooEarly
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
-from estimate.inputs.carried import GROWTH, growth_of, years_between
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog, Found, TooEarly
-from estimate.inputs.quote import MODELS
-from estimate.inputs.scenario import SUPPORT_TYPES
+from estimate.resolve.carried import GROWTH, growth_of, years_between
+from estimate.resolve.scope import ResolvedScenario
+from estimate.schema.quote import MODELS
+from estimate.schema.scenario import SUPPORT_TYPES
 
 IN_HOUSE = "in_house"
 BASE_TYPE = "voice"
@@ -25,7 +25,7 @@ Convert = Callable[[str, str], float | None]
 
 
 @dataclass(frozen=True)
-class Offer:
+class CardPrice:
     """One price on a region's card, as it is in force on a date."""
 
     region: str
@@ -60,7 +60,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Floor:
+class WageFloor:
     """What wages alone imply for a region's prices, in one currency."""
 
     region: str
@@ -103,7 +103,7 @@ class Floor:
         turned = Range(1 / share.high, 1 / share.likely, 1 / share.low)
         return _each(self.pay, turned, lambda pay, multiple: pay * multiple * self.rate)
 
-    def taken(self, of: Callable[[Range], float]) -> Floor:
+    def taken(self, of: Callable[[Range], float]) -> WageFloor:
         """The same floor with one number taken of the range of each of its parts."""
 
         def at(part: Sourced) -> Sourced:
@@ -120,7 +120,7 @@ class Floor:
             growth=growth and at(growth),
         )
 
-    def expected(self) -> Floor:
+    def expected(self) -> WageFloor:
         """The floor with each of its parts at its expected value, as an estimate takes them."""
         return self.taken(lambda value: value.expected)
 
@@ -172,12 +172,12 @@ def _describes_region(catalog: Catalog, stem: str) -> bool:
     return card is not None and any("region" in layer.data for layer in catalog.layers(card))
 
 
-def offers(catalog: Catalog, as_of: str, folders: Sequence[Path] = ()) -> list[Offer]:
+def offers(catalog: Catalog, as_of: str, folders: Sequence[Path] = ()) -> list[CardPrice]:
     """Every price of every region in force on a date; money by the unit that each names."""
     return [offer for region in regions(catalog, folders) for offer in offers_of(catalog, region, as_of)]
 
 
-def offers_of(catalog: Catalog, region: str, as_of: str) -> list[Offer]:
+def offers_of(catalog: Catalog, region: str, as_of: str) -> list[CardPrice]:
     """The prices of one region in force on a date, kinds of support in the order of the field."""
     card = catalog.region(region)
     if card is None:
@@ -198,10 +198,10 @@ def _place_in(order: tuple[str, ...]) -> Callable[[str], int]:
 
 def _offer(
     catalog: Catalog, card: str, region: str, of: tuple[str, str], found: Found, sourced: Sourced, as_of: str
-) -> Offer:
+) -> CardPrice:
     origin = sourced.origin
     value = next(value for value in found.data["values"] if str(value["from"]) == origin.date)
-    return Offer(
+    return CardPrice(
         region=region,
         name=_word(catalog, card, "name") or region.replace("_", " ").title(),
         area=_word(catalog, card, "area"),
@@ -224,7 +224,7 @@ def _offer(
     )
 
 
-def factored(catalog: Catalog, region: str, as_of: str) -> Iterator[tuple[str, str, Sourced, Range]]:
+def derived_prices(catalog: Catalog, region: str, as_of: str) -> Iterator[tuple[str, str, Sourced, Range]]:
     """Kinds of support that a region has no price for: kind, model, the shared factor, and money by the base's unit."""
     made = {(offer.support_type, offer.model): offer for offer in offers_of(catalog, region, as_of)}
     for (base, model), offer in made.items():
@@ -254,7 +254,7 @@ def planning_rate(catalog: Catalog, as_of: str) -> Convert:
     return convert
 
 
-def exchange_of(case: Case) -> Convert:
+def exchange_of(case: ResolvedScenario) -> Convert:
     """Currencies into one another by a scenario's own exchange rates, before those of the card."""
     own, fx = case.scenario.currency or case.currency, case.scenario.fx
     planned = planning_rate(case.catalog, case.as_of)
@@ -273,7 +273,7 @@ def floor(
     currency: str | None = None,
     convert: Convert | None = None,
     start: str | None = None,
-) -> Floor | None:
+) -> WageFloor | None:
     """What wages alone imply for a logged-in hour, in a currency (the card's own without a word); None where
     wage, burden, shrinkage or the exchange rate is missing. With a start (2027-01) the wage is carried forward to it.
     """
@@ -292,7 +292,7 @@ def floor(
         return None
     share = _fact(catalog, as_of, (card, "operations", "wage_share"), ("operations", "labor", "wage_share"))
     hours = _staffing(catalog, card, as_of, "paid_hours_per_fte")
-    found = Floor(region, target, rate, wage, burden, shrinkage, hours, share)
+    found = WageFloor(region, target, rate, wage, burden, shrinkage, hours, share)
     years = years_between(wage.origin.date, start) if start else 0.0
     growth = _fact(catalog, as_of, (card, *GROWTH)) if years and growth_of(catalog, card, paid_in) else None
     return replace(found, growth=growth, years=years) if growth else found
@@ -306,7 +306,7 @@ def minimum_wage(catalog: Catalog, region: str, as_of: str, currency: str) -> fl
     return None if found is None or rate is None else found.value.likely * rate
 
 
-def below_floor(catalog: Catalog, offer: Offer, as_of: str) -> Floor | None:
+def below_wage_floor(catalog: Catalog, offer: CardPrice, as_of: str) -> WageFloor | None:
     """The floor of a vendor's price, in the offer's currency, where what is expected of the price lies under it."""
     if offer.model == IN_HOUSE:
         return None

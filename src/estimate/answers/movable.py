@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from estimate.answers.estimate import Estimate, total_of
-from estimate.answers.luck import CHANCES, Uncertain, identities
+from estimate.answers.parametric import alike, apart
+from estimate.answers.sampling import CHANCES, Uncertain, identities
 from estimate.answers.sensitivity import STEP, Effect, sensitivity
-from estimate.answers.variation import alike, apart
 from estimate.engine import Program, Values
+from estimate.files.axes import written
+from estimate.files.overrides import steps_of
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.axes import written
-from estimate.inputs.case import Case
-from estimate.inputs.overrides import steps_of
-from estimate.model import book
+from estimate.model import RULEBOOK
+from estimate.resolve.scope import ResolvedScenario
 
-Resolve = Callable[[Sequence[str]], Case]
+Resolve = Callable[[Sequence[str]], ResolvedScenario]
 """The scenario resolved with some `path=value` set."""
 REACHES = ((0.5, 2.0), (1 - STEP, 1 + STEP))
 """How far a number may be moved, as factors: the wider one where the scenario allows it."""
@@ -232,13 +232,13 @@ class _Trial:
         found = self._astray(moving[:half], share) | self._astray(moving[half:], share)
         return found or {one.source.identity for one in sorted(moving, key=lambda one: -one.swing)[-half:]}
 
-    def _cost_alike(self, inputs: Values, case: Case) -> bool:
+    def _cost_alike(self, inputs: Values, case: ResolvedScenario) -> bool:
         """Whether the case costs what the inputs cost in the program of the result, though its items stand in another order."""
-        other, ours = Program(book, case.structure()).run(case.inputs()), self.result.program.run(inputs)
+        other, ours = Program(RULEBOOK, case.structure()).run(case.inputs()), self.result.program.run(inputs)
         close = math.isclose(ours["total_cost"][0], other["total_cost"][0], rel_tol=1e-9)
         return close and total_of(ours, case.currency) == total_of(other, case.currency)
 
-    def _resolved(self, values: Sequence[tuple[Movable, float]]) -> Case | None:
+    def _resolved(self, values: Sequence[tuple[Movable, float]]) -> ResolvedScenario | None:
         try:
             return self.resolve(settings(self.data, values))
         except InvalidInput:

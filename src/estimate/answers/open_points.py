@@ -8,13 +8,13 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
-from estimate.inputs.case import Quote
-from estimate.inputs.desks import attention
-from estimate.inputs.listed import Listed
-from estimate.inputs.prices import BY_PIECE
-from estimate.inputs.quote import PARTS, Pricing
-from estimate.inputs.scenario import Team
 from estimate.model.lines import AGENTS
+from estimate.resolve.live_queue import attention
+from estimate.resolve.price import BY_PIECE
+from estimate.resolve.scope import Quote
+from estimate.schema.listed import Listed
+from estimate.schema.quote import PARTS, Pricing
+from estimate.schema.scenario import Team
 
 CONSEQUENCES = ("fees.minimum", "fees.overage", "fees.billing_calendar", "fees.payment", "fees.deposit")
 """Lines that a quote's terms bring about without naming the money."""
@@ -35,7 +35,7 @@ SEASONAL = 1.2
 
 
 @dataclass(frozen=True)
-class Finding:
+class OpenPoint:
     """A cost beside the vendor's price; `within` says that it is part of other lines and not on top of them."""
 
     id: str
@@ -64,7 +64,7 @@ class Question:
     lines: tuple[str, ...] = ()
 
 
-def findings(result: Estimate) -> list[Finding]:
+def findings(result: Estimate) -> list[OpenPoint]:
     """What the vendors' prices do not mention but this workload will incur, largest first."""
     if not result.case.quotes:
         return []
@@ -89,7 +89,7 @@ def questions(result: Estimate) -> list[Question]:
     return asked
 
 
-def _lines(result: Estimate) -> Iterator[Finding]:
+def _lines(result: Estimate) -> Iterator[OpenPoint]:
     vendors = {quote.team for quote in result.case.quotes}
     sums: dict[tuple[str, str | None], list[LineResult]] = {}
     for line in result.lines:
@@ -101,7 +101,7 @@ def _lines(result: Estimate) -> Iterator[Finding]:
     for (identity, team), lines in sums.items():
         said = words["lines"].get(identity) or words["parts"].get(parts.get(identity, ""), {})
         label = lines[0].label
-        yield Finding(
+        yield OpenPoint(
             identity,
             label,
             team,
@@ -111,7 +111,7 @@ def _lines(result: Estimate) -> Iterator[Finding]:
         )
 
 
-def _rises(result: Estimate) -> Iterator[Finding]:
+def _rises(result: Estimate) -> Iterator[OpenPoint]:
     """What the rise of prices is worth where the quote does not say how they rise."""
     rows = [quote.row for quote in result.case.quotes if _pricing(result, quote).escalator is None]
     rows = [row for row in rows if result.case.labels["risen_by"][row] == "fixed"]
@@ -120,7 +120,7 @@ def _rises(result: Estimate) -> Iterator[Finding]:
     rises = [0.0 if row in rows else value for row, value in enumerate(result.values["escalator"])]
     flat = with_changes(result.program, result.values, {"escalator": rises}, "total_cost")
     said = result.case.wording()["terms"].get("escalator", {})
-    yield Finding(
+    yield OpenPoint(
         "escalator",
         "Price rises",
         None,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.market import exchange_of
+from estimate.cards.catalog import Found
+from estimate.files.input_file import InputFile, dotted
 from estimate.ground.provenance import Sourced
-from estimate.inputs.catalog import Found
-from estimate.inputs.document import Document, dotted
 
 FAR = 4
 """So many times the highest or below the lowest value of a kind on the cards is far: the widest known spreads are about three."""
@@ -35,11 +35,11 @@ BY_TEAM = (
     "attrition_per_year",
     "paid_hours_per_fte",
     "ramp_months",
-    "new_hire_handle_time",
+    "new_hire_aht_factor",
     "public_holidays",
 )
 TRAINING = "training_hours"
-SPAN, AI_PRICE = "agents_per_role", "ai_price"
+SPAN, AI_PRICE = "span_of_control", "ai_price"
 AI_ITEMS = {"resolution": "ai_resolution", "conversation": "ai_conversation", "session": "ai_conversation"}
 """The card's price of an AI agent by what it is billed for; the cards have none by the minute."""
 SHORT_TERM = 5
@@ -144,7 +144,7 @@ def _values(found: Found | None) -> Iterator[tuple[float, float]]:
             yield low, high
 
 
-def _pointed(document: Document, sourced: Sourced) -> str | None:
+def _pointed(document: InputFile, sourced: Sourced) -> str | None:
     """Contacts such as 2.500, which YAML reads as two and a half."""
     if sourced.value.likely >= 1000 or not sourced.value.is_point:
         return None

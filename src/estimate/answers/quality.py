@@ -15,14 +15,14 @@ def quality(result: Estimate, queues: Sequence[QueueStaffing]) -> dict[str, floa
     said = result.case.scenario.quality
     values = result.values
     handled = [fsum(row) for row in values["handled_contacts"]]
-    heads = [fsum(row) for row in values["heads"]]
+    headcount = [fsum(row) for row in values["headcount"]]
     live = [(queue.service.service_level, queue.contacts) for queue in queues if queue.service is not None]
     satisfaction = said.satisfaction if said else None
     return {
         "first_contact_resolution": _mean(values["first_contact_resolution"], handled),
         "satisfaction": None if satisfaction is None else result.case.of(satisfaction),
         "service_level": _mean([level for level, _ in live], [contacts for _, contacts in live]),
-        "attrition_per_year": _mean(values["attrition_per_year"], heads),
+        "attrition_per_year": _mean(values["attrition_per_year"], headcount),
     }
 
 

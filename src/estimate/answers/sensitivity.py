@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
-from estimate.answers.luck import CHANCES, Uncertain, Use, identities
+from estimate.answers.sampling import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
+from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.engine import Changes
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import LINES
@@ -36,7 +36,7 @@ class Effect:
     ends: tuple[float, float]
     totals: tuple[float, float]
     elasticity: float
-    driver: Driver | None
+    driver: VarianceShare | None
 
     @property
     def swing(self) -> float:
@@ -59,7 +59,7 @@ def sensitivity(result: Estimate, simulation: Simulation | None = None) -> Sensi
     changes = Changes(result.program, result.values, ["total_cost", *lines])
     scale = 10 ** decimals(result.case.currency)
     taken = {(use.name, use.row): result.values[use.name][use.row] for one in inputs for use in one.uses}
-    by_group = {driver.group: driver for driver in drivers(simulation)} if simulation else {}
+    by_group = {driver.group: driver for driver in variance_shares(simulation)} if simulation else {}
     base = result.one("total_cost"), result.total
     told = total_in(chain.from_iterable(chain.from_iterable(result.values[name] for name in lines)), scale)
 
@@ -80,7 +80,7 @@ def _effect(
     taken: Taken,
     base: Cost,
     cost: Callable[[Taken], Cost],
-    by_group: dict[str, Driver],
+    by_group: dict[str, VarianceShare],
 ) -> Effect | None:
     ranged = any(not use.value.is_point for use in one.uses)
     first = one.sourced.value

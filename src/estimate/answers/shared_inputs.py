@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from estimate.answers.bridge import matched_queues
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import Case
+from estimate.resolve.scope import ResolvedScenario
 
 WORK = ("contacts_per_month", "growth_per_year")
 """What comes in for a queue, whoever answers it."""
@@ -19,7 +19,7 @@ SPLIT = ("contacts_per_month", "agents")
 Place = tuple[str, int, Sourced]
 
 
-def places_of(case: Case, path: str) -> list[Place]:
+def places_of(case: ResolvedScenario, path: str) -> list[Place]:
     """The inputs that a place of the scenario sets, or would set where a card speaks for it."""
     wanted = plain(path)
     return [
@@ -30,7 +30,7 @@ def places_of(case: Case, path: str) -> list[Place]:
     ]
 
 
-def now(case: Case, places: Sequence[Place]) -> float | None:
+def now(case: ResolvedScenario, places: Sequence[Place]) -> float | None:
     """What a place of the scenario says now, parts of a queue that is split by language taken together."""
     if not places:
         return None
@@ -40,7 +40,7 @@ def now(case: Case, places: Sequence[Place]) -> float | None:
     return case.of(first.value)
 
 
-def same_place(case: Case, path: str, other: Case) -> str | None:
+def same_place(case: ResolvedScenario, path: str, other: ResolvedScenario) -> str | None:
     """Where another scenario says what this one says at a path, if it is something that both must share; None where it is not."""
     if path in TERM:
         return path
@@ -48,7 +48,7 @@ def same_place(case: Case, path: str, other: Case) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _other_place(case: Case, other: Case, name: str, row: int, path: str) -> str | None:
+def _other_place(case: ResolvedScenario, other: ResolvedScenario, name: str, row: int, path: str) -> str | None:
     if name in MONEY:
         return path if places_of(other, path) else None
     if name not in WORK:

@@ -8,14 +8,14 @@ from functools import cached_property
 from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence, estimate
-from estimate.answers.market import Floor, exchange_of, floor
+from estimate.answers.market import WageFloor, exchange_of, floor
 from estimate.answers.uncertainty import SEED, simulate
 from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
-from estimate.inputs.case import Case
-from estimate.inputs.open_book import open_book
-from estimate.inputs.prices import WAGES
+from estimate.resolve.open_book import open_book
+from estimate.resolve.price import WAGES
+from estimate.resolve.scope import ResolvedScenario
 
 PRICE_OF_WORK = (
     "labor.agents", "labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime",
@@ -47,7 +47,7 @@ HIRING = (RECRUITING, "training.background_check")
 CALLED = {
     "base_rate": "the wage", "employer_burden": "employer charges", "margin_share": "the vendor's margin",
     "overhead_share": "the vendor's overhead", "item_price": "the price of an item", "training_hours": "hours of training",
-    "role_pay_factor": "pay of a role", "agents_per_role": "span of a role",
+    "role_pay_factor": "pay of a role", "span_of_control": "span of a role",
 }  # fmt: skip
 DRIVERS = 2
 """So many inputs are named that move a should-cost most."""
@@ -84,9 +84,9 @@ class ShouldCost:
     hours: float
     unit: str | None
     units: float
-    case: Case
+    case: ResolvedScenario
     held: frozenset[str]
-    floor: Floor | None = None
+    floor: WageFloor | None = None
     seed: int = SEED
 
     @property
@@ -177,7 +177,7 @@ def _driver(book: Estimate, group: list[Influence]) -> Driver:
         for end in ("low", "high")
     )
     words = CALLED.get(first.name, first.name.replace("_", " "))
-    index = book.program.book.quantities[first.name].row
+    index = book.program.rulebook.quantities[first.name].row
     if index in ("item", "role", "queue") and len(book.case.members[index]) > 1 and first.name != "base_rate":
         words = f"{words} ({book.case.members[index][first.row]})"
     return Driver(first.name, words, first.sourced, fsum(one.swing for one in group), low, high)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.luck import stream_of
 from estimate.answers.returns import bisect
+from estimate.answers.sampling import stream_of
 from estimate.answers.uncertainty import Simulation, quantile
 from estimate.answers.whole_price import PRICES, scaled
 from estimate.engine import Changes
-from estimate.engine.program import Place
+from estimate.engine.program import Position
 from estimate.ground.ranges import Range
 from estimate.ground.shapes import values_at
 
@@ -63,7 +63,7 @@ class ShouldWe:
     high: float | None
     share: float | None
     answer: str
-    sureness: str
+    confidence: str
     holds: tuple[Hold, ...]
 
 
@@ -84,7 +84,7 @@ def should_we(result: Estimate, simulation: Simulation | None = None) -> ShouldW
         savings = sorted(cost * term - total for cost, total in _paired(cost.value, simulation))
         share = math.fsum(1.0 if each > 0 else 0.5 if each == 0 else 0.0 for each in savings) / len(savings)
         low, high = (quantile(savings, at) / months for at in (0.1, 0.9))
-    answer, sureness = _answer(saving, share)
+    answer, confidence = _answer(saving, share)
     return ShouldWe(
         people=None if asked.people is None else result.case.of(asked.people),
         today=today_total / months,
@@ -95,7 +95,7 @@ def should_we(result: Estimate, simulation: Simulation | None = None) -> ShouldW
         high=high,
         share=share,
         answer=answer,
-        sureness=sureness,
+        confidence=confidence,
         holds=tuple(_holds(result, today_total)),
     )
 
@@ -116,8 +116,8 @@ def _answer(saving: float, share: float | None) -> tuple[str, str]:
     if share is None:
         return ("yes" if saving > 0 else "no" if saving < 0 else "open"), "unknown"
     decided = max(share, 1 - share)
-    sureness = "sure" if decided >= SURE else "probable" if decided >= PROBABLE else "open"
-    return ("open" if sureness == "open" else "yes" if share > 0.5 else "no"), sureness
+    confidence = "sure" if decided >= SURE else "probable" if decided >= PROBABLE else "open"
+    return ("open" if confidence == "open" else "yes" if share > 0.5 else "no"), confidence
 
 
 def _growth(result: Estimate) -> float:
@@ -152,7 +152,7 @@ def _holds(result: Estimate, target: float) -> Iterator[Hold]:
 
 
 def _factor(
-    result: Estimate, places: Sequence[Place], target: float, change: Callable[[float], dict[str, list[float]]]
+    result: Estimate, places: Sequence[Position], target: float, change: Callable[[float], dict[str, list[float]]]
 ) -> float | None:
     """By what the inputs at these places are multiplied where the total reaches the target; None: nowhere in reach."""
     after = Changes(result.program, result.values, ["total_cost"]).after

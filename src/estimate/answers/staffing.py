@@ -100,7 +100,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
     rates = values["offered_rate"][row]
     month = max(range(len(contacts)), key=contacts.__getitem__) or 1
     week: Week | None = case.labels["week"][row]
-    duty = values["on_duty"][row][month]
+    duty = values["staffed_positions"][row][month]
     live = duty if isinstance(duty, Duty) else None
     team = result.program.row_of("queue", row, "team")
     serving = values["in_service"][team]
@@ -125,7 +125,7 @@ def _queue(result: Estimate, row: int) -> QueueStaffing:
         contacts=rates[month],
         handling_hours=work[month],
         erlangs=work[month] / open_hours,
-        peak=max(live.agents) if live else values["peak_on_duty"][row][month],
+        peak=max(live.agents) if live else values["peak_staffed_positions"][row][month],
         average=average,
         logged_in_hours=fsum(hours) / months,
         occupancy=fsum(busy) / fsum(hours) if fsum(hours) and known else 0.0,

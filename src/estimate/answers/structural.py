@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.desks import attention
-from estimate.inputs.scenario import Team
-from estimate.inputs.term import LENGTHS
+from estimate.ground.term import LENGTHS
+from estimate.resolve.live_queue import attention
+from estimate.schema.scenario import Team
 
 ZONES = {
     "USD": ("America/New_York", "New York"),
@@ -28,7 +28,7 @@ Recost = Callable[[Sequence[str]], Estimate]
 
 
 @dataclass(frozen=True)
-class Choice:
+class StructuralChoice:
     """A choice that the scenario leaves open. `change` is what `other` does to the cost, as a share of it: of the total, or of the average
     month where the term itself moves; `path` is the key to write and `value` what makes the other choice.
     """
@@ -54,7 +54,7 @@ class _Open:
     settings: tuple[str, ...]
 
 
-def structural(result: Estimate, recost: Recost) -> list[Choice]:
+def structural(result: Estimate, recost: Recost) -> list[StructuralChoice]:
     """Every open choice, the one that moves the cost most first; each other choice is really run.
 
     `recost` costs the same scenario with further settings (`path=value`). A choice that cannot be run is left out.
@@ -72,7 +72,7 @@ def structural(result: Estimate, recost: Recost) -> list[Choice]:
         if each.id == "term":
             of, by = MONTH, result.case.term.length / other.case.term.length
         change = other.total * by / result.total - 1
-        found.append(Choice(each.id, each.team, path, value, each.taken, each.other, change, of))
+        found.append(StructuralChoice(each.id, each.team, path, value, each.taken, each.other, change, of))
     return sorted(found, key=lambda choice: -abs(choice.change))
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.luck import Uncertain, column, orders, uncertain
+from estimate.answers.sampling import Uncertain, column, orders, uncertain
 from estimate.engine import EngineError
-from estimate.engine.program import Place
+from estimate.engine.program import Position
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
@@ -126,7 +126,7 @@ def simulate(
 
 
 def _drawn(
-    result: Estimate, columns: Mapping[Place, Array], groups: Sequence[Sequence[Place]]
+    result: Estimate, columns: Mapping[Position, Array], groups: Sequence[Sequence[Position]]
 ) -> Iterator[list[list[float]]]:
     """The sum of each group in each draw, some draws at a time."""
     # Imported here: numpy costs more than the whole of an estimate without draws.
@@ -190,14 +190,14 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[at] + (ordered[at + 1] - ordered[at]) * (place - at)
 
 
-def _rounding(result: Estimate, places: Sequence[Place]) -> float:
+def _rounding(result: Estimate, places: Sequence[Position]) -> float:
     """What rounding every line and month to the minor unit adds to the amounts: draws lie around the total that is told."""
     scale = 10 ** decimals(result.case.currency)
     amounts = [amount for name, row in places for amount in result.values[name][row]]
     return float(total_in(amounts, scale) / scale) - math.fsum(amounts)
 
 
-def _amounts(result: Estimate) -> Iterator[tuple[str, Place]]:
+def _amounts(result: Estimate) -> Iterator[tuple[str, Position]]:
     """Every row of every cost line, with its category."""
     for line in LINES:
         for row in range(result.program.structure.size(line.index)):

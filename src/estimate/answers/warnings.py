@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.market import Floor, age, exchange_of, floor
+from estimate.answers.market import WageFloor, age, exchange_of, floor
 from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
-from estimate.inputs.carried import GROWTH, growth_currency
-from estimate.inputs.prices import PERIODS
+from estimate.resolve.carried import GROWTH, growth_currency
+from estimate.resolve.price import PERIODS
 
 NEAR = 0.05
 """Closer than this to the edge of a discount on all units is worth a word."""
@@ -139,14 +139,14 @@ def _unit(one: ShouldCost) -> str:
     return f"a {one.unit.replace('_', ' ')} " if one.unit else ""
 
 
-def _wages(found: Floor, least: float, said: str) -> str:
+def _wages(found: WageFloor, least: float, said: str) -> str:
     return (
         f"about {_figure(least)} {said}: {_figure(found.wage.value.likely)} {found.wage.unit} since "
         f"{found.wage.origin.date}{_grown(found)}, {found.burden.value.likely:.0%} on top, {found.shrinkage.value.likely:.0%} away"
     )
 
 
-def _grown(found: Floor) -> str:
+def _grown(found: WageFloor) -> str:
     if found.growth is None:
         return ""
     return f", carried forward at {found.growth.value.likely:.1%} a year to {_figure(found.pay.likely)}"
@@ -193,7 +193,7 @@ def _why_not_carried(result: Estimate, influence: Influence) -> str:
 
 def _name(result: Estimate, influence: Influence) -> str:
     """A quantity in words, behind the member that it belongs to where there are several."""
-    quantity = result.program.book.quantities[influence.name]
+    quantity = result.program.rulebook.quantities[influence.name]
     words = influence.name.replace("_", " ")
     members = result.case.members.get(str(quantity.row), [])
     return f"{members[influence.row]}: {words}" if len(members) > 1 else words

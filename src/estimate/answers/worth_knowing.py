@@ -9,11 +9,11 @@ from estimate.answers.card_findings import OLD_MONTHS
 from estimate.answers.estimate import estimate
 from estimate.answers.market import age
 from estimate.answers.sensitivity import sensitivity
+from estimate.cards.catalog import Catalog
+from estimate.files.yaml_reader import parse
 from estimate.ground.provenance import Origin
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.load import load_scenario
-from estimate.inputs.resolve import resolve
-from estimate.inputs.yaml_file import parse
+from estimate.resolve.assemble import resolve
+from estimate.schema.load import load_scenario
 
 DESKS = {
     "English voice around the clock": """

@@ -63,13 +63,13 @@ def compare_command(
     """Compare two to eight options: cost by line, why they differ, and when the money is back."""
     from estimate.cli.output import FILES, FORMATS, Detail, asked
     from estimate.studies.compare import compared
-    from estimate.studies.draws import Luck
+    from estimate.studies.draws import DrawOptions
     from estimate.studies.request import Request
 
     request = Request(scenarios[0], with_only_given(settings, asked=only_given), rates, as_of, currency, at)
     detail, known = Detail(full, depth), (*FORMATS, *FILES)
     shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)
-    found = compared(scenarios, request, None if no_range else Luck(draws, seed), offer)
+    found = compared(scenarios, request, None if no_range else DrawOptions(draws, seed), offer)
     show_comparison(found, shown, only_differences=only_differences, inputs=inputs)
     return Status.DONE
 

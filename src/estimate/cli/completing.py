@@ -27,7 +27,7 @@ def among(*values: str) -> Callable[[str], list[str]]:
 
 def regions(incomplete: str) -> list[str]:
     """Regions by the files of their cards, which are not read."""
-    from estimate.inputs.catalog import shipped_rates
+    from estimate.cards.catalog import shipped_rates
 
     names = sorted(file.stem for file in (shipped_rates() / "regions").glob("*.yaml"))
     return [name for name in names if name.startswith(incomplete)]
@@ -88,7 +88,7 @@ def with_command(environment: MutableMapping[str, str], named: Callable[[str], b
 
 def _card_keys(card: str, indent: int) -> list[str]:
     """Keys of a card at an indent, found in its text."""
-    from estimate.inputs.catalog import shipped_rates
+    from estimate.cards.catalog import shipped_rates
 
     text = (shipped_rates() / f"{card}.yaml").read_text(encoding="utf-8")
     return re.findall(rf"^ {{{indent}}}([a-z][\w-]*):", text, re.MULTILINE)
@@ -122,7 +122,7 @@ def _leaves(data: Any, path: str) -> Iterator[str]:
 
 def _known() -> Iterator[str]:
     """Every path of a scenario of one team, from the records that check it."""
-    from estimate.inputs.scenario import Scenario
+    from estimate.schema.scenario import Scenario
 
     yield from _fields(Scenario, "", 1)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from estimate.cli.gates import Gates
     from estimate.cli.output import Output
     from estimate.report.document import EstimateDocument
-    from estimate.studies.draws import Luck
+    from estimate.studies.draws import DrawOptions
     from estimate.studies.request import Request
 
 FEW = 20
@@ -98,7 +98,7 @@ def estimate_command(
     """Estimate one scenario: total, lines, staffing, and what was assumed. Several are shown side by side."""
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.output import FILES, FORMATS, STREAM, Detail, asked
-    from estimate.studies.draws import Luck
+    from estimate.studies.draws import DrawOptions
     from estimate.studies.request import Request
 
     settings = with_today(with_only_given(settings, asked=only_given), today)
@@ -111,13 +111,13 @@ def estimate_command(
         dearer_than=fail_if_dearer_than,
     )
     gates.check(drawn=not no_range)
-    luck = None if no_range else Luck(draws, seed)
+    sampling = None if no_range else DrawOptions(draws, seed)
     by = period_asked(by)
     detail, known = Detail(full, depth), (*FORMATS, *FILES, STREAM)
     shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)
     if shown.form == STREAM:
         gates.refuse_several()
-        return _stream(scenarios, request, luck, shown, by)
+        return _stream(scenarios, request, sampling, shown, by)
     if len(scenarios) > 1:
         from estimate.cli.compare import show_comparison
         from estimate.studies.compare import compared
@@ -125,16 +125,18 @@ def estimate_command(
         gates.refuse_several()
         if by is not None:
             raise UsageError("--by divides the cost of one scenario (give one, or --format ndjson)")
-        show_comparison(compared(scenarios, request, luck), shown)
+        show_comparison(compared(scenarios, request, sampling), shown)
         return Status.DONE
-    return show_estimate(request, gates, luck, shown, by)
+    return show_estimate(request, gates, sampling, shown, by)
 
 
-def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Output, by: str | None = None) -> Status:
+def show_estimate(
+    request: Request, gates: Gates, sampling: DrawOptions | None, output: Output, by: str | None = None
+) -> Status:
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
     from estimate.cli.handover import again, handed_over
     from estimate.cli.output import FILES, deliver, write
-    from estimate.inputs.saved import MARK, is_saved
+    from estimate.files.saved_json import MARK, is_saved
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
     from estimate.studies.request import read_document
@@ -158,8 +160,8 @@ def show_estimate(request: Request, gates: Gates, luck: Luck | None, output: Out
             write(again(output.form, content), output.file, quiet=output.quiet)
             return gates.status(content, request) if gates.any else Status.DONE
     else:
-        result = reported(request, read, luck)
-        if luck is not None and by is None:
+        result = reported(request, read, sampling)
+        if sampling is not None and by is None:
             result = with_choices(result, request, read)
         if result.estimate.case.scenario.baseline is not None:
             from estimate.studies.baseline import with_baseline
@@ -188,7 +190,9 @@ def _say_next(content: EstimateDocument, output: Output) -> None:
         console(no_color=output.no_color).print(line, soft_wrap=True)
 
 
-def _stream(places: list[Path], request: Request, luck: Luck | None, output: Output, by: str | None) -> Status:
+def _stream(
+    places: list[Path], request: Request, sampling: DrawOptions | None, output: Output, by: str | None
+) -> Status:
     """Write a line for each scenario, in the order of the arguments and of the names; all of them or, where one is wrong, none."""
     from estimate.cli.output import note, write
     from estimate.cli.progress import watched
@@ -201,7 +205,7 @@ def _stream(places: list[Path], request: Request, luck: Luck | None, output: Out
             note(f"{file}: skipped, it is no scenario of its own")
 
     files = list(files_of(places))
-    work = documents(files, request, luck, skipped)
+    work = documents(files, request, sampling, skipped)
     found = [one for one in watched(work, len(files), "Estimating", few=FEW, quiet=output.quiet) if one is not None]
     write(stream_text(with_periods(one, by) if by else one for one in found), output.file, quiet=output.quiet)
     return Status.DONE

@@ -31,7 +31,7 @@ def explain_command(
         typer.Argument(
             autocompletion=completing.lines,
             metavar="[LINE]",
-            help="A line or a quantity, such as labor.agents or heads.",
+            help="A line or a quantity, such as labor.agents or headcount.",
         ),
     ] = None,
     settings: SetOption = [],  # noqa: B006
@@ -55,9 +55,9 @@ def explain(
 ) -> Status:
     """Explain a line, a category or a quantity; without one, the total and the names that can be asked for."""
     from estimate.answers.explanation import Explainer, lines_named
+    from estimate.cards.catalog import Catalog
+    from estimate.cards.sources import citations
     from estimate.cli.output import console
-    from estimate.inputs.catalog import Catalog
-    from estimate.inputs.sources import citations
     from estimate.views import tree
 
     explainer = Explainer(result, _month(result, month))
@@ -68,14 +68,14 @@ def explain(
         return Status.DONE
     line = _meant(result, line)
     lines = lines_named(result, line)
-    book = result.program.book.quantities
+    quantities = result.program.rulebook.quantities
     nodes = [explainer.line(found) for found in lines]
-    if not nodes and line in book:
+    if not nodes and line in quantities:
         rows = range(len(result.values.get(line, ())))
-        step = explainer.month if book[line].step == "month" else 0
+        step = explainer.month if quantities[line].step == "month" else 0
         nodes = [explainer.quantity(line, row, step) for row in rows]
     if not nodes:
-        known = [*dict.fromkeys(found.id for found in result.lines), *book]
+        known = [*dict.fromkeys(found.id for found in result.lines), *quantities]
         close = nearest(line, known)
         hint = f"did you mean {close}?" if close else "estimate explain FILE lists them"
         raise UsageError(f"this estimate has no line or quantity {line} ({hint})")

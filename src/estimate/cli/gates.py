@@ -88,7 +88,7 @@ class Gates:
 
 def share_of(text: str | None) -> float | None:
     """A share such as 80% or 0.8. Raises UsageError for what is none between a half and 99 %."""
-    from estimate.inputs.axes import number
+    from estimate.files.axes import number
 
     if text is None:
         return None

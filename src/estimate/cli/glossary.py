@@ -11,7 +11,7 @@ from estimate.cli.options import NoColorOption
 from estimate.ground.errors import Status, UsageError, nearest
 
 if TYPE_CHECKING:
-    from estimate.inputs.glossary import Term
+    from estimate.cards.glossary import GlossaryTerm
 
 
 def glossary_command(
@@ -24,9 +24,9 @@ def glossary_command(
     no_color: NoColorOption = False,
 ) -> int:
     """Say what a word of the trade means, as the full estimate and the documentation use it."""
+    from estimate.cards.catalog import Catalog
+    from estimate.cards.glossary import glossary, meant
     from estimate.cli.output import console
-    from estimate.inputs.catalog import Catalog
-    from estimate.inputs.glossary import glossary, meant
     from estimate.views import glossary as view
 
     terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
@@ -40,6 +40,6 @@ def glossary_command(
     return Status.DONE
 
 
-def _hint(terms: list[Term], word: str) -> str:
+def _hint(terms: list[GlossaryTerm], word: str) -> str:
     close = nearest(word, [form for term in terms for form in term.forms])
     return f"did you mean {close}?" if close else "estimate glossary lists all"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from estimate.ground.errors import UsageError
 
 if TYPE_CHECKING:
-    from estimate.inputs.document import Document
+    from estimate.files.input_file import InputFile
     from estimate.report.comparison import Comparison
     from estimate.report.document import EstimateDocument
     from estimate.report.sections import Report
     from estimate.studies.request import Request
 
 
-def handed_over(form: str, report: Report, request: Request, read: Document) -> str | bytes:
+def handed_over(form: str, report: Report, request: Request, read: InputFile) -> str | bytes:
     """The file of a scenario that has just been estimated: html or xlsx."""
     if form == "xlsx":
         from estimate.views.workbook.estimate import render as workbook

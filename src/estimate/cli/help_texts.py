@@ -56,7 +56,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "questions": ("desk.yaml", "desk.yaml --format markdown -o questions.md"),
     "should-cost": ("desk.yaml", "desk.yaml --format json"),
-    "explain": ("desk.yaml labor.agents", "desk.yaml heads --month 2027-03"),
+    "explain": ("desk.yaml labor.agents", "desk.yaml headcount --month 2027-03"),
     "staffing": ("desk.yaml", "desk.yaml --set team.hours=24x7"),
     "added": ("desk.yaml", "desk.yaml --format json"),
     "glossary": ("", "occupancy"),

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from estimate.answers.market import Offer, card_date, factored, offers, offers_of, planning_rate, regions
+from estimate.answers.market import CardPrice, card_date, derived_prices, offers, offers_of, planning_rate, regions
+from estimate.cards.catalog import Catalog
 from estimate.cli.output import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
 from estimate.ground.provenance import STRENGTH
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.names import region_meant
-from estimate.inputs.scenario import SUPPORT_TYPES
+from estimate.schema.names import region_meant
+from estimate.schema.scenario import SUPPORT_TYPES
 
 NAME = re.compile("[a-z][a-z0-9_-]*")
 SORTS = ("region", "expected", "likely", "age", "grade")
@@ -33,7 +33,7 @@ class Filters:
     unit: str | None = None
     basis: str | None = None
 
-    def of(self, found: Sequence[Offer], known_regions: Sequence[str]) -> list[Offer]:
+    def of(self, found: Sequence[CardPrice], known_regions: Sequence[str]) -> list[CardPrice]:
         """The offers that fit. Raises UsageError for a word that no card uses."""
         region = _one_of("region", self.region, known_regions)
         kind = _one_of("type", _key(self.support_type), SUPPORT_TYPES)
@@ -99,7 +99,7 @@ def run_map(
     used = [
         each
         for each in KINDS
-        if any(each in one.cells and (each != "general" or not one.cells[each].factored) for one in found)
+        if any(each in one.cells and (each != "general" or not one.cells[each].derived_prices) for one in found)
     ]
     kinds = [kind] if kind else used
     if form == "json":
@@ -127,7 +127,7 @@ def run_show(
     kind = _key(kind)
     if kind is not None:
         priced = [offer.support_type for offer in offers_of(catalog, key, date)]
-        priced += [of for of, *_ in factored(catalog, key, date)]
+        priced += [of for of, *_ in derived_prices(catalog, key, date)]
         _one_of("type", kind, SUPPORT_TYPES)
         if kind not in priced:
             has = f"it has {', '.join(dict.fromkeys(priced))}" if priced else "it has no price at all"
@@ -202,7 +202,7 @@ def _check_folder(folder: Path | None) -> None:
 
 def run_new(name: str, base: str, output: Path | None, rates: Sequence[Path]) -> Status:
     """Write a card to a file that does not exist yet, or to standard output."""
-    from estimate.inputs.rate_card import CARDS
+    from estimate.schema.rate_card import CARDS
     from estimate.views.new_card import card_text
 
     if not NAME.fullmatch(name) or name in CARDS:
@@ -233,7 +233,7 @@ def shelf(rates: Sequence[Path], as_of: str | None) -> tuple[Catalog, str]:
     """The cards, the user's folders checked first, and the date of the question."""
     date = _date(as_of)
     if rates:
-        from estimate.inputs.card_check import check_folders
+        from estimate.schema.card_check import check_folders
 
         check_folders(rates)
     catalog = Catalog(rates)
@@ -252,15 +252,15 @@ def _date(as_of: str | None) -> str | None:
         raise InvalidInput([Problem("--as-of", message)]) from None
 
 
-def _order(sort: str, catalog: Catalog, as_of: str) -> Callable[[Offer], tuple[str | float, ...]]:
+def _order(sort: str, catalog: Catalog, as_of: str) -> Callable[[CardPrice], tuple[str | float, ...]]:
     """What the list is sorted by: prices within their unit and in one currency, the best grade and the newest first."""
     convert = planning_rate(catalog, as_of)
 
-    def in_reference(offer: Offer, price: float) -> tuple[str | float, ...]:
+    def in_reference(offer: CardPrice, price: float) -> tuple[str | float, ...]:
         rate = convert(offer.currency, REFERENCE)
         return (offer.model == "in_house", offer.per, rate is None, price * (rate or 1))
 
-    keys: dict[str, Callable[[Offer], tuple[str | float, ...]]] = {
+    keys: dict[str, Callable[[CardPrice], tuple[str | float, ...]]] = {
         "region": lambda offer: (offer.region,),
         "expected": lambda offer: in_reference(offer, offer.value.expected),
         "likely": lambda offer: in_reference(offer, offer.value.likely),

@@ -56,7 +56,7 @@ def regions_command(
 ) -> int:
     """Rank every region with a card by what the same workload would cost there."""
     from estimate.cli.output import asked, deliver, note
-    from estimate.studies.draws import Luck
+    from estimate.studies.draws import DrawOptions
     from estimate.studies.regions import Filters, regions
     from estimate.studies.request import Request
     from estimate.views import regions as view
@@ -64,7 +64,7 @@ def regions_command(
     shown = asked(form, output, no_color=no_color, quiet=quiet)
     request = Request(scenario, settings, rates, as_of, currency, at)
     filters = Filters(tuple(language), overlap, nearshore, area, top)
-    content = regions(request, filters, team, None if no_range else Luck(draws, seed))
+    content = regions(request, filters, team, None if no_range else DrawOptions(draws, seed))
     deliver(content, view, shown)
     refused = content["not_priced"]
     if refused and not quiet and not shown.at_terminal and shown.form != "json":

@@ -37,8 +37,8 @@ def staffing_command(
     from estimate.answers.estimate import estimate
     from estimate.answers.staffing import staffing
     from estimate.cli.output import asked, deliver
-    from estimate.inputs.case import Case
     from estimate.report.staffing import staffing_document
+    from estimate.resolve.scope import ResolvedScenario
     from estimate.studies.request import Request
     from estimate.views import staffing as view
 
@@ -46,7 +46,7 @@ def staffing_command(
     request = Request(scenario, settings, rates, as_of, currency, at)
     result = estimate(request.case())
 
-    def recost(data: dict[str, Any]) -> Case:
+    def recost(data: dict[str, Any]) -> ResolvedScenario:
         return replace(request, settings=()).case_of(replace(result.case.files[0], data=data))
 
     deliver(staffing_document(result, staffing(result), coverage_costs(result, recost)), view, shown)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from estimate.cards.catalog import Catalog
 from estimate.ground.errors import UsageError, nearest
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.names import channel_meant, language_meant, region_meant
-from estimate.inputs.numbers import number_in, remedy
-from estimate.inputs.rate_card import Template
-from estimate.inputs.scenario import CHANNELS
-from estimate.inputs.wording import money_meant
 from estimate.model.coverage import parse_hours, time_zone
+from estimate.schema.names import channel_meant, language_meant, region_meant
+from estimate.schema.numbers import number_in, remedy
+from estimate.schema.rate_card import Template
+from estimate.schema.scenario import CHANNELS
+from estimate.schema.wording import money_meant
 
 CHEAPEST, NEARSHORE = "cheapest", "nearshore"
 LIVE = ("voice", "chat")

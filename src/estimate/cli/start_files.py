@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estimate.cli.start_answers import EXAMPLE_CONTACTS, Answers
 from estimate.cli.start_templates import hours_lines, queue_lines
-from estimate.inputs.numbers import number_in
+from estimate.schema.numbers import number_in
 
 
 def workload_text(answers: Answers, region: str, currency: str | None = None, paid_in: str | None = None) -> str:
@@ -50,7 +50,7 @@ team:
 {_queues(answers)}
       # handle_minutes: 6
       # growth_per_year: 10%
-      # automation_share: 15%
+      # containment_rate: 15%
   # staffing: {{shrinkage: 33%, attrition_per_year: 45%}}
   # training: {{initial_hours: 160, replacement: vendor}}
 

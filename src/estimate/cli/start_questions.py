@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from estimate.cards.catalog import Catalog
 from estimate.cli.output import note
 from estimate.cli.start_answers import (
     EXAMPLE_CONTACTS,
@@ -23,8 +24,7 @@ from estimate.cli.start_answers import (
     zone_in,
 )
 from estimate.ground.errors import UsageError
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.pooling import SMALL_TEAM
+from estimate.resolve.pooling import SMALL_TEAM
 
 Read = TypeVar("Read")
 EXAMPLE = -1.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from estimate.cards.catalog import Catalog
 from estimate.ground.errors import UsageError, nearest
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.load import validated
-from estimate.inputs.rate_card import Template, TemplatesCard, TemplateValue
+from estimate.schema.load import validated
+from estimate.schema.rate_card import Template, TemplatesCard, TemplateValue
 
 CARD = "templates"
 WIDTH = 110

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from estimate.answers.relocation import Place, places
+from estimate.answers.regions import Site, places
+from estimate.cards.catalog import Catalog
 from estimate.cli.output import Output, note
 from estimate.cli.start_answers import (
     CHEAPEST,
@@ -23,13 +24,12 @@ from estimate.cli.start_answers import (
     zone_in,
 )
 from estimate.cli.start_files import option_text, today_text, workload_text
+from estimate.files.extends import merged
+from estimate.files.input_file import InputFile
+from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput, Status, UsageError
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.inputs.extends import merged
-from estimate.inputs.yaml_file import parse
-from estimate.studies.draws import Luck
+from estimate.resolve.scope import ResolvedScenario
+from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request
 
 AT_A_TERMINAL = Path("desk.yaml")
@@ -153,7 +153,7 @@ def _regions(answers: Answers, catalog: Catalog, *, terminal: bool) -> list[str]
     return [place.region for place in ranked[:SO_MANY]]
 
 
-def _ranked(answers: Answers, catalog: Catalog) -> list[Place]:
+def _ranked(answers: Answers, catalog: Catalog) -> list[Site]:
     """Every country with a price where the languages are spoken, the cheapest first."""
     for region in catalog.regions():
         document = parse(workload_text(answers, region), "init")
@@ -167,11 +167,11 @@ def _ranked(answers: Answers, catalog: Catalog) -> list[Place]:
 
     request = Request(Path("-"), currency=home.currency)
 
-    def recost(data: dict[str, Any]) -> Case:
+    def recost(data: dict[str, Any]) -> ResolvedScenario:
         return request.case_of(replace(document, data=data), catalog)
 
     found = places(document.data, recost, catalog, home, fitting=True)
-    return sorted((place for place in found if isinstance(place, Place)), key=lambda place: place.total)
+    return sorted((place for place in found if isinstance(place, Site)), key=lambda place: place.total)
 
 
 def _texts(file: Path, answers: Answers, regions: Sequence[str], catalog: Catalog) -> dict[Path, str]:
@@ -191,7 +191,7 @@ def _texts(file: Path, answers: Answers, regions: Sequence[str], catalog: Catalo
         data = (
             one.data if path == file else merged(base.data, {key: v for key, v in one.data.items() if key != "extends"})
         )
-        Request(path).case_of(Document(str(path), text, data), catalog)
+        Request(path).case_of(InputFile(str(path), text, data), catalog)
     return texts
 
 
@@ -218,17 +218,17 @@ def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Statu
     over = "".join(f" --rates {folder}" for folder in rates)
     names = " ".join(map(str, order)) + over
     note(f"Wrote {', '.join(map(str, order))}.")
-    request, luck = Request(order[0], rates=rates), Luck(None, 1)
+    request, sampling = Request(order[0], rates=rates), DrawOptions(None, 1)
     if shown and len(order) > 1:
         from estimate.cli.compare import show_comparison
         from estimate.studies.compare import compared
 
-        show_comparison(compared(order, request, luck), Output())
+        show_comparison(compared(order, request, sampling), Output())
     elif shown:
         from estimate.cli.estimate import show_estimate
         from estimate.cli.gates import Gates
 
-        show_estimate(request, Gates(), luck, Output())
+        show_estimate(request, Gates(), sampling, Output())
     again = f"compare {names}" if len(order) > 1 else names
     note(f"Next: estimate {again}")
     note(f"      estimate explain {options[0]}{over} labor.agents    where a figure comes from")

@@ -50,8 +50,8 @@ def sweep_command(
 ) -> int:
     """Estimate a scenario at every point of a grid of values."""
     from estimate.cli.output import FORMATS, STREAM, asked, deliver, write
+    from estimate.files.axes import axes_of
     from estimate.ground.errors import UsageError
-    from estimate.inputs.axes import axes_of
     from estimate.report.sweep import sweep_document
     from estimate.studies.request import Request
     from estimate.studies.sweep import sweep

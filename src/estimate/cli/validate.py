@@ -21,7 +21,7 @@ def validate_command(
 ) -> int:
     """Check scenarios and rate cards, and report every problem of all of them."""
     from estimate.cli.output import note
-    from estimate.inputs.card_check import check_card, is_card
+    from estimate.schema.card_check import check_card, is_card
     from estimate.studies.request import Request, read_document
 
     problems: list[Problem] = []
@@ -35,7 +35,7 @@ def validate_command(
                 case = Request(file, rates=rates).case_of(document)
                 said = case.warnings
                 if case.scenario.cases:
-                    from estimate.inputs.named_cases import named_cases
+                    from estimate.files.named_cases import named_cases
 
                     for _, named in named_cases(document):
                         Request(file, rates=rates).case_of(named)

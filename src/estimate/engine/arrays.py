@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from estimate.engine.formulas import LABEL, Quantity
-from estimate.engine.program import Place, Program, Run, Values
+from estimate.engine.program import Position, Program, Run, Values
 from estimate.engine.terms import VOCABULARY, Apply, Name, Number, Term, Total
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -46,17 +46,17 @@ class Arrays:
     """
 
     def __init__(
-        self, program: Program, values: Values, varying: Sequence[Place], opaque: Mapping[str, OnArrays]
+        self, program: Program, values: Values, varying: Sequence[Position], opaque: Mapping[str, OnArrays]
     ) -> None:
         self.program = program
         self.values = values
         self.varying = list(varying)
         self.opaque = opaque
-        self.still: dict[Place, Any] = {}
+        self.still: dict[Position, Any] = {}
         self.sums: dict[Any, Any] = {}
         self.moving = self._moving()
 
-    def totals(self, groups: Sequence[Sequence[Place]], columns: Sequence[Array]) -> Iterator[Array]:
+    def totals(self, groups: Sequence[Sequence[Position]], columns: Sequence[Array]) -> Iterator[Array]:
         """For each group the sum of its quantities over all their steps, stretch of draws after stretch; `columns` go with the
         inputs that vary.
         """
@@ -69,7 +69,7 @@ class Arrays:
                 found[at] = run.total(group)
             yield found
 
-    def values_of(self, wanted: Sequence[Place], columns: Sequence[Array]) -> list[Any]:
+    def values_of(self, wanted: Sequence[Position], columns: Sequence[Array]) -> list[Any]:
         """What is wanted in every draw: by step and draw, by draw, or one number where no draw moves it."""
         order = self.order({name for name, _ in wanted})
         run = Stretch(self, order, columns, len(columns[0]) if columns else 1)
@@ -78,15 +78,15 @@ class Arrays:
     def order(self, wanted: set[str]) -> list[tuple[Quantity, list[int]]]:
         """The formulas between what varies and what is wanted, each after what it reads, with the rows that move."""
         needed, found = set(wanted), []
-        for quantity in reversed(self.program.book.order()):
+        for quantity in reversed(self.program.rulebook.order()):
             if quantity.name in needed and quantity.name in self.moving:
-                needed.update(read.name for read in self.program.book.reads(quantity))
+                needed.update(read.name for read in self.program.rulebook.reads(quantity))
                 found.append((quantity, sorted(self.moving[quantity.name])))
         return found[::-1]
 
     def stretches(self, count: int, order: Sequence[tuple[Quantity, list[int]]]) -> list[tuple[int, int]]:
         """Stretches of draws whose values fit into the memory that they may take, the same on any machine."""
-        steps = max((self.program.structure.size(step) for step in self.program.book.steps), default=1)
+        steps = max((self.program.structure.size(step) for step in self.program.rulebook.steps), default=1)
         places = sum(len(rows) for _, rows in order)
         length = max(SHORTEST, min(LONGEST, MEMORY // (8 * steps * max(1, places))))
         return [(begin, min(begin + length, count)) for begin in range(0, count, length)]
@@ -107,20 +107,20 @@ class Arrays:
     def _moving(self) -> dict[str, set[int]]:
         """The rows that hang on what varies, by quantity."""
         program = self.program
-        book = program.book
+        rulebook = program.rulebook
         moving: dict[str, set[int]] = {}
         for name, row in self.varying:
             moving.setdefault(name, set()).add(row)
-        for quantity in book.order():
-            for read in book.reads(quantity):
+        for quantity in rulebook.order():
+            for read in rulebook.reads(quantity):
                 rows = moving.get(read.name)
                 if not rows or (read.name == quantity.name):
                     continue
-                index = book.quantities[read.name].row
+                index = rulebook.quantities[read.name].row
                 mine = moving.setdefault(quantity.name, set())
                 if quantity.row == index:
                     mine |= rows
-                elif book.within(index, quantity.row):
+                elif rulebook.within(index, quantity.row):
                     mine.update(program.row_of(index, row, quantity.row) for row in rows)
                 else:
                     for row in rows:
@@ -137,14 +137,14 @@ class Stretch:
         self.of = of
         self.program = of.program
         self.count = count
-        self.known: dict[Place, Any] = dict(zip(of.varying, columns, strict=True))
+        self.known: dict[Position, Any] = dict(zip(of.varying, columns, strict=True))
         self.sums: dict[Any, Any] = {}
         with np.errstate(all="ignore"):  # a branch that is not taken may divide by zero
             for quantity, rows in order:
                 for row in rows:
                     self.known[quantity.name, row] = self._computed(quantity, row)
 
-    def total(self, places: Sequence[Place]) -> Any:
+    def total(self, places: Sequence[Position]) -> Any:
         """The sum of some quantities over all their steps."""
         still: list[float] = []
         whole: Any = 0.0
@@ -153,7 +153,7 @@ class Stretch:
                 value = self.program.whole(name, self.of.values[name][row])
                 still += value if isinstance(value, list) else [value]
                 continue
-            whole = whole + self._over_steps(self.place(name, row), self.program.book.quantities[name].step)
+            whole = whole + self._over_steps(self.place(name, row), self.program.rulebook.quantities[name].step)
         return whole + fsum(still)
 
     def place(self, name: str, row: int) -> Any:
@@ -172,7 +172,7 @@ class Stretch:
         def read(one: Name | Total) -> Any:
             return self._read(quantity, row, one)
 
-        if quantity.name in self.program.book.running:
+        if quantity.name in self.program.rulebook.running:
             return self._running(quantity, term, read)
         return self._evaluated(term, read)
 
@@ -209,22 +209,23 @@ class Stretch:
     def _opaque(self, quantity: Quantity, row: int) -> Any:
         arguments = [
             self.program.label(quantity, row, read.name)
-            if self.program.book.quantities[read.name].unit == LABEL
+            if self.program.rulebook.quantities[read.name].unit == LABEL
             else self._read(quantity, row, read)
-            for read in self.program.book.arguments(quantity)
+            for read in self.program.rulebook.arguments(quantity)
         ]
         function = self.of.opaque.get(quantity.name)
         assert quantity.function is not None
         if function is not None:
             return function(*arguments)
         labels = [
-            self.program.book.quantities[read.name].unit == LABEL for read in self.program.book.arguments(quantity)
+            self.program.rulebook.quantities[read.name].unit == LABEL
+            for read in self.program.rulebook.arguments(quantity)
         ]
         return one_by_one(quantity.function, arguments, labels)
 
     def _read(self, quantity: Quantity, row: int, read: Name | Total) -> Any:
         program = self.program
-        other = program.book.quantities[read.name]
+        other = program.rulebook.quantities[read.name]
         if isinstance(read, Total):
             return self._sum(quantity, row, other)
         value = self.place(other.name, program.row_of(quantity.row, row, other.row))

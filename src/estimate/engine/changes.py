@@ -13,7 +13,7 @@ from estimate.engine.formulas import Quantity
 from estimate.engine.program import Run
 
 if TYPE_CHECKING:
-    from estimate.engine.program import Place, Program, Values
+    from estimate.engine.program import Position, Program, Values
 
 FEW = 6
 """Sums of so few rows are taken anew; of more only what moved is put in the place of what it was."""
@@ -26,21 +26,21 @@ class Changes:
     """
 
     def __init__(self, program: Program, values: Values, wanted: Sequence[str]) -> None:
-        book = program.book
+        rulebook = program.rulebook
         self.program = program
         self.values = values
-        self.position = {quantity.name: at for at, quantity in enumerate(book.order())}
+        self.position = {quantity.name: at for at, quantity in enumerate(rulebook.order())}
         self.readers: dict[str, list[Quantity]] = {}
         self.parts: dict[Any, Any] = {}
         needed = set(wanted)
-        for quantity in reversed(book.order()):
+        for quantity in reversed(rulebook.order()):
             if quantity.name in needed:
-                for name in dict.fromkeys(read.name for read in book.reads(quantity)):
+                for name in dict.fromkeys(read.name for read in rulebook.reads(quantity)):
                     needed.add(name)
                     if name != quantity.name:
                         self.readers.setdefault(name, []).append(quantity)
 
-    def after(self, changes: Mapping[Place, Any]) -> Changed:
+    def after(self, changes: Mapping[Position, Any]) -> Changed:
         """The case with some inputs changed."""
         changed = Changed(self)
         waiting: list[int] = []
@@ -48,7 +48,7 @@ class Changes:
 
         def moved(name: str, row: int, value: Any) -> None:
             changed.moved.setdefault(name, {})[row] = value
-            index = self.program.book.quantities[name].row
+            index = self.program.rulebook.quantities[name].row
             for reader in self.readers.get(name, ()):
                 at = self.position[reader.name]
                 if at not in rows:
@@ -58,7 +58,7 @@ class Changes:
 
         for (name, row), value in changes.items():
             moved(name, row, value)
-        order = self.program.book.order()
+        order = self.program.rulebook.order()
         while waiting:
             at = heappop(waiting)
             quantity = order[at]
@@ -74,7 +74,7 @@ class Changes:
         program = self.program
         if reader.row == index:
             return (row,)
-        if program.book.within(index, reader.row):
+        if program.rulebook.within(index, reader.row):
             return (program.row_of(index, row, reader.row),)
         return program.rows_within(reader.row, index, row)
 
@@ -114,7 +114,7 @@ class Changed(Run):
         within = [
             at
             for at in touched
-            if not self.program.book.within(other.row, quantity.row)
+            if not self.program.rulebook.within(other.row, quantity.row)
             or self.program.row_of(other.row, at, quantity.row) == row
         ]
         was = [self.values[other.name][at] for at in within]

@@ -38,33 +38,33 @@ class JavaScript:
 
         `asked` are rows of quantities that do not hold there and are nevertheless computed for whoever asks.
         """
-        book, structure = program.book, program.structure
-        self._within |= {**book.rows, **book.steps}
+        rulebook, structure = program.rulebook, program.structure
+        self._within |= {**rulebook.rows, **rulebook.steps}
         needed = set(wanted)
         parts: dict[str, Any] = {}
         labels: set[str] = set()
         told = {}
         for name, rows in (asked or {}).items():
-            texts = [self._text(program, book.quantities[name], row) for row in rows]
+            texts = [self._text(program, rulebook.quantities[name], row) for row in rows]
             told[name] = {row: self._index(text) for row, (text, _) in zip(rows, texts, strict=True)}
             read = set().union(*(names for _, names in texts))
-            labels |= {one for one in read if book.quantities[one].unit == LABEL}
+            labels |= {one for one in read if rulebook.quantities[one].unit == LABEL}
             needed |= read - labels
-            self._quantities[name] = book.quantities[name]
-        for quantity in reversed(book.order()):
+            self._quantities[name] = rulebook.quantities[name]
+        for quantity in reversed(rulebook.order()):
             if quantity.name in needed:
                 rows, reads, read_labels = self._formula(program, quantity)
                 parts[quantity.name] = [quantity.name, rows]
                 needed |= reads
                 labels |= read_labels
-        used = {name: quantity for name, quantity in book.quantities.items() if name in needed}
-        self._quantities |= used | {name: book.quantities[name] for name in labels}
+        used = {name: quantity for name, quantity in rulebook.quantities.items() if name in needed}
+        self._quantities |= used | {name: rulebook.quantities[name] for name in labels}
         return {
-            "sizes": {index: structure.size(index) for index in (*book.rows, *book.steps)},
-            "parents": {index: list(structure.parents.get(index, ())) for index in (*book.rows, *book.steps)},
+            "sizes": {index: structure.size(index) for index in (*rulebook.rows, *rulebook.steps)},
+            "parents": {index: list(structure.parents.get(index, ())) for index in (*rulebook.rows, *rulebook.steps)},
             "inputs": {name: [_number(row) for row in inputs[name]] for name, one in used.items() if one.is_input},
             "labels": {name: [self._portable(word) for word in structure.labels[name]] for name in sorted(labels)},
-            "program": [parts[quantity.name] for quantity in book.order() if quantity.name in parts],
+            "program": [parts[quantity.name] for quantity in rulebook.order() if quantity.name in parts],
             "told": told,
         }
 
@@ -93,7 +93,7 @@ class JavaScript:
                 found.setdefault(NOT_HERE, []).append(row)
                 continue
             text, read = self._text(program, quantity, row)
-            labels |= {name for name in read if program.book.quantities[name].unit == LABEL}
+            labels |= {name for name in read if program.rulebook.quantities[name].unit == LABEL}
             reads |= read - labels
             found.setdefault(self._index(text), []).append(row)
         return [[at, rows] for at, rows in found.items()], reads, labels
@@ -109,7 +109,7 @@ class JavaScript:
             return str(program.label(quantity, row, key))
 
         if quantity.term is None:
-            arguments = program.book.arguments(quantity)
+            arguments = program.rulebook.arguments(quantity)
             return f"{OPAQUE}.{quantity.name}({','.join(map(name, arguments))})", {read.name for read in arguments}
         return render(quantity.term, "javascript", name, label), {read.name for read in names_in(quantity.term, label)}
 
@@ -127,7 +127,7 @@ def _place(quantity: Quantity, other: Quantity) -> str:
 
 
 def _read(program: Program, quantity: Quantity, read: Name) -> str:
-    other = program.book.quantities[read.name]
+    other = program.rulebook.quantities[read.name]
     at = _place(quantity, other)
     if other.unit == LABEL:
         return f"s.label.{other.name}[{at}]"
@@ -141,9 +141,9 @@ def _read(program: Program, quantity: Quantity, read: Name) -> str:
 
 def _total(program: Program, quantity: Quantity, name: str) -> str:
     """The sum over the indexes that a formula does not have."""
-    book, other = program.book, program.book.quantities[name]
-    if not book.within(other.row, quantity.row):
-        rows = f"[{_place(quantity, other)}]" if book.within(quantity.row, other.row) else f"s.{other.row}_all"
+    rulebook, other = program.rulebook, program.rulebook.quantities[name]
+    if not rulebook.within(other.row, quantity.row):
+        rows = f"[{_place(quantity, other)}]" if rulebook.within(quantity.row, other.row) else f"s.{other.row}_all"
     elif other.row == quantity.row:
         rows = "[0]" if other.row is None else "[r]"
     else:
@@ -154,7 +154,7 @@ def _total(program: Program, quantity: Quantity, name: str) -> str:
         return f"total(v.{name},{rows},m)"
     if quantity.step is None:
         return f"total(v.{name},{rows},s.{other.step}_all)"
-    if not book.within(other.step, quantity.step):
+    if not rulebook.within(other.step, quantity.step):
         raise EngineError(f"{quantity.name}: {name} has one value for several steps, which is no sum")
     return f"total(v.{name},{rows},s.{quantity.step}__{other.step}[m])"
 

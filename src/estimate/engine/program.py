@@ -16,7 +16,7 @@ Values = dict[str, list[Any]]
 """A quantity's values: one entry a row (one in all where it has no row index), each a number, or a list by step."""
 
 
-Place = tuple[str, int]
+Position = tuple[str, int]
 """One row of a quantity."""
 
 
@@ -43,19 +43,21 @@ class Program:
     a few calls, so that a case of any size starts at once and grows in a straight line.
     """
 
-    def __init__(self, book: Rulebook, structure: Structure) -> None:
-        self.book = book
+    def __init__(self, rulebook: Rulebook, structure: Structure) -> None:
+        self.rulebook = rulebook
         self.structure = structure
         self._outer: dict[tuple[str | None, str | None], list[int]] = {}
         self._inner: dict[tuple[str | None, str | None], list[list[int]]] = {}
         self._stretches: dict[tuple[str, str], list[slice]] = {}
-        self._terms = {quantity.name: self._chosen(quantity) for quantity in book.order() if quantity.term is not None}
+        self._terms = {
+            quantity.name: self._chosen(quantity) for quantity in rulebook.order() if quantity.term is not None
+        }
 
     def run(self, inputs: Values) -> Values:
         """Every quantity, inputs included. An input that is missing or of the wrong length is an error."""
         self._check(inputs)
         run = Run(self, dict(inputs))
-        for quantity in self.book.order():
+        for quantity in self.rulebook.order():
             run.values[quantity.name] = [
                 run.computed(quantity, row) for row in range(self.structure.size(quantity.row))
             ]
@@ -71,7 +73,7 @@ class Program:
 
     def whole(self, name: str, value: Any) -> Any:
         """A value as formulas read it: a number that holds for every step as the list of them."""
-        step = self.book.quantities[name].step
+        step = self.rulebook.quantities[name].step
         return value if step is None or isinstance(value, list) else [value] * self.structure.size(step)
 
     def row_of(self, index: str | None, row: int, outer: str | None) -> int:
@@ -82,7 +84,7 @@ class Program:
         """The rows of an inner index that lie within one row of an outer one (all, where neither holds the other)."""
         key = inner, outer
         if key not in self._inner:
-            if not self.book.within(inner, outer):
+            if not self.rulebook.within(inner, outer):
                 return list(range(self.structure.size(inner)))
             groups: list[list[int]] = [[] for _ in range(self.structure.size(outer))]
             for at in range(self.structure.size(inner)):
@@ -103,15 +105,15 @@ class Program:
 
     def label(self, quantity: Quantity, row: int, key: str) -> Any:
         """What a label says in one row of a quantity."""
-        label = self.book.quantities[key]
+        label = self.rulebook.quantities[key]
         return self.structure.labels[key][self.row_of(quantity.row, row, label.row)]
 
     def _chosen(self, quantity: Quantity) -> list[Term | None]:
-        keys, size = self.book.keys(quantity), self.structure.size(quantity.row)
+        keys, size = self.rulebook.keys(quantity), self.structure.size(quantity.row)
         if not keys and quantity.only is None:
             return [quantity.term] * size
         return [
-            self.book.chosen(quantity, tuple(self.label(quantity, row, key) for key in keys))
+            self.rulebook.chosen(quantity, tuple(self.label(quantity, row, key) for key in keys))
             if self.applies(quantity, row)
             else None
             for row in range(size)
@@ -123,14 +125,14 @@ class Program:
             rows = list(range(self.structure.size(index)))
             while index != outer:
                 assert index is not None
-                above = self.book.rows[index]
+                above = self.rulebook.rows[index]
                 rows = [0] * len(rows) if above is None else [self.structure.parents[index][row] for row in rows]
                 index = above
             self._outer[key] = rows
         return self._outer[key]
 
     def _check(self, inputs: Values) -> None:
-        for quantity in self.book.quantities.values():
+        for quantity in self.rulebook.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
             if quantity.name not in inputs:
@@ -171,7 +173,7 @@ class Run:
 
             if term is None:
                 value = 0.0
-            elif quantity.name in program.book.running:
+            elif quantity.name in program.rulebook.running:
                 value = self._running(quantity, term, read)
             else:
                 value = evaluated(term, read)
@@ -183,8 +185,8 @@ class Run:
         assert quantity.function is not None
         columns: list[Any] = []
         lists = False
-        for read in self.program.book.arguments(quantity):
-            if self.program.book.quantities[read.name].unit == LABEL:
+        for read in self.program.rulebook.arguments(quantity):
+            if self.program.rulebook.quantities[read.name].unit == LABEL:
                 columns.append(repeat(self.program.label(quantity, row, read.name)))
                 continue
             value = self._read(quantity, row, read)
@@ -216,7 +218,7 @@ class Run:
     def _read(self, quantity: Quantity, row: int, read: Name | Total) -> Any:
         """What a formula reads in one row."""
         program = self.program
-        other = program.book.quantities[read.name]
+        other = program.rulebook.quantities[read.name]
         if isinstance(read, Total):
             return self._total(quantity, row, other)
         value = self.place(

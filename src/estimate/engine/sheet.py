@@ -14,12 +14,12 @@ from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.terms import VOCABULARY, Apply, Choice, EngineError, Name, Number, Term, Total, option_of, render
 
 if TYPE_CHECKING:
-    from estimate.engine.program import Place, Program
+    from estimate.engine.program import Position, Program
 
 How = Literal["here", "before", "whole", "outer"]
 """How a formula reads a row: in its own column (a value without steps: in the one column of those), one column before, all
 columns at once, or those columns that belong to the outer step of its own."""
-Where = Callable[["Place", How], str]
+Where = Callable[["Position", How], str]
 """The text that reads a place: an address, or a range of them (`outer`: the sum over the columns of the outer step)."""
 Opaque = Callable[[Quantity, int], "Sequence[str] | float"]
 """What the cells of an opaque formula read in one row, by name; or the number that it is there."""
@@ -31,7 +31,7 @@ ZERO, ONE = Number(0.0), Number(1.0)
 class _Sum:
     """Rows of one quantity that are added, each read in the same way."""
 
-    places: tuple[Place, ...]
+    places: tuple[Position, ...]
     how: How
 
 
@@ -43,29 +43,31 @@ class SheetFormulas:
     Raises EngineError for a sum over an outer step, which has no column of its own.
     """
 
-    def __init__(self, program: Program, wanted: Sequence[Place], fixed: Mapping[Place, float], opaque: Opaque) -> None:
+    def __init__(
+        self, program: Program, wanted: Sequence[Position], fixed: Mapping[Position, float], opaque: Opaque
+    ) -> None:
         self.program = program
         self._fixed = fixed
         self._opaque = opaque
-        self._terms: dict[Place, Term | None] = {}
-        self._reads: dict[str, tuple[Place, How] | _Sum] = {}
-        for quantity in program.book.order():
+        self._terms: dict[Position, Term | None] = {}
+        self._reads: dict[str, tuple[Position, How] | _Sum] = {}
+        for quantity in program.rulebook.order():
             for row in range(program.structure.size(quantity.row)):
                 self._terms[quantity.name, row] = self._term(quantity, row)
-        self.places: tuple[Place, ...] = ()
-        self.inputs: tuple[Place, ...] = ()
+        self.places: tuple[Position, ...] = ()
+        self.inputs: tuple[Position, ...] = ()
         self._find(wanted)
 
-    def constant(self, place: Place) -> float | None:
+    def constant(self, place: Position) -> float | None:
         """The number that a place always is, or None where it is computed."""
         term = self._place(place)
         return term.value if isinstance(term, Number) else None
 
-    def is_opaque(self, place: Place) -> bool:
+    def is_opaque(self, place: Position) -> bool:
         """Whether a row's cells are those of an opaque formula."""
         return self._terms.get(place, ZERO) is None
 
-    def text(self, place: Place, where: Where) -> str:
+    def text(self, place: Position, where: Where) -> str:
         """The formula of a row, without the equals sign."""
         term = self._terms[place]
         assert term is not None, place
@@ -81,23 +83,23 @@ class SheetFormulas:
 
         return render(term, "sheet", name, lambda _: None)
 
-    def reads(self, place: Place) -> list[Place]:
+    def reads(self, place: Position) -> list[Position]:
         """The rows that a row's formula reads."""
         term = self._terms.get(place, ZERO)
         if term is None:
-            quantity = self.program.book.quantities[place[0]]
+            quantity = self.program.rulebook.quantities[place[0]]
             names = self._opaque(quantity, place[1])
             assert not isinstance(names, float)
-            rows = ((name, self._row(quantity, place[1], self.program.book.quantities[name])) for name in names)
+            rows = ((name, self._row(quantity, place[1], self.program.rulebook.quantities[name])) for name in names)
             return [one for one in rows if self.constant(one) is None]
-        found: list[Place] = []
+        found: list[Position] = []
         for leaf in _leaves(term):
             read = self._reads[leaf]
             found += read.places if isinstance(read, _Sum) else [read[0]]
         return found
 
-    def _find(self, wanted: Sequence[Place]) -> None:
-        needed: set[Place] = set()
+    def _find(self, wanted: Sequence[Position]) -> None:
+        needed: set[Position] = set()
         waiting = [place for place in wanted if self.constant(place) is None]
         while waiting:
             place = waiting.pop()
@@ -107,7 +109,7 @@ class SheetFormulas:
         self.places = tuple(place for place in self._terms if place in needed)
         self.inputs = tuple(
             (name, row)
-            for name, quantity in self.program.book.quantities.items()
+            for name, quantity in self.program.rulebook.quantities.items()
             if quantity.is_input
             for row in range(self.program.structure.size(quantity.row))
             if (name, row) in needed
@@ -116,14 +118,14 @@ class SheetFormulas:
     def _row(self, quantity: Quantity, row: int, other: Quantity) -> int:
         return self.program.row_of(quantity.row, row, other.row)
 
-    def _place(self, place: Place) -> Term:
+    def _place(self, place: Position) -> Term:
         """What a row is to those that read it: a number, or itself."""
         if place in self._fixed:
             return Number(self._fixed[place])
         term = self._terms.get(place)
         return term if isinstance(term, Number) else self._leaf(f"{place[0]}[{place[1]}]", (place, "here"))
 
-    def _leaf(self, text: str, read: tuple[Place, How] | _Sum) -> Name:
+    def _leaf(self, text: str, read: tuple[Position, How] | _Sum) -> Name:
         self._reads[text] = read
         return Name(text)
 
@@ -147,7 +149,7 @@ class SheetFormulas:
         return term
 
     def _read(self, quantity: Quantity, row: int, read: Name) -> Term:
-        other = self.program.book.quantities[read.name]
+        other = self.program.rulebook.quantities[read.name]
         assert other.unit != LABEL
         place = (other.name, self._row(quantity, row, other))
         if not read.prior:
@@ -158,10 +160,10 @@ class SheetFormulas:
 
     def _total(self, quantity: Quantity, row: int, read: Total) -> Term:
         program = self.program
-        other = program.book.quantities[read.name]
+        other = program.rulebook.quantities[read.name]
         how: How = "here"
         if other.step is not None and other.step != quantity.step:
-            if program.book.steps[other.step] is None:
+            if program.rulebook.steps[other.step] is None:
                 raise EngineError(f"{quantity.name}: a sheet has no columns of {other.step} to sum {other.name} over")
             how = "whole" if quantity.step is None else "outer"
         rows = program.rows_within(other.row, quantity.row, row)

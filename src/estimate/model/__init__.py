@@ -19,14 +19,14 @@ from estimate.model import (
     training,
     workload,
 )
-from estimate.model.book import book
+from estimate.model.rulebook import RULEBOOK
 
-book.order()  # a misspelt or circular dependency stops here, before anything runs
+RULEBOOK.order()  # a misspelt or circular dependency stops here, before anything runs
 
 __all__ = [
+    "RULEBOOK",
     "after_hours",
     "automation",
-    "book",
     "clauses",
     "fees",
     "incentives",

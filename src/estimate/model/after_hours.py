@@ -1,8 +1,8 @@
 """After hours: what a contract charges for work outside the hours that it names, instead of night and weekend premiums."""
 
 from estimate.engine import LABEL, choose
-from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
+from estimate.model.rulebook import formula, given
 from estimate.model.week import Duty, dot
 
 given(
@@ -29,11 +29,11 @@ given(
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
-def live_after_share(on_duty: float, after_window: tuple[float, ...] | None) -> float:
+def live_after_share(staffed_positions: float, after_window: tuple[float, ...] | None) -> float:
     """Share of the hours on duty outside the contract's hours."""
-    if after_window is None or not isinstance(on_duty, Duty) or not on_duty.weekly_hours:
+    if after_window is None or not isinstance(staffed_positions, Duty) or not staffed_positions.weekly_hours:
         return 0.0
-    return dot(on_duty.agents, after_window) / on_duty.weekly_hours
+    return dot(staffed_positions.agents, after_window) / staffed_positions.weekly_hours
 
 
 @formula(over=("queue", "month"), unit="share")

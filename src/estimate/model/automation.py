@@ -1,10 +1,10 @@
 """An AI agent in front of people: what it resolves, what it is billed by, and what it leaves for people."""
 
 from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given("front", over=("queue",), unit=LABEL, doc="Who answers first: an AI agent or other self-service (ai), or people.")
-given("automation_share", over=("queue",), unit="share", doc="Share of contacts resolved without a person.")
+given("containment_rate", over=("queue",), unit="share", doc="Share of contacts resolved without a person.")
 given(
     "automation_ramp_months",
     over=("queue",),
@@ -13,7 +13,7 @@ given(
 )
 given("attempted_share", over=("queue",), unit="share", doc="Share of contacts that the AI agent tries first.")
 given(
-    "remaining_handle_time",
+    "residual_aht_factor",
     over=("queue",),
     unit="factor",
     doc="Handle time of the contacts that the AI agent leaves for people, against that of all contacts.",
@@ -37,15 +37,15 @@ def automation_progress(automation_ramp_months, months_elapsed, in_service):
 
 
 @formula(over=("queue", "month"), unit="contact")
-def automated_contacts(front, contacts, automation_share, automation_progress):
+def automated_contacts(front, contacts, containment_rate, automation_progress):
     """Contacts that self-service or an AI agent resolves; failed attempts stay with people."""
-    return choose(front, people=0, ai=contacts * automation_share * automation_progress)
+    return choose(front, people=0, ai=contacts * containment_rate * automation_progress)
 
 
 @formula(over=("queue", "month"), unit="minute/contact")
-def contact_minutes(front, handle_minutes, remaining_handle_time, automation_progress):
+def contact_minutes(front, handle_minutes, residual_aht_factor, automation_progress):
     """Handle time of the contacts that reach people: longer where the AI agent takes the easy ones."""
-    harder = 1 + (remaining_handle_time - 1) * automation_progress
+    harder = 1 + (residual_aht_factor - 1) * automation_progress
     return choose(front, people=handle_minutes, ai=handle_minutes * harder)
 
 

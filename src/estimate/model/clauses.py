@@ -1,8 +1,8 @@
 """Clauses that count volume: a minimum, an overage, a fixed base's contents, and the steps of a volume discount."""
 
 from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
-from estimate.model.book import formula, given
 from estimate.model.prices import without_vat
+from estimate.model.rulebook import formula, given
 
 EDGE = 1 + 1e-9
 """A volume beyond an edge by less than this is at the edge: the 25 seats of three queues may add up to 25.000000000000004."""
@@ -136,7 +136,7 @@ def clause_volume(
     list_committed_units,
     team_hours,
     paid_hours,
-    heads,
+    headcount,
     in_service,
     team_staffed_contacts,
     team_minutes,
@@ -150,7 +150,7 @@ def clause_volume(
         committed=list_committed_units,
         hours=team_hours,
         paid_hours=paid_hours,
-        seats=heads * in_service,
+        seats=headcount * in_service,
         contacts=team_staffed_contacts,
         minutes=team_minutes,
         resolutions=team_resolutions,

@@ -1,7 +1,7 @@
 """What is set aside for the fees that nobody has itemized."""
 
 from estimate.engine import total
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given("contingency_share", unit="share", doc="Contingency as a share of all other cost.")
 

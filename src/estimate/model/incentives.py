@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from estimate.engine import LABEL, choose, ratio, smaller, total
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given(
     "credit_clause",

@@ -1,7 +1,7 @@
 """Priced items and charges: whatever a card or a scenario adds as data, a price and what it is counted by."""
 
 from estimate.engine import LABEL, choose, total
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given("item_per", over=("item",), unit=LABEL, doc="What the item is counted by.")
 given("item_price", over=("item",), unit="price", doc="Price of one, in the item's currency.")
@@ -49,7 +49,7 @@ def item_quantity(
     item_per,
     item_due,
     item_count,
-    heads,
+    headcount,
     new_seats,
     positions,
     new_positions,
@@ -71,9 +71,9 @@ def item_quantity(
             contract=1,
             month=1,
             year=1,
-            agent=heads,
+            agent=headcount,
             seat=new_seats,
-            seat_month=heads,
+            seat_month=headcount,
             position=new_positions,
             position_month=positions,
             hire=hires,

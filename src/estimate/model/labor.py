@@ -1,12 +1,17 @@
 """Labor: the agents' work at its price, the roles around it, and what an open book or a fixed base adds."""
 
 from estimate.engine import LABEL, choose, ratio, total
-from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
+from estimate.model.rulebook import formula, given
 
 given("employer_burden", over=("team",), unit="share", doc="Employer charges and benefits on top of the wage.")
 given("wage_share", over=("team",), unit="share", doc="The agent's wage as a share of the price.")
-given("ramp_billed", over=("team",), unit="share", doc="Share of the time lost to new agents' slowness that is billed.")
+given(
+    "ramp_billed",
+    over=("team",),
+    unit="share",
+    doc="Share of the time lost to new agents' ramp_inefficiency that is billed.",
+)
 given(
     "hour_rate",
     over=("queue",),
@@ -58,7 +63,7 @@ given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of 
 
 @formula(over=("queue", "month"), unit="unit")
 def ramp_units(price_unit, billed_units, ramp_hours, logged_in_hours):
-    """The part of the bill that is new agents' slowness; a price by the piece leaves that with the vendor."""
+    """The part of the bill that is new agents' ramp_inefficiency; a price by the piece leaves that with the vendor."""
     slow = billed_units * ratio(ramp_hours, logged_in_hours, 0)
     return by_unit(price_unit, slow, contact=0, talk_minute=0, handled_minute=0, resolution=0)
 
@@ -83,7 +88,7 @@ def agent_cost(agent_units, rate, price_level):
 
 @formula(over=("queue", "month"), unit="money")
 def ramp_cost(ramp_units, rate, price_level, ramp_billed):
-    """The time lost to new agents' slowness, at the agents' price, as far as it is billed."""
+    """The time lost to new agents' ramp_inefficiency, at the agents' price, as far as it is billed."""
     return ramp_units * rate * price_level * ramp_billed
 
 
@@ -112,9 +117,9 @@ def base_labor(queue_labor):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def priced_hours(price_unit, logged_in_hours, queue_heads, paid_hours_per_fte, shrinkage):
+def priced_hours(price_unit, logged_in_hours, queue_headcount, paid_hours_per_fte, shrinkage):
     """Logged-in hours that the price stands for; a seat stands for those of a full-time agent."""
-    return by_unit(price_unit, logged_in_hours, seat_month=queue_heads * paid_hours_per_fte * (1 - shrinkage))
+    return by_unit(price_unit, logged_in_hours, seat_month=queue_headcount * paid_hours_per_fte * (1 - shrinkage))
 
 
 @formula(over=("queue", "month"), unit="money")
@@ -171,9 +176,9 @@ def agent_month_cost(full_time_value, priced_hours, paid_hours_per_fte):
 
 
 @formula(over=("role", "month"), unit="FTE")
-def charged_role_heads(role_heads, role_charged):
+def charged_role_headcount(role_headcount, role_charged):
     """People in the role who are charged apart from the agents' price."""
-    return role_heads * role_charged
+    return role_headcount * role_charged
 
 
 @formula(over=("role", "month"), unit="money/month")
@@ -186,9 +191,9 @@ def role_month_cost(
 
 
 @formula(over=("role", "month"), unit="FTE-month")
-def role_months(charged_role_heads, in_service):
+def role_months(charged_role_headcount, in_service):
     """Months that the role's people are paid for: a part where service begins or ends within the month."""
-    return charged_role_heads * in_service
+    return charged_role_headcount * in_service
 
 
 @formula(over=("role", "month"), unit="money")
@@ -199,7 +204,7 @@ def role_cost(role_months, role_month_cost):
 
 @formula(over=("team", "month"), unit="money")
 def people_cost(base_labor, premium_cost, after_hours_cost, role_cost):
-    """Agents, employer charges, premiums, work after hours and roles, the slowness of new agents included."""
+    """Agents, employer charges, premiums, work after hours and roles, the ramp_inefficiency of new agents included."""
     return base_labor + total(premium_cost) + total(after_hours_cost) + total(role_cost)
 
 

@@ -7,7 +7,7 @@ extra hours do not bring about the hires that bring about the extra hours.
 import math
 
 from estimate.engine import LABEL, choose, larger, ratio, smaller, total, where
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given(
     "team_status",
@@ -23,7 +23,7 @@ given(
 )
 given("ramp_months", over=("team",), unit="month", doc="Months until a new agent works at full speed.")
 given(
-    "new_hire_handle_time",
+    "new_hire_aht_factor",
     over=("team",),
     unit="factor",
     doc="A new agent's first handle time against a tenured agent's.",
@@ -48,7 +48,7 @@ def staying_in_month(attrition_per_year, in_service):
 
 @formula(over=("team",), unit="share", opaque=True)
 def unlearned_share(ramp_months: float) -> float:
-    """Share of a new agent's slowness that is left after a month (exponential learning curve).
+    """Share of a new agent's ramp_inefficiency that is left after a month (exponential learning curve).
 
     exp(-3 / ramp); 0 without a ramp. The exponential shape is the practitioners' usual one (Call Centre Helper, WFM Labs);
     3 time constants leave 5 % at the end of the ramp.
@@ -58,24 +58,24 @@ def unlearned_share(ramp_months: float) -> float:
 
 @formula(over=("team", "month"), unit="share", before=0)
 def unlearned_in_month(unlearned_share, in_service):
-    """Share of a new agent's slowness that is left after this month, or after the part of it in service."""
+    """Share of a new agent's ramp_inefficiency that is left after this month, or after the part of it in service."""
     return where(in_service > 0, unlearned_share**in_service, 0)
 
 
 @formula(over=("team", "month"), unit="share")
 def month_of_learning(ramp_months, unlearned_in_month, in_service):
-    """Share of a new agent's first slowness that is there on average over the month in service that begins with it."""
+    """Share of a new agent's first ramp_inefficiency that is there on average over the month in service that begins with it."""
     return ratio((1 - unlearned_in_month) * ramp_months / 3, in_service, 0)
 
 
 @formula(over=("team",), unit="factor", opaque=True)
-def replacement_weight(new_hire_handle_time: float) -> float:
+def replacement_weight(new_hire_aht_factor: float) -> float:
     """What replacing one agent counts against one hired for growth.
 
     Who is hired for growth takes over work, and each contact takes f times as long; who replaces a leaver takes over a seat, and
     does 1 / f of its work until it is learned. Over the whole curve the second loses ln f where the first loses f - 1.
     """
-    faster = new_hire_handle_time - 1
+    faster = new_hire_aht_factor - 1
     return math.log1p(faster) / faster if faster else 1.0
 
 
@@ -136,11 +136,11 @@ def learners_kept(full_speed_fte, prev_full_speed_fte, staying_in_month):
 
 @formula(over=("team", "month"), unit="FTE", before=0)
 def learners(prev_learners, learners_kept, prev_unlearned_in_month, beginners):
-    """Full-time agents who are new, each counted by the part of the first slowness that is left."""
+    """Full-time agents who are new, each counted by the part of the first ramp_inefficiency that is left."""
     return prev_learners * learners_kept * prev_unlearned_in_month + beginners
 
 
 @formula(over=("team", "month"), unit="share")
-def slowness(learners, month_of_learning, new_hire_handle_time, full_speed_fte):
+def ramp_inefficiency(learners, month_of_learning, new_hire_aht_factor, full_speed_fte):
     """Extra hours needed because agents are new: at the launch, with growth and the season, and for those who left."""
-    return ratio((new_hire_handle_time - 1) * learners * month_of_learning, full_speed_fte, 0)
+    return ratio((new_hire_aht_factor - 1) * learners * month_of_learning, full_speed_fte, 0)

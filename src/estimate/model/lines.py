@@ -83,7 +83,7 @@ LINES: tuple[CostLine, ...] = (
     CostLine("training.replacement", "training", "Replacement training", "team", "replacement_training_cost",
              "replacement_training_hours", "hour", ("training_hours", "training_billed_at")),
     CostLine("items", "", "Items", "item", "item_cost", "item_quantity", "item_per", ("item_price",)),
-    CostLine("fees.ramp", "fees", "Ramp-up inefficiency", "queue", "ramp_cost", "ramp_units", "price_unit", ("new_hire_handle_time",)),
+    CostLine("fees.ramp", "fees", "Ramp-up inefficiency", "queue", "ramp_cost", "ramp_units", "price_unit", ("new_hire_aht_factor",)),
     CostLine("fees.billing_calendar", "fees", "28-day billing", "team", "billing_calendar_cost", "in_service", "month", ("billing_factor",)),
     CostLine("fees.credits", "fees", "Service credits expected", "team", "credit_cost", "service_charge", "share_of_charges",
              ("level_spread", "at_risk")),

@@ -65,7 +65,7 @@ class Duties:
         return found
 
 
-def on_duty(
+def staffed_positions(
     staffed_by: str,
     week: Week,
     offered_rate: Any,
@@ -76,15 +76,15 @@ def on_duty(
     service_level_seconds: Any,
     target_occupancy: Any,
     patience_seconds: Any,
-    minimum_on_duty: Any,
-    given_hours: Any,
+    minimum_staffing: Any,
+    fixed_hours: Any,
     in_service: Any,
 ) -> Duties:
-    """`staffing.on_duty` of all months and draws."""
+    """`staffing.staffed_positions` of all months and draws."""
     there = np.not_equal(in_service, 0).astype(float)
     densities = np.array(week.densities)[:, None, None]
     if staffed_by == "agents":
-        return Duties(week, _table(given_hours) / WEEKS_PER_MONTH * densities, there)
+        return Duties(week, _table(fixed_hours) / WEEKS_PER_MONTH * densities, there)
     plain = not any(isinstance(one, np.ndarray) for one in (service_level_share, chats_at_once, patience_seconds))
     if plain and (math.isnan(patience_seconds) or math.isinf(patience_seconds)):
         seconds = _table(contact_minutes) * 60 / _table(concurrency)
@@ -95,10 +95,10 @@ def on_duty(
                 _table(service_level_seconds) / seconds, _table(concurrency), _table(target_occupancy)
             )
             found = _looked_up(np.maximum(scale * densities, 0.0), columns, promise)
-            return Duties(week, np.maximum(found, _table(minimum_on_duty)), there)
+            return Duties(week, np.maximum(found, _table(minimum_staffing)), there)
     return _asked(
         week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
-        target_occupancy, patience_seconds, minimum_on_duty, there,
+        target_occupancy, patience_seconds, minimum_staffing, there,
     )  # fmt: skip
 
 
@@ -282,19 +282,19 @@ def _inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int)
     return inverse, slope
 
 
-def live_hours(on_duty: Duties, in_service: Any) -> Any:
+def live_hours(staffed_positions: Duties, in_service: Any) -> Any:
     """`staffing.live_hours` of all months and draws."""
-    return on_duty.weighed(on_duty.week.hours) * WEEKS_PER_MONTH * in_service
+    return staffed_positions.weighed(staffed_positions.week.hours) * WEEKS_PER_MONTH * in_service
 
 
-def busiest_duty(on_duty: Duties) -> Any:
+def busiest_duty(staffed_positions: Duties) -> Any:
     """`people.busiest_duty` of all months and draws."""
-    return on_duty.agents.max(axis=0) * on_duty.there
+    return staffed_positions.agents.max(axis=0) * staffed_positions.there
 
 
-def _window_share(on_duty: Duties, windows: Sequence[Sequence[float]], service_month: Any) -> Any:
+def _window_share(staffed_positions: Duties, windows: Sequence[Sequence[float]], service_month: Any) -> Any:
     """The share of the hours on duty inside the window of each month."""
-    weekly = on_duty.weighed(on_duty.week.hours)
+    weekly = staffed_positions.weighed(staffed_positions.week.hours)
     steps = len(service_month)
     found = np.zeros((steps, weekly.shape[1]))
     by_window: dict[int, list[int]] = {}
@@ -303,31 +303,31 @@ def _window_share(on_duty: Duties, windows: Sequence[Sequence[float]], service_m
             by_window.setdefault(id(windows[int(service_month[step, 0]) - 1]), []).append(step)
     for places in by_window.values():
         window = windows[int(service_month[places[0], 0]) - 1]
-        inside = on_duty.weighed(window)
+        inside = staffed_positions.weighed(window)
         if isinstance(inside, float):
             continue
         share = np.divide(inside, weekly, out=np.zeros_like(inside), where=weekly > 0)
         found[places] = share if len(share) == 1 else share[places]
-    return found * on_duty.there
+    return found * staffed_positions.there
 
 
-def live_night_share(on_duty: Duties, week: Week, service_month: Any) -> Any:
+def live_night_share(staffed_positions: Duties, week: Week, service_month: Any) -> Any:
     """`staffing.live_night_share` of all months and draws."""
-    return _window_share(on_duty, week.night, service_month)
+    return _window_share(staffed_positions, week.night, service_month)
 
 
-def live_weekend_share(on_duty: Duties, week: Week, service_month: Any) -> Any:
+def live_weekend_share(staffed_positions: Duties, week: Week, service_month: Any) -> Any:
     """`staffing.live_weekend_share` of all months and draws."""
-    return _window_share(on_duty, week.weekend, service_month)
+    return _window_share(staffed_positions, week.weekend, service_month)
 
 
-def live_after_share(on_duty: Duties, after_window: tuple[float, ...] | None) -> Any:
+def live_after_share(staffed_positions: Duties, after_window: tuple[float, ...] | None) -> Any:
     """`after_hours.live_after_share` of all months and draws."""
     if after_window is None:
         return 0.0
-    weekly = on_duty.weighed(on_duty.week.hours)
-    inside = on_duty.weighed(after_window)
-    return np.divide(inside, weekly, out=np.zeros_like(weekly), where=weekly > 0) * on_duty.there
+    weekly = staffed_positions.weighed(staffed_positions.week.hours)
+    inside = staffed_positions.weighed(after_window)
+    return np.divide(inside, weekly, out=np.zeros_like(weekly), where=weekly > 0) * staffed_positions.there
 
 
 def unlearned_share(ramp_months: Array) -> Any:
@@ -335,29 +335,36 @@ def unlearned_share(ramp_months: Array) -> Any:
     return np.where(ramp_months > 0, np.exp(-LEARNED / np.where(ramp_months > 0, ramp_months, 1.0)), 0.0)
 
 
-def replacement_weight(new_hire_handle_time: Array) -> Any:
+def replacement_weight(new_hire_aht_factor: Array) -> Any:
     """`learning.replacement_weight` of all draws."""
-    faster = new_hire_handle_time - 1
+    faster = new_hire_aht_factor - 1
     none = faster == 0
     return np.where(none, 1.0, np.log1p(faster) / np.where(none, 1.0, faster))
 
 
 def _level(
-    on_duty: Any, week: Week, contacts: Any, minutes: Any, concurrency: Any, chats: Any, target: Any, patience: Any
+    staffed_positions: Any,
+    week: Week,
+    contacts: Any,
+    minutes: Any,
+    concurrency: Any,
+    chats: Any,
+    target: Any,
+    patience: Any,
 ) -> Any:
     """`staffing.service_level` of all months and draws."""
-    plain = isinstance(on_duty, Duties) and not any(isinstance(one, np.ndarray) for one in (chats, patience))
-    if not plain or not math.isnan(patience) or np.any(on_duty.agents != np.floor(on_duty.agents)):
-        return _service(service_level)(on_duty, week, contacts, minutes, concurrency, chats, target, patience)
+    plain = isinstance(staffed_positions, Duties) and not any(isinstance(one, np.ndarray) for one in (chats, patience))
+    if not plain or not math.isnan(patience) or np.any(staffed_positions.agents != np.floor(staffed_positions.agents)):
+        return _service(service_level)(staffed_positions, week, contacts, minutes, concurrency, chats, target, patience)
     worths, at_once = _table(concurrency), _slots(chats)
     seconds = _table(minutes) * 60 / worths
     scale = _table(contacts) / WEEKS_PER_MONTH * seconds / 3600
     answered: Any = 0.0
-    for density, share, agents in zip(week.densities, week.shares, on_duty.agents, strict=True):
+    for density, share, agents in zip(week.densities, week.shares, staffed_positions.agents, strict=True):
         if share:
             answered = answered + share * _answered(agents, scale * density, worths, at_once, _table(target) / seconds)
     level = answered / math.fsum(week.shares)
-    return np.where(np.logical_and(on_duty.there, _table(contacts) != 0), level, 1.0)
+    return np.where(np.logical_and(staffed_positions.there, _table(contacts) != 0), level, 1.0)
 
 
 def _answered(agents: Array, loads: Array, worths: Array, at_once: int, targets: Array) -> Array:
@@ -378,8 +385,8 @@ def _answered(agents: Array, loads: Array, worths: Array, at_once: int, targets:
 def _service(function: Callable[..., float]) -> Callable[..., Any]:
     """A formula of the service, asked for each duty by itself."""
 
-    def of_all(on_duty: Any, week: Week, *numbers: Any) -> Any:
-        duties = on_duty.each() if isinstance(on_duty, Duties) else on_duty
+    def of_all(staffed_positions: Any, week: Week, *numbers: Any) -> Any:
+        duties = staffed_positions.each() if isinstance(staffed_positions, Duties) else staffed_positions
         return one_by_one(function, [duties, week, *numbers], [False, True] + [False] * len(numbers))
 
     return of_all
@@ -388,7 +395,7 @@ def _service(function: Callable[..., float]) -> Callable[..., Any]:
 OPAQUE: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        on_duty, live_hours, busiest_duty, live_night_share, live_weekend_share, live_after_share, unlearned_share,
+        staffed_positions, live_hours, busiest_duty, live_night_share, live_weekend_share, live_after_share, unlearned_share,
         replacement_weight,
     )
 } | {

@@ -365,33 +365,33 @@ function expected(steps, chance) {
 // ]
 
 const opaque = {
-  on_duty(staffed_by, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty, given_hours, in_service) {
+  staffed_positions(staffed_by, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_staffing, fixed_hours, in_service) {
     if (!in_service) return 0;
     if (staffed_by === "agents") {
-      return new Duty(week, week.densities.map((density) => given_hours / WEEKS_PER_MONTH * density));
+      return new Duty(week, week.densities.map((density) => fixed_hours / WEEKS_PER_MONTH * density));
     }
-    return needed(week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_on_duty);
+    return needed(week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_share, service_level_seconds, target_occupancy, patience_seconds, minimum_staffing);
   },
-  service_level(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_seconds, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_rate) return 1;
-    return served(1, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_seconds, patience_seconds);
+  service_level(staffed_positions, week, offered_rate, contact_minutes, concurrency, chats_at_once, service_level_seconds, patience_seconds) {
+    if (!(staffed_positions instanceof Duty) || !offered_rate) return 1;
+    return served(1, staffed_positions, week, offered_rate, contact_minutes, [chats_at_once, concurrency], service_level_seconds, patience_seconds);
   },
-  speed_of_answer(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_rate) return 0;
-    return served(2, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
+  speed_of_answer(staffed_positions, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
+    if (!(staffed_positions instanceof Duty) || !offered_rate) return 0;
+    return served(2, staffed_positions, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
   },
-  abandonment(on_duty, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
-    if (!(on_duty instanceof Duty) || !offered_rate || Number.isNaN(patience_seconds)) return 0;
-    return served(3, on_duty, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
+  abandonment(staffed_positions, week, offered_rate, contact_minutes, concurrency, chats_at_once, patience_seconds) {
+    if (!(staffed_positions instanceof Duty) || !offered_rate || Number.isNaN(patience_seconds)) return 0;
+    return served(3, staffed_positions, week, offered_rate, contact_minutes, [chats_at_once, concurrency], 0, patience_seconds);
   },
-  live_hours(on_duty, in_service) {
-    return on_duty instanceof Duty ? on_duty.weekly * WEEKS_PER_MONTH * in_service : 0;
+  live_hours(staffed_positions, in_service) {
+    return staffed_positions instanceof Duty ? staffed_positions.weekly * WEEKS_PER_MONTH * in_service : 0;
   },
-  live_night_share(on_duty, week, service_month) {
-    return on_duty instanceof Duty ? on_duty.share(windowOf(week, "night", service_month)) : 0;
+  live_night_share(staffed_positions, week, service_month) {
+    return staffed_positions instanceof Duty ? staffed_positions.share(windowOf(week, "night", service_month)) : 0;
   },
-  live_weekend_share(on_duty, week, service_month) {
-    return on_duty instanceof Duty ? on_duty.share(windowOf(week, "weekend", service_month)) : 0;
+  live_weekend_share(staffed_positions, week, service_month) {
+    return staffed_positions instanceof Duty ? staffed_positions.share(windowOf(week, "weekend", service_month)) : 0;
   },
   live_night_arrivals(week, service_month) {
     return service_month >= 1 ? dot(week.densities, windowOf(week, "night", service_month)) : 0;
@@ -399,17 +399,17 @@ const opaque = {
   live_weekend_arrivals(week, service_month) {
     return service_month >= 1 ? dot(week.densities, windowOf(week, "weekend", service_month)) : 0;
   },
-  live_after_share(on_duty, after_window) {
-    return after_window === null || !(on_duty instanceof Duty) ? 0 : on_duty.share(after_window);
+  live_after_share(staffed_positions, after_window) {
+    return after_window === null || !(staffed_positions instanceof Duty) ? 0 : staffed_positions.share(after_window);
   },
-  busiest_duty(on_duty) {
-    return on_duty instanceof Duty ? Math.max(...on_duty.agents) : 0;
+  busiest_duty(staffed_positions) {
+    return staffed_positions instanceof Duty ? Math.max(...staffed_positions.agents) : 0;
   },
   unlearned_share(ramp_months) {
     return ramp_months > 0 ? Math.exp(-3 / ramp_months) : 0;
   },
-  replacement_weight(new_hire_handle_time) {
-    const faster = new_hire_handle_time - 1;
+  replacement_weight(new_hire_aht_factor) {
+    const faster = new_hire_aht_factor - 1;
     return faster ? Math.log1p(faster) / faster : 1;
   },
   // [credits

@@ -9,9 +9,9 @@ hold benefits that do not grow with premiums, and several countries free premium
 from typing import Any
 
 from estimate.engine import LABEL, choose, ratio, total
-from estimate.model.book import formula, given
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.prices import by_unit
+from estimate.model.rulebook import formula, given
 from estimate.model.week import Week, dot
 
 given("expertise_premium", over=("team",), unit="share", doc="Premium for the level of expertise.")

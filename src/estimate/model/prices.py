@@ -3,7 +3,7 @@
 from typing import Any
 
 from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 E = 2.718281828459045
 """The base of natural logarithms, for the expected length of a call that is rounded up."""
@@ -213,15 +213,15 @@ def price_level(risen, extension, extension_change, extended, billed_exchange_ra
 
 
 @formula(over=("queue", "month"), unit="seat")
-def queue_heads(heads, logged_in_hours, team_hours, in_service):
+def queue_headcount(headcount, logged_in_hours, team_hours, in_service):
     """The queue's part of the months that the team's heads are employed, by hours."""
-    return heads * in_service * ratio(logged_in_hours, team_hours, 0)
+    return headcount * in_service * ratio(logged_in_hours, team_hours, 0)
 
 
 @formula(over=("team", "month"), unit="seat")
-def billed_seats(seats_counted, heads, seats, in_service):
+def billed_seats(seats_counted, headcount, seats, in_service):
     """Seats that a price by the seat bills: one for each agent, or as many as the contract says where shifts share them."""
-    return choose(seats_counted, agents=heads * in_service, contract=seats * in_service)
+    return choose(seats_counted, agents=headcount * in_service, contract=seats * in_service)
 
 
 @formula(over=("queue", "month"), unit="seat")

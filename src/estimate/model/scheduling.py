@@ -1,9 +1,9 @@
 """Scheduling: people work shifts, and the need for them follows a curve; what lies between is paid and not needed."""
 
 from estimate.engine import choose, ratio, smaller, total
-from estimate.model.book import formula, given
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.prices import by_unit
+from estimate.model.rulebook import formula, given
 
 USUAL_WEEK = 1000
 """Hours on duty a week of the desk that the share of the card is for: about forty people."""

@@ -1,8 +1,8 @@
 """Settlement: from the vendor's charges to what is paid, and what the contract's end costs."""
 
 from estimate.engine import ratio, total
-from estimate.model.book import formula, given
 from estimate.model.prices import by_unit, without_vat
+from estimate.model.rulebook import formula, given
 
 given("vendor_bills", over=("team",), unit="share", doc="1 where a vendor bills the team's labor, 0 in-house.")
 given("term_discount", over=("team",), unit="share", doc="Discount for signing the contract's term.")

@@ -3,8 +3,8 @@
 import math
 
 from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total, where
-from estimate.model.book import formula, given
 from estimate.model.coverage import WEEKS_PER_MONTH
+from estimate.model.rulebook import formula, given
 from estimate.model.week import Duty, Week, in_time, needed, served, spread
 
 given("staffed_by", over=("queue",), unit=LABEL, doc="What sets the staffing: workload, or a given number of agents.")
@@ -80,7 +80,7 @@ given(
 given("agents", over=("queue",), unit="agent", doc="Agents given for the queue; on average where they differ by month.")
 given("agents_in_month", over=("queue", "month"), unit="factor", doc="Agents given for this month against the average.")
 given("target_occupancy", over=("queue",), unit="share", doc="Share of logged-in time spent handling, planned.")
-given("minimum_on_duty", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
+given("minimum_staffing", over=("queue",), unit="agent", doc="Agents on duty whenever the desk is open, however quiet.")
 given("opening_hours", over=("team",), unit="hour/month", doc="Hours a month in which the desk is open.")
 given(
     "shrinkage",
@@ -96,7 +96,7 @@ given(
     unit="share",
     doc="Share of the hours on duty that people work beyond their contract.",
 )
-given("heads_counted", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
+given("headcount_rounding", over=("team",), unit=LABEL, doc="Whether heads are whole people or fractions.")
 
 
 TOLD_OR_COUNTED = ("service", "counted")
@@ -104,13 +104,13 @@ TOLD_OR_COUNTED = ("service", "counted")
 
 
 @formula(over=("queue", "month"), unit="hour")
-def given_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime_share):
+def fixed_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime_share):
     """Hours that the given agents are on duty in a whole month, their overtime included."""
     return agents * agents_in_month * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
 
 
 @formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
-def on_duty(
+def staffed_positions(
     staffed_by,
     week,
     offered_rate,
@@ -121,8 +121,8 @@ def on_duty(
     service_level_seconds,
     target_occupancy,
     patience_seconds,
-    minimum_on_duty,
-    given_hours,
+    minimum_staffing,
+    fixed_hours,
     in_service,
 ) -> float:
     """Agents on duty on average while the desk is open, each hour of the week by itself.
@@ -133,7 +133,7 @@ def on_duty(
     if not in_service:
         return 0.0
     if staffed_by == "agents":
-        return spread(week, given_hours)
+        return spread(week, fixed_hours)
     return needed(
         week,
         offered_rate,
@@ -143,13 +143,13 @@ def on_duty(
         service_level_seconds,
         target_occupancy,
         None if math.isnan(patience_seconds) else patience_seconds,
-        minimum_on_duty,
+        minimum_staffing,
     )
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=TOLD_OR_COUNTED)
 def service_level(
-    on_duty: float,
+    staffed_positions: float,
     week: Week,
     offered_rate: float,
     contact_minutes: float,
@@ -159,16 +159,16 @@ def service_level(
     patience_seconds: float,
 ) -> float:
     """Share of all that come who are answered within the target, by the agents on duty in each hour of the week."""
-    if not isinstance(on_duty, Duty) or not offered_rate:
+    if not isinstance(staffed_positions, Duty) or not offered_rate:
         return 1.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
     slots, seconds = (chats_at_once, concurrency), service_level_seconds
-    return in_time(week, on_duty.agents, offered_rate, contact_minutes, slots, seconds, patience)
+    return in_time(week, staffed_positions.agents, offered_rate, contact_minutes, slots, seconds, patience)
 
 
 @formula(over=("queue", "month"), unit="second", opaque=True, only=TOLD_OR_COUNTED)
 def speed_of_answer(
-    on_duty: float,
+    staffed_positions: float,
     week: Week,
     offered_rate: float,
     contact_minutes: float,
@@ -177,16 +177,18 @@ def speed_of_answer(
     patience_seconds: float,
 ) -> float:
     """Mean wait of all that come, until they are answered or hang up; without end where more comes in than can be handled."""
-    if not isinstance(on_duty, Duty) or not offered_rate:
+    if not isinstance(staffed_positions, Duty) or not offered_rate:
         return 0.0
     patience = None if math.isnan(patience_seconds) else patience_seconds
     slots = (chats_at_once, concurrency)
-    return served(week, on_duty.agents, offered_rate, contact_minutes, slots, patience).speed_of_answer_seconds
+    return served(
+        week, staffed_positions.agents, offered_rate, contact_minutes, slots, patience
+    ).speed_of_answer_seconds
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("waiting", "impatient"))
 def abandonment(
-    on_duty: float,
+    staffed_positions: float,
     week: Week,
     offered_rate: float,
     contact_minutes: float,
@@ -195,28 +197,28 @@ def abandonment(
     patience_seconds: float,
 ) -> float:
     """Share of all that come who hang up before somebody answers (Erlang A)."""
-    if not isinstance(on_duty, Duty) or not offered_rate or math.isnan(patience_seconds):
+    if not isinstance(staffed_positions, Duty) or not offered_rate or math.isnan(patience_seconds):
         return 0.0
     slots = (chats_at_once, concurrency)
-    return served(week, on_duty.agents, offered_rate, contact_minutes, slots, patience_seconds).abandonment
+    return served(week, staffed_positions.agents, offered_rate, contact_minutes, slots, patience_seconds).abandonment
 
 
 @formula(over=("queue", "month"), unit="hour", opaque=True, only=("attention", "live"))
-def live_hours(on_duty: float, in_service: float) -> float:
+def live_hours(staffed_positions: float, in_service: float) -> float:
     """Hours on duty in the month: agents in each hour of the week, times the weeks of a month, for the part of it in service."""
-    return on_duty.weekly_hours * WEEKS_PER_MONTH * in_service if isinstance(on_duty, Duty) else 0.0
+    return staffed_positions.weekly_hours * WEEKS_PER_MONTH * in_service if isinstance(staffed_positions, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
-def live_night_share(on_duty: float, week: Week, service_month: float) -> float:
+def live_night_share(staffed_positions: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty that are night on the site's clock."""
-    return on_duty.share(week.night[int(service_month) - 1]) if isinstance(on_duty, Duty) else 0.0
+    return staffed_positions.share(week.night[int(service_month) - 1]) if isinstance(staffed_positions, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
-def live_weekend_share(on_duty: float, week: Week, service_month: float) -> float:
+def live_weekend_share(staffed_positions: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty at the weekend on the site's clock."""
-    return on_duty.share(week.weekend[int(service_month) - 1]) if isinstance(on_duty, Duty) else 0.0
+    return staffed_positions.share(week.weekend[int(service_month) - 1]) if isinstance(staffed_positions, Duty) else 0.0
 
 
 @formula(over=("queue", "month"), unit="hour")
@@ -252,9 +254,9 @@ def absorbed_hours(deferred_hours, absorbed_share):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def levelled_hours(attention, staffed_by, deferred_hours, absorbed_hours, minimum_on_duty, opening_hours, in_service):
+def levelled_hours(attention, staffed_by, deferred_hours, absorbed_hours, minimum_staffing, opening_hours, in_service):
     """Hours that deferred work needs from agents of its own, never fewer than the minimum on duty."""
-    own = larger(deferred_hours - absorbed_hours, minimum_on_duty * opening_hours * in_service)
+    own = larger(deferred_hours - absorbed_hours, minimum_staffing * opening_hours * in_service)
     return choose(attention, live=0, deferred=choose(staffed_by, workload=own, agents=0))
 
 
@@ -279,7 +281,7 @@ def presence_hours(presence, team_levelled_hours, shortest_stint, response_hours
 def full_speed_hours(
     attention,
     staffed_by,
-    given_hours,
+    fixed_hours,
     live_hours,
     schedule_hours,
     levelled_hours,
@@ -294,14 +296,14 @@ def full_speed_hours(
             live=live_hours + schedule_hours,
             deferred=levelled_hours + presence_hours,
         ),
-        agents=given_hours * in_service,
+        agents=fixed_hours * in_service,
     )
 
 
 @formula(over=("queue", "month"), unit="hour")
-def ramp_hours(staffed_by, slowness, handling_hours, target_occupancy):
+def ramp_hours(staffed_by, ramp_inefficiency, handling_hours, target_occupancy):
     """Extra hours on duty until new agents work at full speed (none where the agents are given: they just handle less)."""
-    return choose(staffed_by, workload=handling_hours / target_occupancy * slowness, agents=0)
+    return choose(staffed_by, workload=handling_hours / target_occupancy * ramp_inefficiency, agents=0)
 
 
 @formula(over=("queue", "month"), unit="hour")
@@ -337,7 +339,7 @@ def busy_hours(
     team_passed_handling,
     idle_hours,
     team_idle_hours,
-    slowness,
+    ramp_inefficiency,
     logged_in_hours,
 ):
     """Time on duty spent handling: the queue's own work, work taken over from deferred queues, and what new agents take longer.
@@ -345,7 +347,7 @@ def busy_hours(
     Agents are never busier than they are there: given agents with more work than hours leave the rest undone.
     """
     taken = choose(attention, live=team_passed_handling * ratio(idle_hours, team_idle_hours, 0), deferred=0)
-    longer = choose(staffed_by, workload=handling_hours * slowness, agents=0)
+    longer = choose(staffed_by, workload=handling_hours * ramp_inefficiency, agents=0)
     return smaller(handling_hours - passed_handling + taken + longer, logged_in_hours)
 
 
@@ -408,6 +410,6 @@ def fte(fte_worked, in_service):
 
 
 @formula(over=("team", "month"), unit="agent", before=0)
-def heads(heads_counted, fte):
+def headcount(headcount_rounding, fte):
     """Agents employed: FTE rounded up once for the whole team, or left as a fraction where the scenario says so."""
-    return choose(heads_counted, whole=ceiling(fte), fraction=fte)
+    return choose(headcount_rounding, whole=ceiling(fte), fraction=fte)

@@ -1,7 +1,7 @@
 """Totals: what it costs by month, over the term, today, and for each contact, hour and job."""
 
 from estimate.engine import ratio, total
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given("discount_rate", unit="share/year", doc="Yearly rate at which later money counts less.")
 given(

@@ -1,8 +1,8 @@
 """Training: the hours before an agent takes contacts, for the first team and for those who replace leavers."""
 
 from estimate.engine import LABEL, ratio, total, where
-from estimate.model.book import formula, given
 from estimate.model.prices import by_unit
+from estimate.model.rulebook import formula, given
 
 given(
     "sourcing",

@@ -11,7 +11,7 @@ from operator import mul
 from typing import Any, Self
 
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
-from estimate.model.limits import Limits, ServiceLimits
+from estimate.model.erlang_capacity import Capacity, ServiceLimits
 from estimate.model.queueing import SINGLE, Promise, Requirement, Service, Slots, level_of, service
 
 SERVICE = tuple(field.name for field in fields(Service))
@@ -223,8 +223,13 @@ def served(
     seconds = handle_minutes * 60 / slots[1]
     slots = _told_apart(slots)
     parts = [
-        (share, service(on_duty, weekly * density * seconds / 3600, seconds, target_seconds, patience_seconds, slots))
-        for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True)
+        (
+            share,
+            service(
+                staffed_positions, weekly * density * seconds / 3600, seconds, target_seconds, patience_seconds, slots
+            ),
+        )
+        for density, share, staffed_positions in zip(week.densities, week.shares, agents, strict=True)
         if share
     ]
     total = math.fsum(share for share, _ in parts) or 1.0
@@ -250,8 +255,8 @@ def in_time(
     seconds = handle_minutes * 60 / slots[1]
     slots = _told_apart(slots)
     answered = [
-        share * level_of(on_duty, weekly * density * seconds / 3600, seconds, target_seconds, slots)
-        for density, share, on_duty in zip(week.densities, week.shares, agents, strict=True)
+        share * level_of(staffed_positions, weekly * density * seconds / 3600, seconds, target_seconds, slots)
+        for density, share, staffed_positions in zip(week.densities, week.shares, agents, strict=True)
     ]
     return math.fsum(answered) / (math.fsum(week.shares) or 1.0)
 
@@ -262,8 +267,10 @@ def _requirement(promise: Promise, slots: Slots) -> Requirement:
 
 
 @lru_cache(maxsize=512)
-def _limits(seconds: float, service_level: float, target_seconds: float, max_occupancy: float, slots: Slots) -> Limits:
-    return Limits(_service_limits(target_seconds / seconds, service_level, slots), max_occupancy)
+def _limits(
+    seconds: float, service_level: float, target_seconds: float, max_occupancy: float, slots: Slots
+) -> Capacity:
+    return Capacity(_service_limits(target_seconds / seconds, service_level, slots), max_occupancy)
 
 
 @lru_cache(maxsize=512)

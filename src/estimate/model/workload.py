@@ -1,7 +1,7 @@
 """Workload: how many contacts come, how many people must handle, and how long that takes."""
 
 from estimate.engine import LABEL, choose, larger, ratio
-from estimate.model.book import formula, given
+from estimate.model.rulebook import formula, given
 
 given(
     "in_service",

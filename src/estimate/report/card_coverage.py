@@ -7,7 +7,18 @@ from typing import Any
 
 from estimate.answers.card_coverage import Cell, Covered, counts
 
-COLUMNS = ("region", "name", "area", "support_type", "basis", "grade", "age_months", "model", "prices", "factored")
+COLUMNS = (
+    "region",
+    "name",
+    "area",
+    "support_type",
+    "basis",
+    "grade",
+    "age_months",
+    "model",
+    "prices",
+    "derived_prices",
+)
 
 
 def coverage_record(found: Sequence[Covered], kinds: Sequence[str], as_of: str) -> dict[str, Any]:
@@ -35,5 +46,5 @@ def coverage_rows(found: Sequence[Covered], kinds: Sequence[str]) -> Iterator[tu
 def _cell(cell: Cell) -> dict[str, Any]:
     return {
         "basis": cell.basis, "grade": cell.grade, "age_months": cell.age, "model": cell.model, "prices": cell.prices,
-        "factored": cell.factored,
+        "derived_prices": cell.derived_prices,
     }  # fmt: skip

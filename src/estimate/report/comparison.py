@@ -9,20 +9,20 @@ from math import fsum
 from estimate.answers.awarding import NORMALIZED, Award, award
 from estimate.answers.bridge import bridge
 from estimate.answers.estimate import Estimate
-from estimate.answers.limits import Limit, limits
+from estimate.answers.headroom import Headroom, headroom
 from estimate.answers.returns import Return, returns
+from estimate.answers.scorecard import Scorecard, weigh
 from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest, paired, pairwise
-from estimate.answers.weighing import Weighing, weigh
 from estimate.ground.units import money
-from estimate.inputs.case import Case
 from estimate.model.lines import CATEGORIES
+from estimate.report.bridge_from_lines import bridge_from_lines
 from estimate.report.document import EstimateDocument
-from estimate.report.drivers import by_drivers
 from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
 from estimate.report.normalizing import BIDS, BUYER, CARD, Normalized, normalized
 from estimate.report.one_off import OneOff, one_off
 from estimate.report.verdict import Verdict, verdict
+from estimate.resolve.scope import ResolvedScenario
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
@@ -42,14 +42,14 @@ class Side:
     simulation: Simulation | None = None
     offers: Mapping[str, Estimate] = field(default_factory=dict)
     """Its named cases, such as later offers."""
-    resolve: Callable[[Sequence[str]], Case] | None = field(default=None, repr=False, compare=False)
+    resolve: Callable[[Sequence[str]], ResolvedScenario] | None = field(default=None, repr=False, compare=False)
     """Its scenario resolved with some `path=value` set, on the common ground; None where it is saved, or a named case."""
     settings: tuple[str, ...] = ()
     """What was set to put it on the common ground."""
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One figure of every side. `kind` is money, unit (money for one), count, share or gap (a signed share); None where nobody knows."""
 
     id: str
@@ -76,7 +76,7 @@ class Option:
     inputs: tuple[InputDifference, ...]
     returned: Return
     one_off: OneOff
-    limits: tuple[Limit, ...]
+    headroom: tuple[Headroom, ...]
     repeat_cost: float | None
     cheaper_in: float | None
     """Share of the draws in which it costs less than the reference, a tie counting half; None where a side has no draws."""
@@ -92,14 +92,14 @@ class Comparison:
 
     sides: tuple[Side, ...]
     currency: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     options: tuple[Option, ...]
     notes: tuple[str, ...]
     cheapest: int | None
     overlapping: bool
     by_contact: bool
     verdict: Verdict
-    weighing: Weighing | None = field(default=None)
+    scorecard: Scorecard | None = field(default=None)
     cheapest_in: tuple[float, ...] | None = None
     """For each side the share of draws in which it costs the least of all; None where a side has no draws or the volumes differ."""
     pairs: tuple[tuple[float, ...], ...] | None = None
@@ -119,11 +119,11 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     drawn = len(simulations) == len(sides)
     odds = tuple(chances_cheapest(simulations)) if drawn else None
     pairs = tuple(map(tuple, pairwise(simulations))) if drawn else None
-    weighing, unweighed = weigh(
+    scorecard, unweighed = weigh(
         [(side.name, side.document["criteria"], side.document["total"]["expected"]) for side in sides]
     )
     common = normalized([side.name for side in sides], [side.document for side in sides])
-    scored, unscored = _award(sides, common, weighing, paired(simulations) if drawn else None)
+    scored, unscored = _award(sides, common, scorecard, paired(simulations) if drawn else None)
     return Comparison(
         tuple(sides),
         reference.document["currency"],
@@ -140,7 +140,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
             ranges=all(side.document["total"]["low"] is not None for side in sides),
             overlapping=overlapping,
         ),
-        weighing,
+        scorecard,
         odds,
         pairs,
         scored,
@@ -151,7 +151,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
 def _award(
     sides: Sequence[Side],
     common: Sequence[Normalized | None] | None,
-    weighing: Weighing | None,
+    scorecard: Scorecard | None,
     draws: Sequence[Sequence[float]] | None,
 ) -> tuple[Award | None, list[str]]:
     """The score by the price that the rule names: what allowances add is the same in every draw."""
@@ -162,7 +162,7 @@ def _award(
         more = [one.total - total if one else 0.0 for one, total in zip(common, totals, strict=True)]
     prices = [total + extra for total, extra in zip(totals, more, strict=True)]
     drawn = draws and [[total + extra for total, extra in zip(draw, more, strict=True)] for draw in draws]
-    return award([(side.name, rule) for side, rule in zip(sides, rules, strict=True)], prices, weighing, drawn)
+    return award([(side.name, rule) for side, rule in zip(sides, rules, strict=True)], prices, scorecard, drawn)
 
 
 def _same_volume(sides: Sequence[Side]) -> bool:
@@ -192,12 +192,12 @@ def _option(reference: Side, side: Side) -> Option:
         side,
         difference,
         difference / one["total"]["expected"] if one["total"]["expected"] else None,
-        tuple(_to_the_cent(steps if steps is not None else by_drivers(one, other), difference, one["currency"])),
+        tuple(_to_the_cent(steps if steps is not None else bridge_from_lines(one, other), difference, one["currency"])),
         steps is not None,
         tuple(input_differences(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         returns(one["by_month"], other["by_month"], other["one_off"], one["discount_rate"], one["one_off"]),
         one_off(other["lines"], other["currency"]),
-        tuple(limits(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
+        tuple(headroom(reference.estimate, side.estimate)) if reference.estimate and side.estimate else (),
         _repeat_cost(one, other),
         chance_cheaper(side.simulation, reference.simulation) if side.simulation and reference.simulation else None,
     )
@@ -213,11 +213,11 @@ def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency
     return rounded
 
 
-def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> list[Row]:
+def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> list[ComparedRow]:
     documents = [side.document for side in sides]
 
-    def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> Row:
-        return Row(identity, label, kind, level, tuple(values))
+    def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> ComparedRow:
+        return ComparedRow(identity, label, kind, level, tuple(values))
 
     rows = [row("total", "Total", "money", [d["total"]["expected"] for d in documents])]
     if any(d["total"]["low"] is not None for d in documents):
@@ -232,7 +232,7 @@ def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> 
             row("handled_contact", "For each that people handle", "unit", [people for _, people in costs], 1)
         )
     rows += [
-        row("steady_month", "Steady month", "money", [d["steady_month"] for d in documents]),
+        row("run_rate", "Monthly run rate", "money", [d["run_rate"] for d in documents]),
         row("contact", "Per contact", "unit", [d["unit_costs"]["contact"] for d in documents]),
         *handled,
         row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
@@ -246,7 +246,7 @@ def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> 
         rows.append(row(category, label, "money", [d["by_category"].get(category, 0.0) for d in documents]))
         rows += _lines(documents, category)
     rows += [
-        row("heads", "Agents", "count", [fsum(t["heads"] for t in d["staffing"]) for d in documents]),
+        row("headcount", "Agents", "count", [fsum(t["headcount"] for t in d["staffing"]) for d in documents]),
         row("fte", "FTE", "count", [fsum(t["fte"] for t in d["staffing"]) for d in documents]),
         row("hours", "Logged-in hours a month", "count", [fsum(t["logged_in_hours"] for t in d["staffing"]) for d in documents]),
         row("service_level", "Answered in time", "share", [d["quality"]["service_level"] for d in documents]),
@@ -259,13 +259,15 @@ def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> 
     return [row for row in rows if any(value is not None for value in row.values)]
 
 
-def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[Row]:
+def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[ComparedRow]:
     """Each bid as it stands, the allowances by their source, and normalized; nothing where nothing is allowed for."""
     if common is None or not any(one and one.allowances for one in common):
         return []
 
-    def row(identity: str, label: str, level: int, value: Callable[[Normalized], float]) -> Row:
-        return Row(identity, label, "money", level, tuple(None if one is None else value(one) for one in common))
+    def row(identity: str, label: str, level: int, value: Callable[[Normalized], float]) -> ComparedRow:
+        return ComparedRow(
+            identity, label, "money", level, tuple(None if one is None else value(one) for one in common)
+        )
 
     rows = [
         row("as_bid", "As bid", 0, lambda one: one.as_bid),
@@ -277,18 +279,18 @@ def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[Row]:
     return [one for one in rows if not one.level or any(one.values)]
 
 
-def _offers(documents: Sequence[EstimateDocument]) -> list[Row]:
+def _offers(documents: Sequence[EstimateDocument]) -> list[ComparedRow]:
     """The total of each named case, such as a later offer, beside those of the other sides."""
     names = dict.fromkeys(name for document in documents for name in document.get("cases", {}))
     rows = []
     for name in names:
         found = [document.get("cases", {}).get(name) for document in documents]
         totals = tuple(None if case is None else case["total"] for case in found)
-        rows.append(Row(f"case.{name}", f"Total, {name.replace('_', ' ')}", "money", 0, totals))
+        rows.append(ComparedRow(f"case.{name}", f"Total, {name.replace('_', ' ')}", "money", 0, totals))
     return rows
 
 
-def _should_cost(documents: Sequence[EstimateDocument]) -> list[Row]:
+def _should_cost(documents: Sequence[EstimateDocument]) -> list[ComparedRow]:
     """What each side's vendors bill for the work, what that should cost, and how far apart they are; nothing in-house."""
     prices: list[float | None] = []
     costs: list[float | None] = []
@@ -302,13 +304,13 @@ def _should_cost(documents: Sequence[EstimateDocument]) -> list[Row]:
         return []
     gaps = [price / cost - 1 if price is not None and cost else None for price, cost in zip(prices, costs, strict=True)]
     return [
-        Row("price_of_work", "Vendor's price of the work", "money", 0, tuple(prices)),
-        Row("should_cost", "It should cost", "money", 1, tuple(costs)),
-        Row("should_cost_gap", "Price against that", "gap", 1, tuple(gaps)),
+        ComparedRow("price_of_work", "Vendor's price of the work", "money", 0, tuple(prices)),
+        ComparedRow("should_cost", "It should cost", "money", 1, tuple(costs)),
+        ComparedRow("should_cost_gap", "Price against that", "gap", 1, tuple(gaps)),
     ]
 
 
-def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
+def _lines(documents: Sequence[EstimateDocument], category: str) -> list[ComparedRow]:
     """The lines of a category, all teams and queues together; a line that a side does not have costs it nothing."""
     labels: dict[str, str] = {}
     for document in documents:
@@ -316,7 +318,7 @@ def _lines(documents: Sequence[EstimateDocument], category: str) -> list[Row]:
             if line["category"] == category:
                 labels.setdefault(line["id"], "Agents' work" if line["id"] == "labor.agents" else line["label"])
     return [
-        Row(
+        ComparedRow(
             identity, label, "money", 1,
             tuple(
                 money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])

@@ -1,4 +1,4 @@
-"""The JSON document of a comparison: options against a reference, with bridge, return, limits and inputs that differ."""
+"""The JSON document of a comparison: options against a reference, with bridge, return, headroom and inputs that differ."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class StepDocument(TypedDict):
     amount: float
 
 
-class LimitDocument(TypedDict):
+class HeadroomDocument(TypedDict):
     """Where the saving ends when one figure moves alone; null: nowhere in reach."""
 
     id: str
@@ -84,20 +84,20 @@ class OptionDocument(TypedDict):
     bridge_by: str
     returns: ReturnDocument
     one_off: list[OneOffDocument]
-    limits: list[LimitDocument]
+    headroom: list[HeadroomDocument]
     repeat_cost: float | None
     cheaper_in: float | None
     inputs: list[InputDocument]
 
 
-class WeighingDocument(TypedDict):
+class ScorecardDocument(TypedDict):
     """Criteria beside money: weighted scores in the order of the sides, and the name of the highest (null: a tie)."""
 
     best: str | None
     weights: dict[str, float]
     scores: list[float]
     price_per_point: list[float | None]
-    hangs_on: list[str]
+    decisive_criteria: list[str]
 
 
 class TurnDocument(TypedDict):
@@ -161,7 +161,7 @@ class VerdictDocument(TypedDict):
     """
 
     winner: str | None
-    sureness: str
+    confidence: str
     by: str
     share: float | None
 
@@ -188,7 +188,7 @@ class ComparisonDocument(TypedDict):
     pairs: list[list[float]] | None
     rows: list[RowDocument]
     options: list[OptionDocument]
-    weighing: WeighingDocument | None
+    scorecard: ScorecardDocument | None
     award: AwardedDocument | None
     normalized: list[NormalizedDocument]
     notes: list[str]
@@ -196,7 +196,7 @@ class ComparisonDocument(TypedDict):
 
 def comparison_document(comparison: Comparison) -> ComparisonDocument:
     """The comparison as plain data."""
-    found, said = comparison.weighing, comparison.verdict
+    found, said = comparison.scorecard, comparison.verdict
     return {
         "comparison_version": FORMAT_VERSION,
         "engine_version": __version__,
@@ -219,7 +219,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         "ranges_overlap": comparison.overlapping,
         "verdict": {
             "winner": None if said.winner is None else comparison.sides[said.winner].name,
-            "sureness": said.sureness,
+            "confidence": said.confidence,
             "by": said.by,
             "share": None if said.share is None else _figure(said.share),
         },
@@ -230,14 +230,14 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
             for row in comparison.rows
         ],
         "options": [_option(option) for option in comparison.options],
-        "weighing": None
+        "scorecard": None
         if found is None
         else {
             "best": None if found.best is None else comparison.sides[found.best].name,
             "weights": dict(zip(found.criteria, found.weights, strict=True)),
             "scores": [round(score, 6) for score in found.weighted],
             "price_per_point": [None if price is None else round(price, 6) for price in found.price_per_point],
-            "hangs_on": list(found.hangs_on),
+            "decisive_criteria": list(found.decisive_criteria),
         },
         "award": _awarded(comparison),
         "normalized": [
@@ -311,12 +311,12 @@ def _option(option: Option) -> OptionDocument:
         "difference": option.difference,
         "share": option.share,
         "bridge": [{"step": step, "amount": amount} for step, amount in option.steps],
-        "bridge_by": "inputs" if option.by_inputs else "drivers",
+        "bridge_by": "inputs" if option.by_inputs else "lines",
         "returns": return_document(option.returned),
         "one_off": [{"label": label, "amount": amount} for label, amount in option.one_off],
-        "limits": [
+        "headroom": [
             {"id": limit.id, "now": _figure(limit.now), "limit": None if limit.limit is None else _figure(limit.limit)}
-            for limit in option.limits
+            for limit in option.headroom
         ],
         "repeat_cost": option.repeat_cost,
         "cheaper_in": option.cheaper_in,

@@ -15,11 +15,10 @@ from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
 from estimate.ground.provenance import Origin
+from estimate.ground.term import ServiceTerm
 from estimate.ground.units import nearest
-from estimate.inputs.case import Case
-from estimate.inputs.term import Term
 from estimate.model.lines import CATEGORIES
-from estimate.report.ledger import Entry, Ledger
+from estimate.report.ledger import Ledger, LedgerLine
 from estimate.report.naming import input_name
 from estimate.report.periods import BEFORE, PeriodsDocument, periods
 from estimate.report.range_document import CaseDocument, RangeDocument, range_document
@@ -27,6 +26,7 @@ from estimate.report.sections import Report
 from estimate.report.should_we import ShouldWeDocument, should_we_document
 from estimate.report.structural import ChoiceDocument, structural_document
 from estimate.report.vendor_risk import VendorRiskDocument, vendor_risk_document
+from estimate.resolve.scope import ResolvedScenario
 
 FORMAT_VERSION = "2.0"
 ZERO_AT = 2.0
@@ -132,8 +132,8 @@ class StaffingDocument(TypedDict):
     team: str
     region: str
     fte: float
-    heads: float
-    peak_heads: float
+    headcount: float
+    peak_headcount: float
     leads: float
     hires: float
     logged_in_hours: float
@@ -155,8 +155,8 @@ class QueueDocument(TypedDict):
     contacts: float | None
     handling_hours: float | None
     erlangs: float | None
-    peak_on_duty: float
-    average_on_duty: float
+    peak_staffed_positions: float
+    average_staffed_positions: float
     logged_in_hours: float
     occupancy: float | None
     blended_hours: float
@@ -332,7 +332,7 @@ class EstimateDocument(TypedDict):
     cases: NotRequired[dict[str, CaseDocument]]
     present_value: float
     one_off: float
-    steady_month: float
+    run_rate: float
     discount_rate: float
     contacts: ContactsDocument
     quality: QualityDocument
@@ -398,7 +398,7 @@ def document(report: Report) -> EstimateDocument:
         },
         "present_value": _money(books, result.one("present_value")),
         "one_off": books.money(books.one_off),
-        "steady_month": books.money(report.steady_month),
+        "run_rate": books.money(report.run_rate),
         "discount_rate": result.values["discount_rate"][0],
         "contacts": _contacts(result),
         "quality": {
@@ -454,8 +454,8 @@ def document(report: Report) -> EstimateDocument:
                 "team": team.team,
                 "region": team.region,
                 "fte": _figure(team.fte),
-                "heads": _figure(team.heads),
-                "peak_heads": team.peak_heads,
+                "headcount": _figure(team.headcount),
+                "peak_headcount": team.peak_headcount,
                 "leads": _figure(team.leads),
                 "hires": _figure(team.hires),
                 "logged_in_hours": _figure(team.logged_in_hours),
@@ -519,7 +519,7 @@ def _bid(books: Ledger, result: Estimate) -> BidDocument | None:
     }
 
 
-def _award(case: Case) -> AwardDocument | None:
+def _award(case: ResolvedScenario) -> AwardDocument | None:
     rule = case.scenario.award
     if rule is None:
         return None
@@ -577,7 +577,7 @@ def return_of(content: ReturnDocument) -> Return:
 
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
-    return [BEFORE, *Term(content["start"], content["months"]).months]
+    return [BEFORE, *ServiceTerm(content["start"], content["months"]).months]
 
 
 def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
@@ -586,12 +586,12 @@ def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
     return {
         **content,
         "by_period": periods(
-            month_names(content), Term(content["start"], content["months"]).parts, lines, content["currency"], of
+            month_names(content), ServiceTerm(content["start"], content["months"]).parts, lines, content["currency"], of
         ),
     }
 
 
-def _basis(report: Report, case: Case, names: list[str]) -> BasisDocument:
+def _basis(report: Report, case: ResolvedScenario, names: list[str]) -> BasisDocument:
     hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
     queues = zip(case.members["queue"], case.teams("queue"), case.labels["price_unit"], strict=True)
     included: dict[str, list[str]] = {name: [] for name in names}
@@ -640,8 +640,8 @@ def queue_document(queue: QueueStaffing, *, known: bool) -> QueueDocument:
         "contacts": _figure(queue.contacts) if known else None,
         "handling_hours": _figure(queue.handling_hours) if known else None,
         "erlangs": _figure(queue.erlangs) if known else None,
-        "peak_on_duty": _figure(queue.peak),
-        "average_on_duty": _figure(queue.average),
+        "peak_staffed_positions": _figure(queue.peak),
+        "average_staffed_positions": _figure(queue.average),
         "logged_in_hours": _figure(queue.logged_in_hours),
         "occupancy": _figure(queue.occupancy) or None,
         "blended_hours": _figure(queue.blended_hours),
@@ -655,7 +655,7 @@ def queue_document(queue: QueueStaffing, *, known: bool) -> QueueDocument:
     }
 
 
-def _line(books: Ledger, entry: Entry) -> LineDocument:
+def _line(books: Ledger, entry: LedgerLine) -> LineDocument:
     amount = books.money(entry.amount)
     return {
         "id": entry.id,

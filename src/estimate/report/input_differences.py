@@ -10,9 +10,9 @@ from estimate.answers.bridge import STEP_OF, differing, matched_queues, worth
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, with_changes
 from estimate.ground.provenance import Basis, Sourced
-from estimate.inputs.case import Case, Priced
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.week import Week
+from estimate.resolve.scope import Priced, ResolvedScenario
 
 VARIES = "varies by month"
 
@@ -47,7 +47,7 @@ def _common(reference: Estimate, option: Estimate) -> Iterator[InputDifference]:
     if queues is None:
         return
     for name, row, other in differing(reference.case, option.case, queues):
-        quantity = book.quantities[name]
+        quantity = RULEBOOK.quantities[name]
         members = reference.case.members.get(str(quantity.row), [])
         ours, theirs = _said(reference, name, row), _said(option, name, other)
         if ours is None and theirs is None:
@@ -79,7 +79,7 @@ def _sourced(estimate: Estimate, name: str, row: int) -> Sourced | None:
 
 def _said(estimate: Estimate, name: str, row: int) -> str | float | None:
     """An input as a word or a number; None for what is neither."""
-    if book.quantities[name].unit == LABEL:
+    if RULEBOOK.quantities[name].unit == LABEL:
         word = estimate.case.labels[name][row]
         # Two weeks are never the same object; the hours, nights and weekends that they come from are inputs of their own.
         return None if isinstance(word, Week) else word if isinstance(word, str) else "stated" if word else "none"
@@ -110,7 +110,7 @@ def _items(reference: Estimate, option: Estimate) -> Iterator[InputDifference]:
             )  # fmt: skip
 
 
-def _rows(case: Case, index: str) -> dict[tuple[str, str, int], int]:
+def _rows(case: ResolvedScenario, index: str) -> dict[tuple[str, str, int], int]:
     """The members of an index by what they are: id, team, and the how-manieth of these."""
     found: dict[tuple[str, str, int], int] = {}
     for row, priced in enumerate(_priced(case, index)):
@@ -120,16 +120,16 @@ def _rows(case: Case, index: str) -> dict[tuple[str, str, int], int]:
     return found
 
 
-def _priced(case: Case, index: str) -> list[Priced]:
+def _priced(case: ResolvedScenario, index: str) -> list[Priced]:
     return {"item": case.items, "charge": case.charges, "clause": case.clauses}[index]
 
 
-def _team(case: Case, index: str, row: int) -> str:
+def _team(case: ResolvedScenario, index: str, row: int) -> str:
     several = len(case.members["team"]) > 1 and index != "charge"
     return case.members["team"][case.teams(index)[row]] if several else ""
 
 
-def _price(case: Case, index: str, row: int) -> float | None:
+def _price(case: ResolvedScenario, index: str, row: int) -> float | None:
     """A price in the currency of the case; a clause that takes a share has that instead."""
     if index == "clause":
         for name in ("clause_price", "clause_share"):
@@ -143,7 +143,7 @@ def _price(case: Case, index: str, row: int) -> float | None:
     return case.of(price.value) * case.of(rate.value)
 
 
-def _alike(one: Case, other: Case, index: str, row: int, their_row: int) -> bool:
+def _alike(one: ResolvedScenario, other: ResolvedScenario, index: str, row: int, their_row: int) -> bool:
     """Whether two members say the same: counted alike, at one price."""
     ours, theirs = _price(one, index, row), _price(other, index, their_row)
     return ours == theirs and one.labels[f"{index}_per"][row] == other.labels[f"{index}_per"][their_row]
@@ -168,7 +168,7 @@ def _row_worth(reference: Estimate, option: Estimate, index: str, one: int | Non
     return float(total) - reference.one("total_cost")
 
 
-def _basis(case: Case, number: str, row: int | None) -> Basis | None:
+def _basis(case: ResolvedScenario, number: str, row: int | None) -> Basis | None:
     value = None if row is None else case.sourced[number][row]
     return value.origin.basis if isinstance(value, Sourced) else None
 

@@ -12,7 +12,7 @@ from estimate.ground.units import decimals, nearest
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerLine:
     """A cost line in whole minor units (cents, or won) by month, the time before the start first."""
 
     id: str
@@ -36,7 +36,7 @@ class Ledger:
     """All entries of an estimate; totals are sums of whole minor units and therefore agree in every order."""
 
     currency: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerLine, ...]
     years: tuple[int, ...]
 
     @property
@@ -56,14 +56,14 @@ class Ledger:
     def one_off(self) -> int:
         return sum(entry.amount for entry in self.entries if entry.one_off)
 
-    def by(self, key: Callable[[Entry], str]) -> dict[str, int]:
+    def by(self, key: Callable[[LedgerLine], str]) -> dict[str, int]:
         """Sums by a property of the entries, in their order."""
         sums: dict[str, int] = {}
         for entry in self.entries:
             sums[key(entry)] = sums.get(key(entry), 0) + entry.amount
         return sums
 
-    def by_month(self, entries: Iterable[Entry] | None = None) -> list[int]:
+    def by_month(self, entries: Iterable[LedgerLine] | None = None) -> list[int]:
         rows = [entry.amounts for entry in (self.entries if entries is None else entries)]
         return [sum(month) for month in zip(*rows, strict=True)] if rows else [0] * len(self.years)
 
@@ -83,7 +83,7 @@ def ledger(result: Estimate) -> Ledger:
         amounts = tuple(nearest(amount * scale) for amount in line.amounts)
         if any(amounts):
             entries.append(
-                Entry(
+                LedgerLine(
                     line.id, line.category, line.label, line.team, line.queue, line.unit, fsum(line.quantities), amounts,
                     line.one_off, line.origin,
                 )

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from estimate.answers.market import BASE_TYPE, Floor, Offer, age, below_floor, factored, floor, offers_of
+from estimate.answers.market import (
+    BASE_TYPE,
+    CardPrice,
+    WageFloor,
+    age,
+    below_wage_floor,
+    derived_prices,
+    floor,
+    offers_of,
+)
+from estimate.cards.catalog import Catalog
+from estimate.cards.sources import citations
 from estimate.ground.ranges import Range
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.languages import language_name, spoken_in
-from estimate.inputs.sources import citations
 from estimate.report.figures import significant
+from estimate.resolve.languages import language_name, spoken_in
 
 COLUMNS = (
     "region", "name", "area", "support_type", "model", "unit", "expected", "low", "likely", "high", "basis", "grade", "from",
@@ -25,7 +34,7 @@ ENDS = ("low", "likely", "high")
 class PagePrice:
     """A price with what stands beneath it, money by the price's own unit."""
 
-    offer: Offer
+    offer: CardPrice
     floor: Range | None
     floor_expected: float | None
     below: bool
@@ -67,15 +76,15 @@ class Page:
     note: str
     as_of: str
     prices: tuple[PagePrice, ...]
-    factored: tuple[PageFactored, ...]
-    floor: Floor | None
+    derived_prices: tuple[PageFactored, ...]
+    floor: WageFloor | None
     facts: tuple[PageFact, ...]
     gaps: tuple[str, ...]
     files: tuple[str, ...]
     sources: dict[str, str]
 
 
-def record(offer: Offer) -> dict[str, Any]:
+def record(offer: CardPrice) -> dict[str, Any]:
     """A price as scripts read it."""
     value = offer.value
     made = (
@@ -106,11 +115,11 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
         note=str(word("note")),
         as_of=as_of,
         prices=tuple(_price(catalog, offer, as_of) for offer in offers),
-        factored=tuple(
+        derived_prices=tuple(
             PageFactored(
                 of, model, bases[model].unit, value, bases[model].value.expected * factor.value.expected, factor.value
             )
-            for of, model, factor, value in factored(catalog, region, as_of)
+            for of, model, factor, value in derived_prices(catalog, region, as_of)
             if kind in (None, of)
         ),
         floor=floor(catalog, region, as_of),
@@ -121,11 +130,11 @@ def page(catalog: Catalog, region: str, as_of: str, kind: str | None = None) -> 
     )
 
 
-def _price(catalog: Catalog, offer: Offer, as_of: str) -> PagePrice:
+def _price(catalog: Catalog, offer: CardPrice, as_of: str) -> PagePrice:
     beneath = floor(catalog, offer.region, as_of, offer.currency) if offer.model != "in_house" else None
     least = beneath.under(offer.per) if beneath else None
     taken = beneath.expected().under(offer.per) if beneath else None
-    return PagePrice(offer, least, taken.likely if taken else None, below_floor(catalog, offer, as_of) is not None)
+    return PagePrice(offer, least, taken.likely if taken else None, below_wage_floor(catalog, offer, as_of) is not None)
 
 
 def _facts(catalog: Catalog, card: str, as_of: str) -> Iterator[PageFact]:
@@ -146,7 +155,7 @@ def _terms(fact: dict[str, Any]) -> str:
     return ", ".join(filter(None, (on, str(fact.get("window", "")), " ".join(fact.get("days", ())))))
 
 
-def listing(offers: Sequence[Offer], as_of: str) -> dict[str, Any]:
+def listing(offers: Sequence[CardPrice], as_of: str) -> dict[str, Any]:
     """The list as one object."""
     return {"as_of": as_of, "offers": [record(offer) for offer in offers]}
 
@@ -164,16 +173,16 @@ def page_record(shown: Page) -> dict[str, Any]:
         "prices": [
             record(price.offer)
             | {"includes": list(price.offer.includes), "set_aside": list(price.offer.set_aside)}
-            | {"floor": _ends(price.floor, price.floor_expected), "below_floor": price.below}
+            | {"floor": _ends(price.floor, price.floor_expected), "below_wage_floor": price.below}
             for price in shown.prices
         ],
-        "factored": [
+        "derived_prices": [
             {"support_type": of.support_type, "model": of.model, "unit": of.unit, "factor": of.factor.expected}
             | (_ends(of.value, of.expected) or {})
             | {"basis": "modeled"}
-            for of in shown.factored
+            for of in shown.derived_prices
         ],
-        "floor": floor_record(shown.floor),
+        "floor": wage_floor_record(shown.floor),
         "facts": [
             {"section": fact.section, "key": fact.key, "terms": fact.terms, "unit": fact.unit}
             | fact.value
@@ -185,7 +194,7 @@ def page_record(shown: Page) -> dict[str, Any]:
     }
 
 
-def floor_record(found: Floor | None) -> dict[str, Any] | None:
+def wage_floor_record(found: WageFloor | None) -> dict[str, Any] | None:
     """The floor and what it is made of."""
     if found is None:
         return None

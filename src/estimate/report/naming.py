@@ -12,7 +12,7 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
     if group.startswith(("wages of ", "volume of ")) and len(set(places)) > 1:
         return group
     name, _ = places[0]
-    quantity = result.program.book.quantities[name]
+    quantity = result.program.rulebook.quantities[name]
     words = name.replace("_", " ")
     if quantity.row not in {None, "team"}:
         words = words.removeprefix(f"{quantity.row} ")
@@ -27,9 +27,9 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
 
 def _where(result: Estimate, name: str, row: int) -> str:
     members, program = result.case.members, result.program
-    quantity = program.book.quantities[name]
+    quantity = program.rulebook.quantities[name]
     where = []
-    if len(members["team"]) > 1 and program.book.within(quantity.row, "team"):
+    if len(members["team"]) > 1 and program.rulebook.within(quantity.row, "team"):
         where.append(members["team"][program.row_of(quantity.row, row, "team")])
     if quantity.row not in {None, "team"}:
         where.append(members[str(quantity.row)][row])

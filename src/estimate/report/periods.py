@@ -7,8 +7,8 @@ from math import fsum
 
 from typing_extensions import TypedDict
 
+from estimate.ground.term import whole_or_part
 from estimate.ground.units import decimals, nearest
-from estimate.inputs.term import whole_or_part
 from estimate.model.lines import CATEGORIES
 
 PERIODS = ("month", "quarter", "year")

@@ -25,7 +25,7 @@ class NarrowerDocument(TypedDict):
 
     input: str
     basis: str
-    narrows: float
+    range_reduction: float
     variance_share: float
     keys: list[str]
 
@@ -74,7 +74,7 @@ def range_document(spread: Spread) -> RangeDocument:
             {
                 "input": one.name,
                 "basis": one.basis,
-                "narrows": _share(one.narrows),
+                "range_reduction": _share(one.range_reduction),
                 "variance_share": _share(one.variance_share),
                 "keys": list(one.keys),
             }

@@ -8,7 +8,7 @@ from typing import Any
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-from estimate.answers.relocation import Place, Refused
+from estimate.answers.regions import Refused, Site
 from estimate.ground.units import money as to_the_cent
 from estimate.report.languages import Needed
 
@@ -87,7 +87,7 @@ def regions_document(
     scenario: str,
     currency: str,
     at: str,
-    places: Sequence[Place],
+    places: Sequence[Site],
     refused: Sequence[Refused],
     regions: int,
     moved_price: bool,
@@ -116,7 +116,7 @@ def needed_of(content: RegionsDocument) -> Needed:
     return Needed(content["languages"], content["languages_of_its_region"], content["language_names"])
 
 
-def _place(place: Place, currency: str) -> PlaceDocument:
+def _place(place: Site, currency: str) -> PlaceDocument:
     values: dict[str, Any] = asdict(place)
     for key in ("total", "low", "median", "high", "budget"):
         values[key] = None if values[key] is None else to_the_cent(values[key], currency)

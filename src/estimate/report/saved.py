@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, cast
 
+from estimate.files.input_file import InputFile
+from estimate.files.saved_json import MARK, MARKS
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs.document import Document
-from estimate.inputs.saved import MARK, MARKS
 from estimate.report.document import EstimateDocument
 
 KINDS: dict[str, tuple[str, str, str]] = {
@@ -29,12 +29,12 @@ KINDS: dict[str, tuple[str, str, str]] = {
 AGAIN = "estimate the scenario again"
 
 
-def kind_of(document: Document) -> str:
+def kind_of(document: InputFile) -> str:
     """The key that begins a saved result, which says what it is."""
     return next(mark for mark in MARKS if mark in document.data)
 
 
-def saved_as(document: Document, kind: str) -> Any:
+def saved_as(document: InputFile, kind: str) -> Any:
     """The result in a document. Raises InvalidInput where it is of an unknown major version, or not whole."""
     from pydantic import TypeAdapter, ValidationError
 
@@ -60,7 +60,7 @@ def saved_as(document: Document, kind: str) -> Any:
         ) from None
 
 
-def saved(document: Document) -> EstimateDocument:
+def saved(document: InputFile) -> EstimateDocument:
     """The estimate in a document. Raises InvalidInput where it is another result, of an unknown major version, or not whole."""
     kind = kind_of(document)
     if kind != MARK:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimate.inputs.fields import RANGE_SCHEMA
-from estimate.inputs.saved import MARK
+from estimate.files.saved_json import MARK
 from estimate.report.saved import KINDS
+from estimate.schema.fields import RANGE_SCHEMA
 
 RANGE = "Range"
 TYPES: dict[str, tuple[str, str]] = {
-    "scenario": ("estimate.inputs.scenario", "Scenario"),
-    "rates": ("estimate.inputs.rate_card", "RegionCard"),
+    "scenario": ("estimate.schema.scenario", "Scenario"),
+    "rates": ("estimate.schema.rate_card", "RegionCard"),
     "output": KINDS[MARK][:2],
     **{
         mark.removesuffix("_version").replace("_", "-"): (module, name)
@@ -24,8 +24,8 @@ TYPES: dict[str, tuple[str, str]] = {
 
 def card_items() -> list[tuple[str, dict[str, Any]]]:
     """The items of our own cards by key, in the order of the cards."""
-    from estimate.inputs.catalog import Catalog
-    from estimate.inputs.items import CARDS
+    from estimate.cards.catalog import Catalog
+    from estimate.resolve.items import CARDS
 
     catalog = Catalog()
     found = [(key, catalog.entry(card, "items", key)) for card in CARDS for key in catalog.keys(card, "items")]

@@ -9,13 +9,13 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.open_points import Finding, Question, findings, questions
+from estimate.answers.open_points import OpenPoint, Question, findings, questions
 from estimate.answers.quality import quality
 from estimate.answers.returns import Return
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.should_we import ShouldWe, should_we
 from estimate.answers.staffing import QueueStaffing, staffing, strained
-from estimate.answers.structural import Choice
+from estimate.answers.structural import StructuralChoice
 from estimate.answers.vendor_risk import VendorRisk, vendor_risks
 from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis
@@ -36,8 +36,8 @@ class TeamStaffing:
     team: str
     region: str
     fte: float
-    heads: float
-    peak_heads: float
+    headcount: float
+    peak_headcount: float
     leads: float
     hires: float
     logged_in_hours: float
@@ -73,7 +73,7 @@ class Report:
     ledger: Ledger
     staffing: tuple[TeamStaffing, ...]
     queues: tuple[QueueStaffing, ...]
-    steady_month: int
+    run_rate: int
     per_contact: float | None
     per_handled_contact: float | None
     contacts_per_month: float | None
@@ -81,7 +81,7 @@ class Report:
     unstated: tuple[Influence, ...]
     resolved_means: tuple[tuple[str, str], ...]
     quality: dict[str, float | None]
-    findings: tuple[Finding, ...]
+    findings: tuple[OpenPoint, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -89,7 +89,7 @@ class Report:
     should_costs: tuple[ShouldCost, ...] = ()
     vendor_risks: tuple[VendorRisk, ...] = ()
     should_we: ShouldWe | None = None
-    structural: tuple[Choice, ...] | None = None
+    structural: tuple[StructuralChoice, ...] | None = None
     """The choices that the scenario leaves open; None where nobody looked for them."""
     against: Against | None = None
     spread: Spread | None = None
@@ -112,7 +112,7 @@ def report(
         ledger=books,
         staffing=tuple(_staffing(result, row) for row in range(len(result.case.members["team"]))),
         queues=queues,
-        steady_month=_steady_month(result, books),
+        run_rate=_run_rate(result, books),
         per_contact=result.per_contact,
         per_handled_contact=result.per_handled_contact,
         contacts_per_month=result.one("contacts_incoming") / result.case.term.length if result.volume_known else None,
@@ -173,8 +173,8 @@ def _staffing(result: Estimate, row: int) -> TeamStaffing:
         team=case.members["team"][row],
         region=case.scenario.each_team()[row][1].region,
         fte=fsum(values["fte_worked"][row]) / months,
-        heads=fsum(map(mul, values["heads"][row], parts)) / months,
-        peak_heads=max(values["heads"][row]),
+        headcount=fsum(map(mul, values["headcount"][row], parts)) / months,
+        peak_headcount=max(values["headcount"][row]),
         leads=fsum(map(mul, values["leads"][row], parts)) / months,
         hires=fsum(values["hires"][row]),
         logged_in_hours=hours / months,
@@ -184,7 +184,7 @@ def _staffing(result: Estimate, row: int) -> TeamStaffing:
     )
 
 
-def _steady_month(result: Estimate, books: Ledger) -> int:
+def _run_rate(result: Estimate, books: Ledger) -> int:
     """The average month once the first teams are up to speed, one-off cost left out."""
     ramp = max(int(-(-months // 1)) for months in result.values["ramp_months"])
     amounts = books.by_month([entry for entry in books.entries if not entry.one_off])

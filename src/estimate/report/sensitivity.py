@@ -41,7 +41,7 @@ class InputDocument(TypedDict):
     total_at_high: float
     elasticity: float
     variance_share: float | None
-    narrows: float | None
+    range_reduction: float | None
 
 
 class SensitivityDocument(TypedDict):
@@ -89,7 +89,7 @@ def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simul
                 "total_at_high": money(effect.totals[1], currency),
                 "elasticity": _figure(effect.elasticity),
                 "variance_share": _figure(effect.driver.variance_share) if effect.driver else None,
-                "narrows": _figure(effect.driver.narrows) if effect.driver else None,
+                "range_reduction": _figure(effect.driver.range_reduction) if effect.driver else None,
             }
             for effect in found.effects
         ],

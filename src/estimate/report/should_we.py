@@ -50,7 +50,7 @@ class ShouldWeDocument(TypedDict):
     saving_per_month: SavingDocument
     share_cheaper: float | None
     answer: str
-    sureness: str
+    confidence: str
     holds: list[HoldDocument]
     taken: str
     verdict: str
@@ -75,7 +75,7 @@ def should_we_document(found: ShouldWe, currency: str) -> ShouldWeDocument:
         },
         "share_cheaper": None if found.share is None else float(f"{found.share:.6g}"),
         "answer": found.answer,
-        "sureness": found.sureness,
+        "confidence": found.confidence,
         "holds": [_hold(hold) for hold in found.holds],
         "taken": STAYS,
         "verdict": verdict_words(found),
@@ -119,7 +119,7 @@ def verdict_words(found: ShouldWe) -> str:
     cases = _cases(found.share)
     if found.answer == "open":
         return f"Too close to tell: it {amount} on average, and costs less in {cases}."
-    head = {"yes": "Yes", "no": "No"}[found.answer] if found.sureness == "sure" else f"Probably {found.answer}"
+    head = {"yes": "Yes", "no": "No"}[found.answer] if found.confidence == "sure" else f"Probably {found.answer}"
     told = cases if found.answer == "yes" else _cases(1 - found.share)
     return f"{head} on cost: it {amount} on average, and costs {'less' if found.answer == 'yes' else 'more'} in {told}."
 

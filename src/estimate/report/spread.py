@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from estimate.answers.drivers import Driver, drivers
 from estimate.answers.estimate import Estimate
-from estimate.answers.luck import Use
+from estimate.answers.sampling import Use
 from estimate.answers.uncertainty import BUDGET, Simulation
+from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.ground.provenance import Basis
 from estimate.ground.units import money
 from estimate.report.ledger import Ledger
@@ -27,7 +27,7 @@ class Narrower:
 
     name: str
     basis: Basis
-    narrows: float
+    range_reduction: float
     variance_share: float
     keys: tuple[str, ...]
 
@@ -71,11 +71,13 @@ def spread(books: Ledger, result: Estimate, simulation: Simulation) -> Spread:
     """What a simulation says of an estimate."""
     currency = result.case.currency
     total = books.money(books.total)
-    found = drivers(simulation)
+    found = variance_shares(simulation)
     explained = sum(driver.variance_share for driver in found)
     assumed = sum(driver.variance_share for driver in found if driver.basis == "assumed")
     best = (
-        _narrower(result, one) for one in sorted(found, key=lambda one: -one.narrows) if one.narrows >= WORTH_SAYING
+        _narrower(result, one)
+        for one in sorted(found, key=lambda one: -one.range_reduction)
+        if one.range_reduction >= WORTH_SAYING
     )
     low, median, budget, high = (money(simulation.percentile(share), currency) for share in (0.1, 0.5, BUDGET, 0.9))
     return Spread(
@@ -110,11 +112,13 @@ def _each_key_once(narrowers: Iterable[Narrower]) -> Iterator[Narrower]:
         named.update(one.keys)
 
 
-def _narrower(result: Estimate, driver: Driver) -> Narrower:
+def _narrower(result: Estimate, driver: VarianceShare) -> Narrower:
     uses = [use for one in driver.inputs for use in one.uses]
     places = [(use.name, use.row) for use in uses]
     keys = tuple(dict.fromkeys(key for use in uses if use.sourced.path for key in _keys_of(result, use)))
-    return Narrower(input_name(result, places, driver.group), driver.basis, driver.narrows, driver.variance_share, keys)
+    return Narrower(
+        input_name(result, places, driver.group), driver.basis, driver.range_reduction, driver.variance_share, keys
+    )
 
 
 def _keys_of(result: Estimate, use: Use) -> Iterator[str]:

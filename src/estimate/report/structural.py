@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-from estimate.answers.structural import MONTH, Choice
+from estimate.answers.structural import MONTH, StructuralChoice
 from estimate.report.figures import signed
 
 
@@ -27,7 +27,7 @@ class ChoiceDocument(TypedDict):
     of: str
 
 
-def structural_document(found: Sequence[Choice]) -> list[ChoiceDocument]:
+def structural_document(found: Sequence[StructuralChoice]) -> list[ChoiceDocument]:
     """The choices as plain data, the one that moves the cost most first."""
     return [
         {

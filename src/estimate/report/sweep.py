@@ -12,7 +12,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 
 from estimate.answers.estimate import total_of
 from estimate.engine import Values
-from estimate.inputs.axes import Axis
+from estimate.files.axes import Axis
 from estimate.model.lines import LINES
 
 VERSION = "1.0"
@@ -24,7 +24,7 @@ FIGURES = {
     "present_value": "Present value",
     "first_year": "First year",
     "fte": "FTE",
-    "heads": "Agents",
+    "headcount": "Agents",
     "per_handled_contact": "Per handled contact",
 }
 """What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
@@ -33,7 +33,7 @@ FIGURES = {
 QUANTITIES = tuple(
     dict.fromkeys(
         (*(line.amount for line in LINES), "cost", "cost_per_contact", "cost_per_handled_contact", "cost_per_resolution", "cost_per_hour", "present_value",
-         "fte_worked", "heads", "in_service")
+         "fte_worked", "headcount", "in_service")
     )
 )  # fmt: skip
 """What a point reads of the model."""
@@ -73,8 +73,8 @@ def point_of(settings: Sequence[str], values: Values, currency: str, months: flo
         "present_value": _figure(values["present_value"][0]),
         "first_year": _figure(fsum(cost[:13])),
         "fte": _figure(fsum(map(fsum, values["fte_worked"])) / months),
-        "heads": _figure(
-            fsum(fsum(map(mul, *each)) for each in zip(values["heads"], values["in_service"], strict=True)) / months
+        "headcount": _figure(
+            fsum(fsum(map(mul, *each)) for each in zip(values["headcount"], values["in_service"], strict=True)) / months
         ),
         "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
     }

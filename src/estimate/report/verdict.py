@@ -22,7 +22,7 @@ class Verdict:
     """
 
     winner: int | None
-    sureness: str
+    confidence: str
     by: str
     share: float | None = None
 
@@ -45,8 +45,8 @@ def verdict(
         least = [min(share for other, share in enumerate(row) if other != at) for at, row in enumerate(pairs)]
         best = max(range(len(least)), key=least.__getitem__)
         share = least[best]
-        sureness = "sure" if share >= SURE else "probable" if share >= PROBABLE else "open"
-        return Verdict(None if sureness == "open" else best, sureness, "draws", share)
+        confidence = "sure" if share >= SURE else "probable" if share >= PROBABLE else "open"
+        return Verdict(None if confidence == "open" else best, confidence, "draws", share)
     if not ranges:
         return Verdict(cheapest, "open" if cheapest is None else "unknown", "totals")
     undecided = cheapest is None or overlapping

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from estimate.answers.returns import returns
+from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput
-from estimate.inputs.document import Document
 from estimate.report.document import document
 from estimate.report.sections import Against, Report
 from estimate.studies.compare import gather
 from estimate.studies.request import STDIN, Request
 
 
-def with_baseline(result: Report, request: Request, read: Document) -> Report:
+def with_baseline(result: Report, request: Request, read: InputFile) -> Report:
     """The report with its return against the scenario's baseline. Raises InvalidInput for a baseline that cannot be read."""
     name = str(result.estimate.case.scenario.baseline)
     holder = Path(read.holder(("baseline",)))

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from estimate.answers.breakeven import break_even
 from estimate.answers.estimate import estimate, total_of
+from estimate.answers.parametric import Parametric
 from estimate.answers.shared_inputs import Place, now, places_of, same_place
-from estimate.answers.variation import Variation
 from estimate.answers.whole_price import has_more_than_a_rate, scaled
+from estimate.cards.catalog import Catalog
 from estimate.engine import Values
+from estimate.files.axes import number, written
+from estimate.files.input_file import InputFile
 from estimate.ground.errors import UsageError
 from estimate.ground.units import PRICE_UNITS
-from estimate.inputs.axes import number, written
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.report.breakeven import BreakevenDocument, breakeven_document
 from estimate.report.comparison import Side
 from estimate.report.document import document
 from estimate.report.figures import unit_name
 from estimate.report.sections import report
+from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.compare import gather
 from estimate.studies.request import STDIN, Request, read_document
 
@@ -74,29 +74,29 @@ def breakeven(
 
 
 @dataclass(frozen=True)
-class Cost:
+class CostOf:
     """A total as the model has it, and as it is told: lines and months rounded."""
 
     exact: float
     told: float
 
 
-Costs = Callable[[float], Cost]
+Costs = Callable[[float], CostOf]
 
 
-def _cost(values: Values, currency: str) -> Cost:
-    return Cost(float(values["total_cost"][0]), total_of(values, currency))
+def _cost(values: Values, currency: str) -> CostOf:
+    return CostOf(float(values["total_cost"][0]), total_of(values, currency))
 
 
 def _target(amount: float | None) -> Costs:
-    cost = Cost(amount or 0.0, amount or 0.0)
+    cost = CostOf(amount or 0.0, amount or 0.0)
     return lambda _: cost
 
 
 def _still(side: Side) -> Costs:
     """A reference that does not move."""
     told = side.document["total"]["expected"]
-    cost = Cost(side.estimate.one("total_cost") if side.estimate else told, told)
+    cost = CostOf(side.estimate.one("total_cost") if side.estimate else told, told)
     return lambda _: cost
 
 
@@ -108,7 +108,7 @@ def _moving(request: Request, catalog: Catalog, side: Side, path: str, low: floa
 
 
 def _option(
-    request: Request, read: Document, catalog: Catalog, case: Case, path: str, low: float, high: float
+    request: Request, read: InputFile, catalog: Catalog, case: ResolvedScenario, path: str, low: float, high: float
 ) -> Costs:
     places = places_of(case, path)
     if places and all(sourced.origin.basis != "given" for _, _, sourced in places):
@@ -116,16 +116,16 @@ def _option(
     return _varied(request, read, catalog, path, low, high)
 
 
-def _varied(request: Request, read: Document, catalog: Catalog, path: str, low: float, high: float) -> Costs:
-    def resolve(position: Sequence[float]) -> Case:
+def _varied(request: Request, read: InputFile, catalog: Catalog, path: str, low: float, high: float) -> Costs:
+    def resolve(position: Sequence[float]) -> ResolvedScenario:
         changed = replace(request, settings=(*request.settings, f"{path}={written(position[0])}"))
         return changed.case_of(read, catalog)
 
-    variation = Variation(resolve, [low], [high])
-    return lambda value: _cost(variation.values([value]), variation.case.currency)
+    parametric = Parametric(resolve, [low], [high])
+    return lambda value: _cost(parametric.values([value]), parametric.case.currency)
 
 
-def _unit(case: Case, places: Sequence[Place]) -> str:
+def _unit(case: ResolvedScenario, places: Sequence[Place]) -> str:
     """The unit of the number in words."""
     if not places:
         return ""
@@ -136,24 +136,24 @@ def _unit(case: Case, places: Sequence[Place]) -> str:
     return "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
 
 
-def _contract_currency(case: Case, name: str, row: int) -> str:
+def _contract_currency(case: ResolvedScenario, name: str, row: int) -> str:
     """The currency of the contract that an input belongs to."""
-    index = book.quantities[name].row
-    team = case.teams(index)[row] if index and book.within(index, "team") else 0
+    index = RULEBOOK.quantities[name].row
+    team = case.teams(index)[row] if index and RULEBOOK.within(index, "team") else 0
     return case.contract_currencies[team]
 
 
-def _of_the_whole_price(case: Case) -> Costs:
+def _of_the_whole_price(case: ResolvedScenario) -> Costs:
     """The cost with rate, steps, queues' prices and base fee times a factor."""
     result = estimate(case)
     return lambda by: _cost(result.program.run({**case.inputs(), **scaled(result, by)}), case.currency)
 
 
-def _of_the_card(case: Case, places: Sequence[Place]) -> Costs:
+def _of_the_card(case: ResolvedScenario, places: Sequence[Place]) -> Costs:
     """The cost if the card said another number there; the scenario itself cannot say it alone (a rate needs its model)."""
     result = estimate(case)
 
-    def cost(value: float) -> Cost:
+    def cost(value: float) -> CostOf:
         inputs = case.inputs()
         for name, row, _ in places:
             inputs[name] = [value if at == row else one for at, one in enumerate(inputs[name])]

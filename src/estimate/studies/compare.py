@@ -8,22 +8,24 @@ from pathlib import Path
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.uncertainty import simulate, usual_draws
+from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile
+from estimate.files.named_cases import named_cases
+from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem, UsageError
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.inputs.named_cases import named_cases
-from estimate.inputs.saved import is_saved
-from estimate.inputs.term import Term
+from estimate.ground.term import ServiceTerm
 from estimate.report.comparison import MOST_OPTIONS, Comparison, Side, compare
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
 from estimate.report.sections import report
-from estimate.studies.draws import ENDS, Luck
+from estimate.resolve.scope import ResolvedScenario
+from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import STDIN, Request, read_document
 
 
-def compared(files: Sequence[Path], request: Request, luck: Luck | None, offer: str | None = None) -> Comparison:
+def compared(
+    files: Sequence[Path], request: Request, sampling: DrawOptions | None, offer: str | None = None
+) -> Comparison:
     """Two to eight options against the first; `request` has the options that hold for all of them.
 
     `offer` names a case of the scenarios at which they are compared; an option without it stands as it is.
@@ -37,7 +39,7 @@ def compared(files: Sequence[Path], request: Request, luck: Luck | None, offer: 
         known = list(dict.fromkeys(name for side in sides for name in side.offers))
         hint = f"one of {', '.join(known)}" if known else "none of them has cases"
         raise UsageError(f"no option has a case {offer} ({hint})")
-    return compare(sides if luck is None else _drawn(sides, luck), notes)
+    return compare(sides if sampling is None else _drawn(sides, sampling), notes)
 
 
 def gather(
@@ -91,7 +93,7 @@ def _side(
         months, start = case.term.length, case.term.start
         if (months, start) != (reference["months"], reference["start"]):
             notes.append(
-                f"{case.scenario.name} is estimated over {Term(reference['start'], reference['months'])} "
+                f"{case.scenario.name} is estimated over {ServiceTerm(reference['start'], reference['months'])} "
                 f"instead of {case.term}."
             )
             term = (f"months={reference['months']}", f"start={reference['start']}")
@@ -103,7 +105,7 @@ def _side(
         stands = "compared at" if offer in offers else "without a case"
         notes.append(f"{case.scenario.name} is {stands} {offer.replace('_', ' ')}.")
 
-    def resolve(settings: Sequence[str]) -> Case:
+    def resolve(settings: Sequence[str]) -> ResolvedScenario:
         return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
 
     content = document(report(result, cases=offers))
@@ -112,24 +114,24 @@ def _side(
     return side, notes
 
 
-def _offers(request: Request, read: Document, catalog: Catalog, case: Case) -> dict[str, Estimate]:
+def _offers(request: Request, read: InputFile, catalog: Catalog, case: ResolvedScenario) -> dict[str, Estimate]:
     """The named cases of an option, such as its later offers, over the months of the comparison."""
     term = (f"months={case.term.length}", f"start={case.term.start}")
     moved = replace(request, settings=(*request.settings, *term))
     return {name: estimate(moved.case_of(one, catalog)) for name, one in named_cases(read) if case.scenario.cases}
 
 
-def _drawn(sides: list[Side], luck: Luck) -> list[Side]:
+def _drawn(sides: list[Side], sampling: DrawOptions) -> list[Side]:
     """The sides with their ranges, and with as many draws of one seed each, so that they share their luck."""
-    common = luck.draws or min((usual_draws(side.estimate) for side in sides if side.estimate), default=0)
+    common = sampling.draws or min((usual_draws(side.estimate) for side in sides if side.estimate), default=0)
     drawn = []
     for side in sides:
         if side.estimate is None or side.estimate.case.at in ENDS:
             drawn.append(side)
             continue
-        own = simulate(side.estimate, draws=luck.draws, seed=luck.seed)
+        own = simulate(side.estimate, draws=sampling.draws, seed=sampling.seed)
         # The range is that of the estimate alone; luck is only shared among as many draws.
-        shared = own if own.draws == common else simulate(side.estimate, draws=common, seed=luck.seed)
+        shared = own if own.draws == common else simulate(side.estimate, draws=common, seed=sampling.seed)
         drawn.append(replace(side, document=document(report(side.estimate, own, side.offers)), simulation=shared))
     return drawn
 

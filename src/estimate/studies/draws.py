@@ -9,7 +9,7 @@ ENDS = ("low", "high")
 
 
 @dataclass(frozen=True)
-class Luck:
+class DrawOptions:
     """How many draws make the range (by default 2,000, fewer for large portfolios), and which ones."""
 
     draws: int | None = None

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile
+from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.inputs.card_check import is_card
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.inputs.saved import is_saved
 from estimate.report.document import EstimateDocument, document
 from estimate.report.saved import saved
-from estimate.studies.draws import Luck
+from estimate.schema.card_check import is_card
+from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request, read_document
 from estimate.studies.single import reported, with_choices
 
@@ -21,7 +21,7 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def documents(
-    files: Sequence[tuple[Path, bool]], request: Request, luck: Luck | None, skipped: Callable[[Path], None]
+    files: Sequence[tuple[Path, bool]], request: Request, sampling: DrawOptions | None, skipped: Callable[[Path], None]
 ) -> Iterator[EstimateDocument | None]:
     """The document of each scenario in order, None where a folder brought a file that is none; the problems of all at the end."""
     request.check()
@@ -34,7 +34,7 @@ def documents(
                 skipped(file)
                 yield None
                 continue
-            content = document_of(read, replace(request, scenario=file), catalog, luck)
+            content = document_of(read, replace(request, scenario=file), catalog, sampling)
         except InvalidInput as error:
             problems.extend(error.problems)
             content = None
@@ -43,15 +43,15 @@ def documents(
         raise InvalidInput(problems)
 
 
-def document_of(read: Document, request: Request, catalog: Catalog, luck: Luck | None) -> EstimateDocument:
+def document_of(read: InputFile, request: Request, catalog: Catalog, sampling: DrawOptions | None) -> EstimateDocument:
     """The document of a scenario, or the one that was saved."""
     if is_saved(read.text):
         return saved(read)
-    result = reported(request, read, luck, catalog)
-    return document(result if luck is None else with_choices(result, request, read))
+    result = reported(request, read, sampling, catalog)
+    return document(result if sampling is None else with_choices(result, request, read))
 
 
-def is_scenario(read: Document) -> bool:
+def is_scenario(read: InputFile) -> bool:
     """Whether a file of a folder is meant to be estimated: it names a team and a region, or was saved by us."""
     if is_saved(read.text):
         return True

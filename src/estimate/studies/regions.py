@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from estimate.answers.relocation import Place, Refused, places, wanted
+from estimate.answers.regions import Refused, Site, places, wanted
 from estimate.answers.uncertainty import simulate
+from estimate.cards.catalog import Catalog
+from estimate.files.overrides import apply
 from estimate.ground.errors import InvalidInput, Problem, UsageError, nearest
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.languages import language_name
-from estimate.inputs.overrides import apply
 from estimate.report.languages import Needed
 from estimate.report.regions import RegionsDocument, regions_document
-from estimate.studies.draws import ENDS, Luck
+from estimate.resolve.languages import language_name
+from estimate.resolve.scope import ResolvedScenario
+from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request, read_document
 
 DRAWS = 100
@@ -33,7 +33,7 @@ class Filters:
     area: str | None = None
     top: int | None = None
 
-    def of(self, found: Sequence[Place]) -> list[Place]:
+    def of(self, found: Sequence[Site]) -> list[Site]:
         """The places that fit, cheapest first, those that speak the languages before the others. Raises UsageError for an area that no card has."""
         areas = sorted({place.area for place in found if place.area})
         if self.area is not None and self.area not in areas:
@@ -56,7 +56,7 @@ class Filters:
         return ranked if self.top is not None else [*ranked, *(place for place in order if not place.ranked)]
 
 
-def regions(request: Request, filters: Filters, team: str | None, luck: Luck | None) -> RegionsDocument:
+def regions(request: Request, filters: Filters, team: str | None, sampling: DrawOptions | None) -> RegionsDocument:
     """The scenario in every region, each with its range unless there is no luck, ranked and filtered."""
     request.check()
     catalog = Catalog(request.rates)
@@ -66,17 +66,17 @@ def regions(request: Request, filters: Filters, team: str | None, luck: Luck | N
     _check(home, filters, team, read.source)
     common = replace(plain, currency=home.currency)
 
-    def recost(data: dict[str, Any]) -> Case:
+    def recost(data: dict[str, Any]) -> ResolvedScenario:
         return common.case_of(replace(read, data=data), catalog)
 
-    drawn = luck if home.at not in ENDS else None
+    drawn = sampling if home.at not in ENDS else None
     draw = None if drawn is None else partial(simulate, draws=drawn.draws or DRAWS, seed=drawn.seed)
     found = list(places(read.data, recost, catalog, home, team, draw))
     return regions_document(
         scenario=home.scenario.name,
         currency=home.currency,
         at=home.at,
-        places=filters.of([place for place in found if isinstance(place, Place)]),
+        places=filters.of([place for place in found if isinstance(place, Site)]),
         refused=[place for place in found if isinstance(place, Refused)],
         regions=len(found),
         moved_price=any(
@@ -87,7 +87,7 @@ def regions(request: Request, filters: Filters, team: str | None, luck: Luck | N
     )
 
 
-def _needed(home: Case, catalog: Catalog, team: str | None) -> Needed:
+def _needed(home: ResolvedScenario, catalog: Catalog, team: str | None) -> Needed:
     """The languages of the work in words, and whether the scenario names them."""
     needs = wanted(home, catalog, team)
     taken = dict.fromkeys(code for need in needs if not need.named for code in need.codes)
@@ -96,7 +96,7 @@ def _needed(home: Case, catalog: Catalog, team: str | None) -> Needed:
     return Needed(tuple(named), tuple(taken), names)
 
 
-def _check(home: Case, filters: Filters, team: str | None, source: str) -> None:
+def _check(home: ResolvedScenario, filters: Filters, team: str | None, source: str) -> None:
     names = home.members["team"]
     if team is not None and team not in names:
         close = nearest(team, names)

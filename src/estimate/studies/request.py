@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from estimate.cards.catalog import Catalog
+from estimate.files.extends import extended
+from estimate.files.input_file import InputFile
+from estimate.files.overrides import apply
+from estimate.files.saved_json import is_saved
+from estimate.files.yaml_reader import read, read_stdin
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
-from estimate.inputs.extends import extended
-from estimate.inputs.load import load_scenario
-from estimate.inputs.names import as_meant
-from estimate.inputs.overrides import apply
-from estimate.inputs.resolve import resolve
-from estimate.inputs.saved import is_saved
-from estimate.inputs.wording import currency_meant
-from estimate.inputs.yaml_file import read, read_stdin
+from estimate.resolve.assemble import resolve
+from estimate.resolve.scope import ResolvedScenario
+from estimate.schema.load import load_scenario
+from estimate.schema.names import as_meant
+from estimate.schema.wording import currency_meant
 
 STDIN = Path("-")
 
@@ -39,7 +39,7 @@ class Request:
     present: bool = False
     """Whether the scenario is what the company has today, to be replaced."""
 
-    def case(self) -> Case:
+    def case(self) -> ResolvedScenario:
         """The resolved case. Raises InvalidInput with every problem of the file and of the cards."""
         self.check()
         return self.case_of(read_document(self.scenario))
@@ -47,7 +47,7 @@ class Request:
     def check(self) -> None:
         """What the options say by themselves. Raises InvalidInput for a date, a currency or a card that is none."""
         if self.rates:
-            from estimate.inputs.card_check import check_folders
+            from estimate.schema.card_check import check_folders
 
             check_folders(self.rates)
         _check_options(self.as_of, self._currency, self.at)
@@ -60,7 +60,7 @@ class Request:
     def _currency(self) -> str | None:
         return None if self.currency is None else currency_meant(self.currency)
 
-    def case_of(self, read: Document, catalog: Catalog | None = None) -> Case:
+    def case_of(self, read: InputFile, catalog: Catalog | None = None) -> ResolvedScenario:
         """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
         if is_saved(read.text):
             message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
@@ -81,7 +81,7 @@ class Request:
         return case
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path) -> InputFile:
     """A file, or standard input for `-`, with what it extends beneath it."""
     if path == STDIN:
         return extended(read_stdin(sys.stdin.buffer), Path.cwd())

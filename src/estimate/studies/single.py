@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from estimate.answers.estimate import Estimate, estimate
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
+from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile
 from estimate.report.sections import Report, report
-from estimate.studies.draws import ENDS, Luck
+from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request
 
 
-def reported(request: Request, read: Document, luck: Luck | None, catalog: Catalog | None = None) -> Report:
+def reported(request: Request, read: InputFile, sampling: DrawOptions | None, catalog: Catalog | None = None) -> Report:
     """The report of a scenario, with its range unless there is no luck, and its named cases."""
     result = estimate(request.case_of(read, catalog))
     cases = {}
     if result.case.scenario.cases:
-        from estimate.inputs.named_cases import named_cases
+        from estimate.files.named_cases import named_cases
 
         cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
     simulation = None
-    if luck is not None and result.case.at not in ENDS:
+    if sampling is not None and result.case.at not in ENDS:
         from estimate.answers.uncertainty import simulate
 
-        simulation = simulate(result, draws=luck.draws, seed=luck.seed)
+        simulation = simulate(result, draws=sampling.draws, seed=sampling.seed)
     return report(result, simulation, cases)
 
 
-def with_choices(result: Report, request: Request, read: Document) -> Report:
+def with_choices(result: Report, request: Request, read: InputFile) -> Report:
     """The report with the choices that the scenario leaves open, the other of each really run."""
     from estimate.answers.structural import structural
 

@@ -36,7 +36,7 @@ LEGEND = (
     "Q quoted, D derived, M modeled, A assumed, each with the grade of its sources from A to D; v is voice times the "
     f"shared factor, - none, ! older than {STALE_MONTHS} months; pay is what an agent of one's own earns."
 )
-WORDS = {"factored": "voice x factor", "none": "none"}
+WORDS = {"derived_prices": "voice x factor", "none": "none"}
 
 
 def coverage_json(found: Sequence[Covered], kinds: Sequence[str], as_of: str) -> str:
@@ -62,7 +62,7 @@ def show_coverage(found: Sequence[Covered], kinds: Sequence[str], console: Conso
 def coverage_lines(found: Sequence[Covered], kinds: Sequence[str], width: int) -> Iterator[Text]:
     """A row for each region, part of the world by part of the world, and below it how many regions have what."""
     longest = max((len(one.region) for one in found), default=0)
-    left = max(len(WORDS["factored"]), min(longest, width - MARK * len(kinds) - 3)) + 3
+    left = max(len(WORDS["derived_prices"]), min(longest, width - MARK * len(kinds) - 3)) + 3
     yield Text(_row("", [HEADS.get(kind, kind) for kind in kinds], left), "bold")
     ordered = sorted(found, key=lambda one: (one.area or "~", one.region))
     for area, regions in groupby(ordered, key=lambda one: one.area):
@@ -71,7 +71,7 @@ def coverage_lines(found: Sequence[Covered], kinds: Sequence[str], width: int) -
             line = Text(f"  {fitted(printable(one.region), left - 3)} ")
             for kind in kinds:
                 cell = one.cells.get(kind)
-                line.append(_mark(cell).ljust(MARK), STYLES[cell.basis] if cell and not cell.factored else "dim")
+                line.append(_mark(cell).ljust(MARK), STYLES[cell.basis] if cell and not cell.derived_prices else "dim")
             line.rstrip()
             yield line
     yield Text(f"{len(found)} region{'' if len(found) == 1 else 's'}", "bold")
@@ -93,4 +93,4 @@ def _mark(cell: Cell | None) -> str:
     if cell is None:
         return NOTHING
     old = OLD if cell.age > STALE_MONTHS else ""
-    return f"{STANDS_IN}{old}" if cell.factored else f"{LETTERS[cell.basis]} {cell.grade or ' '}{old}".rstrip()
+    return f"{STANDS_IN}{old}" if cell.derived_prices else f"{LETTERS[cell.basis]} {cell.grade or ' '}{old}".rstrip()

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from estimate.inputs.glossary import Term
+from estimate.cards.glossary import GlossaryTerm
 from estimate.views.fitting import fitted, wrapped
 
 NARROWEST = 60
 
 
-def show(term: Term, console: Console) -> None:
+def show(term: GlossaryTerm, console: Console) -> None:
     """Print a term: its name, what it means, its other forms."""
     width = max(NARROWEST, console.width)
     console.print(Text(term.name, "bold"), soft_wrap=True)
@@ -25,7 +25,7 @@ def show(term: Term, console: Console) -> None:
             console.print(line, soft_wrap=True)
 
 
-def show_all(terms: Sequence[Term], console: Console) -> None:
+def show_all(terms: Sequence[GlossaryTerm], console: Console) -> None:
     """Print the names of all terms in columns, read downward."""
     width = max(NARROWEST, console.width)
     wide = max((cell_len(term.name) for term in terms), default=0) + 2

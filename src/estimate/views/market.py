@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.market import IN_HOUSE, Floor, Offer
+from estimate.answers.market import IN_HOUSE, CardPrice, WageFloor
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
@@ -35,12 +35,12 @@ SHORT_KINDS = {"back_office": "back", "technical": "tech", "regulated": "regul"}
 STALE_MONTHS = 18
 
 
-def list_json(offers: Sequence[Offer], as_of: str) -> str:
+def list_json(offers: Sequence[CardPrice], as_of: str) -> str:
     """The list as one JSON object."""
     return json.dumps(listing(offers, as_of), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def list_csv(offers: Sequence[Offer]) -> str:
+def list_csv(offers: Sequence[CardPrice]) -> str:
     """A header, then a price a row; several sources are set apart by semicolons."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -55,7 +55,7 @@ def page_json(shown: Page) -> str:
     return json.dumps(page_record(shown), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def show_list(offers: Sequence[Offer], console: Console) -> None:
+def show_list(offers: Sequence[CardPrice], console: Console) -> None:
     """Print the list in the console's width."""
     for line in list_lines(offers, max(NARROWEST, console.width)):
         console.print(line, soft_wrap=True)
@@ -67,7 +67,7 @@ def show_page(shown: Page, console: Console) -> None:
         console.print(line, soft_wrap=True)
 
 
-def list_lines(offers: Sequence[Offer], width: int) -> Iterator[Text]:
+def list_lines(offers: Sequence[CardPrice], width: int) -> Iterator[Text]:
     """The list as lines no wider than `width` cells: one row a price, with sources and notes where there is room."""
     rows = [_cells(offer) for offer in offers]
     wide = _widths(rows)
@@ -88,7 +88,7 @@ def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
     return [max(len(cell) for cell in column) for column in zip(HEADS, *rows, strict=True)]
 
 
-def _cells(offer: Offer, kinds: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+def _cells(offer: CardPrice, kinds: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
     per = "wage h" if offer.model == IN_HOUSE and offer.per == "paid_hour" else SHORT.get(offer.per, offer.per)
     value = offer.value
     numbers = (_short(significant(value.expected)), _short(value.low), _short(value.likely), _short(value.high))
@@ -126,10 +126,10 @@ def page_lines(shown: Page, width: int) -> Iterator[Text]:
         yield from _price(price, shown.sources, width)
     if not shown.prices:
         yield Text("  none on the card", WARNING)
-    if shown.factored:
+    if shown.derived_prices:
         yield Text()
         yield Text("Without a price of their own: voice times the shared factor, modeled", "bold")
-        for of in shown.factored:
+        for of in shown.derived_prices:
             yield from _wrapped(
                 "  ",
                 f"{_kind(of.support_type, of.model)}: {_ends(of.value, 3, of.expected)} {of.unit}, × {_ends(of.factor)}",
@@ -207,7 +207,7 @@ def _pedigree(
         yield from _wrapped("      ", "; ".join(records), width, "dim")
 
 
-def _floor(floor: Floor | None, width: int) -> Iterator[Text]:
+def _floor(floor: WageFloor | None, width: int) -> Iterator[Text]:
     if floor is None:
         yield from _wrapped("  ", "not known: the cards have no wage by the hour here, or no exchange rate", width)
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from estimate.inputs.catalog import Catalog
+from estimate.cards.catalog import Catalog
 
 NUMBER = re.compile(r"^(\s+(?:- )?(?:low|likely|high): -?[\d.]+(?:e[-+]?\d+)?)$", re.MULTILINE)
 FACTS = ("labor", "premiums", "operations")

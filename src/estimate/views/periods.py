@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.inputs.term import Term
+from estimate.ground.term import ServiceTerm
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money
@@ -59,7 +59,7 @@ def _columns(content: EstimateDocument) -> tuple[list[str], dict[str, list[float
 def _term(content: EstimateDocument) -> str:
     of = content["by_period"]["of"]
     by = "month" if of == "month" else f"calendar {of}"
-    return f"{Term(content['start'], content['months'])} · {content['currency']} · by {by}"
+    return f"{ServiceTerm(content['start'], content['months'])} · {content['currency']} · by {by}"
 
 
 def _notes(content: EstimateDocument) -> Iterator[str]:

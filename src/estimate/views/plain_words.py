@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from estimate.inputs.term import months_in_words
+from estimate.ground.term import months_in_words
 
 CATEGORIES = {
     "labor": "People's hours",
@@ -18,7 +18,7 @@ TOTALS = {
     "a contact": "cost_per_contact",
     "a month": "total_cost",
     "total": "total_cost",
-    "people": "heads",
+    "people": "headcount",
     "solved at first contact": "first_contact_resolution",
 }
 """Figures of the first screens and the quantity behind each; the total itself is called by its term."""

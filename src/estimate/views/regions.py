@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from estimate.answers.relocation import WITH_A_PREMIUM
+from estimate.answers.regions import WITH_A_PREMIUM
 from estimate.ground.errors import printable
 from estimate.report.figures import percent, rough, symbol
 from estimate.report.headline import EVERY

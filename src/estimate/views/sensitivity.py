@@ -18,7 +18,7 @@ BAR = "█"
 LISTED = 20
 COLUMNS = (
     "input", "moves_with", "basis", "unit", "expected", "has_range", "low", "likely", "high", "total_at_low", "total_at_high",
-    "elasticity", "variance_share", "narrows",
+    "elasticity", "variance_share", "range_reduction",
 )  # fmt: skip
 EXPLAINED = (
     "At low and high: the total with the input there and all others as the total takes them. Variance: the part of the total's variance "
@@ -66,7 +66,7 @@ def _bars(inputs: Sequence[InputDocument], base: float, width: int) -> Iterator[
         at = sorted((one["total_at_low"], one["total_at_high"]))
         start = min(middle, round((at[0] - low) / (high - low) * bar)) if high > low else 0
         stop = max(middle, round((at[1] - low) / (high - low) * bar)) if high > low else 0
-        share, narrows = one["variance_share"], one["narrows"]
+        share, range_reduction = one["variance_share"], one["range_reduction"]
         yield Text.assemble(
             f"  {fitted(printable(one['input']), label)}  ",
             f"{rough(one['total_at_low']):>{money}}  {rough(one['total_at_high']):>{money}}  ",
@@ -75,7 +75,7 @@ def _bars(inputs: Sequence[InputDocument], base: float, width: int) -> Iterator[
             ("│", "dim"),
             (BAR * max(0, stop - middle - 1), DEARER),
             " " * max(0, bar - max(stop, middle + 1)),
-            f"  {percent(share or 0):>8}  {percent(narrows or 0):>8}",
+            f"  {percent(share or 0):>8}  {percent(range_reduction or 0):>8}",
         )
 
 

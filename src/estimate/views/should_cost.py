@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.inputs.term import months_in_words
+from estimate.ground.term import months_in_words
 from estimate.report.figures import plain, rough, signed, symbol, unit_name
 from estimate.report.should_cost import ShouldCostReport
 from estimate.views.colors import WARNING

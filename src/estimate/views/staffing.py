@@ -84,7 +84,7 @@ def _summary(queue: QueueDocument) -> str:
         live = queue["attention"] == "live"
         parts.append(f"{rough(load or 0)} erlangs" if live else f"{rough(queue['handling_hours'] or 0)} handling hours")
     parts += [
-        f"on duty {plain(round(queue['average_on_duty'], 1))}, peak {plain(round(queue['peak_on_duty'], 1))}",
+        f"on duty {plain(round(queue['average_staffed_positions'], 1))}, peak {plain(round(queue['peak_staffed_positions'], 1))}",
         f"{rough(queue['logged_in_hours'])} logged-in hours a month",
     ]
     if queue["response_hours"] is not None:

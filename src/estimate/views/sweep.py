@@ -85,4 +85,4 @@ def _said(figure: str, value: float | None) -> str:
         return "–"
     if figure in ("total", "present_value", "first_year"):
         return whole(value)
-    return plain(round(value, 1)) if figure in ("fte", "heads") else rough(value)
+    return plain(round(value, 1)) if figure in ("fte", "headcount") else rough(value)

@@ -41,7 +41,7 @@ WHY = {
     "currency": "the exchange rate",
 }
 """Each step of the bridge in plain words."""
-LIMITS = {
+HEADROOMS = {
     "price": "its price rises by {limit}",
     "first_contact_resolution": "it solves less than {limit} at the first contact (now {now})",
     "attrition_per_year": "more than {limit} of its people leave in a year",
@@ -104,7 +104,7 @@ def _sentence(content: ComparisonDocument) -> str:
         if lowest is None:
             return "No winner: two or more cost the least alike."
         return f"No winner: {lowest} costs the least, but the ranges overlap."
-    word = "is cheaper" if said["sureness"] == SURE else "is probably cheaper"
+    word = "is cheaper" if said["confidence"] == SURE else "is probably cheaper"
     winner = said["winner"]
     if by == "draws" and content["pairs"]:
         (first, share), *more = sorted(_beaten(content, names.index(winner)), key=lambda one: one[1])
@@ -209,7 +209,7 @@ def _rows(content: ComparisonDocument, months: float, depth: int) -> Iterator[tu
     backs = [option["returns"]["payback_month"] for option in content["options"]]
     if any(backs):
         yield "Paid back in month", ["", *("never" if back is None else str(math.ceil(back)) for back in backs)]
-    yield "People", ["–" if value is None else whole(value) for value in found["heads"]]
+    yield "People", ["–" if value is None else whole(value) for value in found["headcount"]]
     solved = found["first_contact_resolution"]
     if any(value is not None for value in solved):
         yield "Solved at first contact", ["–" if value is None else percent(value) for value in solved]
@@ -289,10 +289,10 @@ def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Tex
         style = colors.DEARER if amount > 0 else colors.CHEAPER
         yield Text.assemble(f"  {name:<{label}}{figure:>{wide}}  ", (drawn, style))
     known = [
-        LIMITS[one["id"]].format(
+        HEADROOMS[one["id"]].format(
             now=percent(one["now"]), limit=percent(one["limit"]), times=plain(round(one["limit"], 2))
         )
-        for one in option["limits"]
+        for one in option["headroom"]
         if one["limit"] is not None
     ]
     if known:
@@ -301,12 +301,12 @@ def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Tex
 
 def _beside(content: ComparisonDocument, width: int) -> Iterator[Text]:
     """Points beside money, and who is first by the score of an award."""
-    award, weighing = content["award"], content["weighing"]
+    award, scorecard = content["award"], content["scorecard"]
     if award is not None:
         ranked = [f"{printable(one['name'])} {one['total']:.1f}" for one in award["options"]]
         yield from _said("Score", f"{', '.join(ranked)} of 100 for price and quality", width)
-    elif weighing is not None:
-        scored = sorted(zip(weighing["scores"], content["sides"], strict=True), key=lambda one: -one[0])
+    elif scorecard is not None:
+        scored = sorted(zip(scorecard["scores"], content["sides"], strict=True), key=lambda one: -one[0])
         ranked = [f"{printable(side['name'])} {score:.1f}" for score, side in scored]
         yield from _said("Beside money", f"{', '.join(ranked)} of 10", width)
 
@@ -338,7 +338,7 @@ def _next(content: ComparisonDocument, width: int) -> Iterator[Text]:
     option = _told(content)
     if open_:
         yield from _call("Next", "ask what is open:", "estimate questions", open_, "", width)
-    elif content["verdict"]["sureness"] == SURE and option is not None:
+    elif content["verdict"]["confidence"] == SURE and option is not None:
         pair = [files[0], next(side["file"] for side in content["sides"] if side["name"] == option["name"])]
         yield from _call("Next", "see how far it holds:", "estimate breakeven", pair, " --vary price", width)
     else:

@@ -88,7 +88,7 @@ def _heads(content: ComparisonDocument, block: Sequence[int], column: int) -> It
     for at in (0, *block):
         name = content["sides"][at]["name"]
         marks = ["(reference)"] if at == 0 else []
-        if name == content["verdict"]["winner"] and content["verdict"]["sureness"] != "probable":
+        if name == content["verdict"]["winner"] and content["verdict"]["confidence"] != "probable":
             marks.append("cheapest")
         heads.append([*_folded(printable(name), column - 1), *marks])
     tall = max(map(len, heads))
@@ -257,7 +257,7 @@ def _inputs(inputs: Sequence[InputDocument], width: int) -> Iterator[Text]:
 
 
 def _weighing(content: ComparisonDocument, width: int) -> Iterator[Text]:
-    found = content["weighing"]
+    found = content["scorecard"]
     if found is None:
         return
     yield Text()

@@ -26,7 +26,7 @@ def page(content: ComparisonDocument, *, only_differences: bool = False) -> Iter
     yield from _figures(content, only_differences=only_differences)
     for option in content["options"]:
         yield from _why(content, option)
-    found = content["weighing"]
+    found = content["scorecard"]
     if found is not None:
         yield ""
         yield "## Beside money"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from estimate.answers.limits import LIMITS
+from estimate.answers.headroom import HEADROOMS
 from estimate.report.comparison_document import ComparisonDocument, OptionDocument
 from estimate.views.comparison import words
 from estimate.views.comparison.words import SAID
@@ -76,8 +76,8 @@ def _facts(option: OptionDocument) -> list[Fact]:
         ("repeat_cost", "Repeats of poorer resolution, not in the total", "money", option["repeat_cost"]),
         ("cheaper_in", "Share of the draws in which it costs less", "share", option["cheaper_in"]),
     ]
-    limits = {limit["id"]: limit["limit"] for limit in option["limits"]}
-    for identity, (label, kind) in LIMITS.items():
+    limits = {limit["id"]: limit["limit"] for limit in option["headroom"]}
+    for identity, (label, kind) in HEADROOMS.items():
         facts.append((f"limit.{identity}", f"No dearer unless {label}", kind, limits.get(identity)))
     return [
         (identity, label, kind, round(value, 6) if isinstance(value, int | float) else value)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.awarding import LOWEST_OVER_OWN, NORMALIZED, OF_TEN
-from estimate.answers.limits import LIMITS
+from estimate.answers.headroom import HEADROOMS
 from estimate.report.comparison_document import (
     AllowanceDocument,
     AwardedDocument,
     ComparisonDocument,
+    HeadroomDocument,
     InputDocument,
-    LimitDocument,
     NormalizedDocument,
     OptionDocument,
     RowDocument,
+    ScorecardDocument,
     TurnDocument,
-    WeighingDocument,
 )
 from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
 from estimate.views.estimate.full import MARKS
@@ -122,7 +122,7 @@ def _drawn(content: ComparisonDocument) -> str:
     rest = f"; {', '.join(others)}" if others else ""
     if said["winner"] is None:
         return f"No winner is named: by the draws the cheapest is {first}{rest.replace(';', ',', 1)}."
-    word = "is" if said["sureness"] == "sure" else "is probably"
+    word = "is" if said["confidence"] == "sure" else "is probably"
     lower = ""
     if content["cheapest"] not in (None, said["winner"]):
         lower = f" The lowest total is that of {content['cheapest']}."
@@ -158,12 +158,12 @@ def odds(content: ComparisonDocument, option: OptionDocument) -> str:
 
 def holds(content: ComparisonDocument, option: OptionDocument) -> str:
     """How far single figures may move before the saving is gone."""
-    known = [_limit(limit) for limit in option["limits"] if limit["limit"] is not None]
+    known = [_limit(limit) for limit in option["headroom"] if limit["limit"] is not None]
     return f"cheaper than {content['sides'][0]['name']} unless {'; or '.join(known)}." if known else ""
 
 
-def _limit(limit: LimitDocument) -> str:
-    (label, kind), now, end = LIMITS[limit["id"]], limit["now"], limit["limit"]
+def _limit(limit: HeadroomDocument) -> str:
+    (label, kind), now, end = HEADROOMS[limit["id"]], limit["now"], limit["limit"]
     assert end is not None
     if kind == "factor":
         return f"{label} {plain(round(end, 2))}"
@@ -198,9 +198,9 @@ def _value(value: str | float | None, basis: str | None) -> str:
     return f"{said} {MARKS[basis]}" if basis in MARKS else said
 
 
-def weights(found: WeighingDocument) -> str:
+def weights(found: ScorecardDocument) -> str:
     """Which weights the first place hangs on."""
-    hangs = ", ".join(name.replace("_", " ") for name in found["hangs_on"])
+    hangs = ", ".join(name.replace("_", " ") for name in found["decisive_criteria"])
     if hangs:
         return f"The first place hangs on the weight of {hangs}."
     return "The first place stays whichever weight is doubled or dropped."

@@ -231,7 +231,7 @@ def _lines_of(content: EstimateDocument, category: str, label: int, money: int, 
 def _bought(content: EstimateDocument, category: str) -> str:
     """What a category's money buys: people and hours, seats, or what is paid once."""
     if category == "labor":
-        people = sum(team["heads"] + team["leads"] for team in content["staffing"])
+        people = sum(team["headcount"] + team["leads"] for team in content["staffing"])
         hours = sum(team["logged_in_hours"] for team in content["staffing"])
         return f"{_people(people)}, {rough(hours)} hours" if people and hours else ""
     parts = []
@@ -331,12 +331,12 @@ def _facts(content: EstimateDocument, facts: Sequence[NarrowerDocument], width: 
             printable(fact["input"]), taken["unit"] if taken else "", placed=len(content["staffing"]) > 1
         )
         rows.append(
-            (name, _taken(taken, fact["basis"]), _key(fact), f"narrows the range by {percent(fact['narrows'])}")
+            (name, _taken(taken, fact["basis"]), _key(fact), f"narrows the range by {percent(fact['range_reduction'])}")
         )
     if not rows:
         return
     left = max(max(cell_len(name), cell_len(key)) for name, _, key, _ in rows)
-    right = max(max(cell_len(taken), cell_len(narrows)) for _, taken, _, narrows in rows)
+    right = max(max(cell_len(taken), cell_len(range_reduction)) for _, taken, _, range_reduction in rows)
     columns = [max(cell_len(row[at]) for row in rows) for at in range(4)]
     one_line = width >= ROOMY and 4 + sum(columns) + 6 <= width
     for number, row in enumerate(rows, 1):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.inputs.term import Term
+from estimate.ground.term import ServiceTerm
 from estimate.report.document import (
     Assumption,
     BasisDocument,
@@ -72,7 +72,7 @@ def source_of(content: EstimateDocument) -> str:
 
 def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     count, currency, costs = content["months"], content["currency"], content["unit_costs"]
-    term = f"{Term(content['start'], count)} · {currency}"
+    term = f"{ServiceTerm(content['start'], count)} · {currency}"
     name = printable(content["scenario"])
     if cell_len(name) + cell_len(term) + 2 <= width:
         yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))
@@ -85,7 +85,7 @@ def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     if total["budget"] is not None and total["low"] != total["high"]:
         facts.append(("Budget", total["budget"], SET_ASIDE))
     first_year = f"first year {rough(content['by_year'][0])}, one-off {rough(content['one_off'])}"
-    facts.append(("Steady month", content["steady_month"], first_year))
+    facts.append(("Monthly run rate", content["run_rate"], first_year))
     incoming = content["contacts"]["incoming"]
     if costs["contact"] is not None and incoming is not None:
         each = costs["handled_contact"]
@@ -118,7 +118,10 @@ def _sure(content: EstimateDocument, width: int) -> Iterator[Text]:
         names = [printable(one["input"]) for one in spread["narrowed_by"]]
         wide = min(max(map(cell_len, names)), width - 45)
         for name, one in zip(names, spread["narrowed_by"], strict=True):
-            lead, keys = f"{' ' * 15}{fitted(name, wide)}  by {percent(one['narrows']):>5}", keys_words(one["keys"])
+            lead, keys = (
+                f"{' ' * 15}{fitted(name, wide)}  by {percent(one['range_reduction']):>5}",
+                keys_words(one["keys"]),
+            )
             line = Text.assemble(lead, (f"  now {one['basis']}", "dim"), f"  {keys}")
             if line.cell_len <= width:
                 yield line
@@ -258,7 +261,7 @@ def _people(team: StaffingDocument) -> str:
     led = f", {plain(round(leads, 1))} team lead{'' if leads == 1 else 's'}" if leads else ""
     busy = f" · occupancy {percent(occupancy)}" if occupancy else ""
     return (
-        f"{plain(round(team['fte'], 1))} FTE → {plain(round(team['heads'], 1))} agents{led}"
+        f"{plain(round(team['fte'], 1))} FTE → {plain(round(team['headcount'], 1))} agents{led}"
         f" · {rough(team['logged_in_hours'])} logged-in hours a month{busy}"
     )
 
@@ -276,12 +279,14 @@ def _queues(content: EstimateDocument, width: int) -> Iterator[Text]:
 
 
 def _service(queue: QueueDocument) -> str:
-    on_duty = f"{plain(round(queue['average_on_duty'], 1))} on duty (peak {plain(round(queue['peak_on_duty'], 1))})"
+    staffed_positions = (
+        f"{plain(round(queue['average_staffed_positions'], 1))} on duty (peak {plain(round(queue['peak_staffed_positions'], 1))})"
+    )
     wait, lost = queue["speed_of_answer_seconds"], queue["abandonment"]
     answer = "waits without end" if wait is None else f"answered in {rough(wait)} s"
     leave = f", {percent(lost)} give up" if lost else ""
     within = f"{percent(queue['service_level'] or 0)} within {plain(queue['promised_seconds'] or 0)} s"
-    return f"{rough(queue['erlangs'] or 0)} erlangs, {on_duty} · {within}, {answer}{leave}, in {queue['busiest_month']}"
+    return f"{rough(queue['erlangs'] or 0)} erlangs, {staffed_positions} · {within}, {answer}{leave}, in {queue['busiest_month']}"
 
 
 def _basis(content: EstimateDocument, width: int) -> Iterator[Text]:

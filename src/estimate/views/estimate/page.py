@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from estimate.inputs.term import Term
+from estimate.ground.term import ServiceTerm
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
@@ -18,12 +18,12 @@ def page(content: EstimateDocument) -> Iterator[str]:
     sign = symbol(currency)
     yield f"# {escaped(content['scenario'])}"
     yield ""
-    yield f"{Term(content['start'], content['months'])}, {currency}, rates as of {content['as_of']}"
+    yield f"{ServiceTerm(content['start'], content['months'])}, {currency}, rates as of {content['as_of']}"
     yield ""
     yield f"- **Total: {sign} {rough(total)}**{_range(content)}"
     if (budget := content["total"]["budget"]) is not None and _has_range(content):
         yield f"- Budget: {sign} {rough(budget)} ({SET_ASIDE})"
-    yield f"- Steady month: {sign} {rough(content['steady_month'])}"
+    yield f"- Monthly run rate: {sign} {rough(content['run_rate'])}"
     if each := per_contact(content["unit_costs"], currency):
         yield f"- Per contact: {each}"
     yield from _sure(content)
@@ -47,7 +47,7 @@ def page(content: EstimateDocument) -> Iterator[str]:
     yield ""
     for team in content["staffing"]:
         yield (
-            f"{escaped(team['team'])}: {rough(team['fte'])} FTE, {rough(team['heads'])} agents, "
+            f"{escaped(team['team'])}: {rough(team['fte'])} FTE, {rough(team['headcount'])} agents, "
             f"{rough(team['logged_in_hours'])} logged-in hours a month."
         )
     if content["basis"]["only_given"]:
@@ -104,7 +104,7 @@ def _sure(content: EstimateDocument) -> Iterator[str]:
         )
         if spread["narrowed_by"]:
             known = ", ".join(
-                f"{escaped(one['input'])} (by {percent(one['narrows'])}, written in {_keys(one['keys'])})"
+                f"{escaped(one['input'])} (by {percent(one['range_reduction'])}, written in {_keys(one['keys'])})"
                 for one in spread["narrowed_by"]
             )
             yield f"It narrows most if these are known: {known}."

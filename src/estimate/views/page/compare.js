@@ -11,7 +11,7 @@ function update() {
     if (!books) return;
     const was = before[at];
     figure(`side.${at}.total`, books.total, was.total, whole);
-    figure(`side.${at}.steady_month`, books.steady, was.steady, whole);
+    figure(`side.${at}.run_rate`, books.steady, was.steady, whole);
     figure(`side.${at}.one_off`, books.oneOff, was.oneOff, whole);
     figure(`side.${at}.first_year`, books.years[0], was.years[0], whole);
     figure(`side.${at}.contact`, books.perContact, was.perContact, rough);

@@ -23,9 +23,9 @@ from estimate.views.page.markup import Markup, joined, tag
 from estimate.views.page.words import ENGLISH, Words, say
 
 SCRIPTS = ("page.js", "charts.js", "whatif.js", "compare.js")
-FOLLOWING = ("total", "steady_month", "contact", "one_off", "first_year", *CATEGORIES)
+FOLLOWING = ("total", "run_rate", "contact", "one_off", "first_year", *CATEGORIES)
 """Figures of the options that follow what is moved."""
-SHOWN_ROWS = (*FOLLOWING, "total_low", "total_high", "total_budget", "cheapest_in", "present_value", "heads")
+SHOWN_ROWS = (*FOLLOWING, "total_low", "total_high", "total_budget", "cheapest_in", "present_value", "headcount")
 """Figures of the options that the page shows."""
 
 

@@ -10,7 +10,7 @@ function update() {
   const now = books, was = handedOver;
   figure("total", now.total, was.total, money);
   figure("exact", now.total, was.total, exact);
-  figure("steady_month", now.steady, was.steady, rough);
+  figure("run_rate", now.steady, was.steady, rough);
   figure("first_year", now.years[0], was.years[0], rough);
   figure("one_off", now.oneOff, was.oneOff, rough);
   figure("per_contact", now.perContact, was.perContact, rough);
@@ -76,7 +76,7 @@ function peopleOf(v) {
   return side.members.team.map((_, t) => {
     const queues = side.shape.team__queue[t], hours = v.team_hours[t].reduce((a, b) => a + b, 0);
     const busy = queues.reduce((sum, q) => sum + v.busy_hours[q].reduce((a, b) => a + b, 0), 0);
-    return {fte: mean(v.fte_worked[t]), heads: mean(v.heads[t], v.in_service[t]), peak_heads: Math.max(...v.heads[t]), leads: mean(v.leads[t], v.in_service[t]), hires: v.hires[t].reduce((a, b) => a + b, 0), occupancy: hours ? busy / hours : 0};
+    return {fte: mean(v.fte_worked[t]), headcount: mean(v.headcount[t], v.in_service[t]), peak_headcount: Math.max(...v.headcount[t]), leads: mean(v.leads[t], v.in_service[t]), hires: v.hires[t].reduce((a, b) => a + b, 0), occupancy: hours ? busy / hours : 0};
   });
 }
 function told(v, name, q, m) {
@@ -84,14 +84,14 @@ function told(v, name, q, m) {
   return at === undefined ? v[name]?.[q]?.[m] : formulas[at](v, q, m, side.shape);
 }
 function queueOf(v, q) {
-  const contacts = v.offered_contacts[q], rates = v.offered_rate[q], m = rates.indexOf(Math.max(...rates)) || Math.min(1, rates.length - 1), duty = v.on_duty[q][m];
+  const contacts = v.offered_contacts[q], rates = v.offered_rate[q], m = rates.indexOf(Math.max(...rates)) || Math.min(1, rates.length - 1), duty = v.staffed_positions[q][m];
   const live = duty instanceof Duty;
   return {m, duty: live ? duty : null, contacts: contacts[m], in_time: live ? told(v, "service_level", q, m) : undefined, wait: live ? told(v, "speed_of_answer", q, m) : undefined};
 }
 function showPeople() {
   const now = peopleOf(books.v), was = peopleOf(handedOver.v);
   now.forEach((team, t) => {
-    for (const key of ["fte", "heads", "peak_heads", "leads", "hires"]) figure(`team.${t}.${key}`, team[key], was[t][key], rough);
+    for (const key of ["fte", "headcount", "peak_headcount", "leads", "hires"]) figure(`team.${t}.${key}`, team[key], was[t][key], rough);
     figure(`team.${t}.occupancy`, team.occupancy, was[t].occupancy, percent);
   });
   side.queues.forEach((queue, q) => {
@@ -101,7 +101,7 @@ function showPeople() {
       if (Number.isFinite(a.wait)) figure(`queue.${q}.wait`, a.wait, b.wait, (x) => say("seconds", {number: rough(x)}));
     }
     if (b.duty) {
-      figure(`queue.${q}.on_duty`, a.duty?.mean ?? 0, b.duty.mean, rough);
+      figure(`queue.${q}.staffed_positions`, a.duty?.mean ?? 0, b.duty.mean, rough);
       figure(`queue.${q}.peak`, Math.max(...a.duty?.agents ?? [0]), Math.max(...b.duty.agents), rough);
     }
   });
@@ -121,7 +121,7 @@ function drawAll() {
   if (!side.live) return;
   drawNarrow(moving);
   const people = peopleOf(books.v), sum = (key) => people.reduce((all, team) => all + team[key], 0);
-  $("people-title").textContent = say("people_title", {fte: rough(sum("fte")), heads: rough(sum("heads"))});
+  $("people-title").textContent = say("people_title", {fte: rough(sum("fte")), headcount: rough(sum("headcount"))});
   const largest = books.lines.indexOf(Math.max(...books.lines));
   $("where-title").textContent = say("where", {first: inSentence(side.groups[largest].label), share: percent(books.lines[largest] / scale / books.total)});
   side.queues.forEach((queue, q) => {
@@ -143,7 +143,7 @@ function drawNarrow(moving) {
   drawTornado("narrow-chart", "", books.total, rowsNow);
   fillTable("narrow-table", [words.input, words.at_low, words.at_high, words.basis, ""], rowsNow.map((row) => [
     row.label, `${ofUnit(row.ends[0], row.unit)}: ${money(row.low)}`, `${ofUnit(row.ends[1], row.unit)}: ${money(row.high)}`, words[row.basis] ?? row.basis,
-    [row.narrows >= 0.02 ? say("narrows", {share: percent(row.narrows)}) + ". " : "", row.ask || (row.keys.length ? say("ask_key", {keys: row.keys.join(", ")}) : "")].join(""),
+    [row.range_reduction >= 0.02 ? say("range_reduction", {share: percent(row.range_reduction)}) + ". " : "", row.ask || (row.keys.length ? say("ask_key", {keys: row.keys.join(", ")}) : "")].join(""),
   ]), 1);
 }
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from estimate import __version__
 from estimate.answers.movable import CURVE, REFUSED, SHAPE, movables
+from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile
 from estimate.ground.units import decimals
-from estimate.inputs.case import Case
-from estimate.inputs.catalog import Catalog
-from estimate.inputs.document import Document
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import EstimateDocument, OriginDocument, document, month_names, origin_document
 from estimate.report.figures import symbol
 from estimate.report.sections import Report
+from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.request import Request
 from estimate.views.page import memo
 from estimate.views.page.file import chart, page, section, table_beside
@@ -38,11 +38,11 @@ from estimate.views.page.words import ENGLISH, Words, say
 SCRIPTS = ("page.js", "charts.js", "whatif.js", "tree.js", "estimate.js")
 
 
-def render(report: Report, request: Request, read: Document) -> str:
+def render(report: Report, request: Request, read: InputFile) -> str:
     """The page of a scenario that has just been estimated; `request` and `read` say how, for what may be moved."""
     result, catalog = report.estimate, report.estimate.case.catalog
 
-    def resolve(settings: Sequence[str]) -> Case:
+    def resolve(settings: Sequence[str]) -> ResolvedScenario:
         return replace(request, settings=(*request.settings, *settings)).case_of(read, catalog)
 
     content = document(report)

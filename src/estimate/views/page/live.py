@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult, line_of
-from estimate.answers.luck import Uncertain
 from estimate.answers.movable import Fixed, Movable
+from estimate.answers.sampling import Uncertain
 from estimate.answers.sensitivity import Effect, sensitivity
 from estimate.answers.uncertainty import Simulation
 from estimate.engine.javascript import JavaScript
@@ -23,8 +23,8 @@ from estimate.views.page.words import Words
 TOLD = ("service_level", "speed_of_answer", "abandonment")
 """Formulas of the service, computed for the busiest month where no money depends on them."""
 FIGURES = (
-    "total_cost", "present_value", "cost_per_contact", "contacts_incoming", "ramp_months", "fte_worked", "heads", "leads", "hires", "team_hours",
-    "paid_hours", "busy_hours", "offered_contacts", "offered_rate", "on_duty", "occupancy", "in_service",
+    "total_cost", "present_value", "cost_per_contact", "contacts_incoming", "ramp_months", "fte_worked", "headcount", "leads", "hires", "team_hours",
+    "paid_hours", "busy_hours", "offered_contacts", "offered_rate", "staffed_positions", "occupancy", "in_service",
 )  # fmt: skip
 """Quantities that the page shows beside the lines."""
 SHOWN = 10
@@ -64,7 +64,7 @@ def program(lives: Sequence[Live]) -> tuple[str, dict[str, Any], list[dict[str, 
         result = live.result
         rows = [row for row, week in enumerate(result.case.labels["week"]) if week is not None]
         told = {
-            name: [row for row in rows if not result.program.applies(result.program.book.quantities[name], row)]
+            name: [row for row in rows if not result.program.applies(result.program.rulebook.quantities[name], row)]
             for name in TOLD
         }
         cases.append(script.case(result.program, result.case.inputs(), wanted, told))
@@ -120,7 +120,7 @@ def unit_at(live: Live, name: str, row: int, unit: str) -> str:
     """The unit of an input in words; of a price by what it is for, in the currency of its contract."""
     case = live.result.case
     if unit in PRICE_UNITS or unit in ("wage_hour", "paid_hour"):
-        index = live.result.program.book.quantities[name].row
+        index = live.result.program.rulebook.quantities[name].row
         team = live.result.program.row_of(index, row, "team") if index is not None else 0
         return f"{case.contract_currencies[team]} / {unit_name(unit, 1)}"
     return unit_of(unit, live.content["currency"])
@@ -151,7 +151,7 @@ def tornado_data(live: Live, questions: dict[str, str], words: Words) -> list[di
                 "unit": unit_at(live, uses[0].name, uses[0].row, effect.input.sourced.unit),
                 "basis": effect.input.sourced.origin.basis,
                 "totals": [float(total) for total in effect.totals],
-                "narrows": effect.driver.narrows if effect.driver else 0.0,
+                "range_reduction": effect.driver.range_reduction if effect.driver else 0.0,
                 "uses": [[use.name, use.row, use.value.low, use.value.high] for use in uses],
                 "keys": keys[:2],
                 "ask": ask,

@@ -81,7 +81,7 @@ def verdict(content: EstimateDocument, words: Words, groups: Sequence[Group]) ->
             "verdict_cost",
             total=f"{sign} {rough(total['expected'])}",
             months=plain(content["months"]),
-            month=f"{sign} {rough(content['steady_month'])}",
+            month=f"{sign} {rough(content['run_rate'])}",
         )
     ]
     low, high = total["low"], total["high"]
@@ -128,7 +128,7 @@ def figures(content: EstimateDocument, words: Words) -> Markup:
     if low is not None and high is not None and budget is not None and low < high:
         rows.append(_fact(words["range"], say(words, "to", low=rough(low), high=rough(high)), "range"))
         rows.append(_fact(words["budget"], rough(budget), "budget", note=words["budget_note"]))
-    rows.append(_fact(words["steady_month"], rough(content["steady_month"]), "steady_month"))
+    rows.append(_fact(words["run_rate"], rough(content["run_rate"]), "run_rate"))
     rows.append(_fact(words["first_year"], rough(content["by_year"][0]), "first_year"))
     rows.append(_fact(words["one_off"], rough(content["one_off"]), "one_off"))
     if contact is not None:
@@ -233,7 +233,7 @@ def people(content: EstimateDocument, words: Words) -> Markup:
     for at, team in enumerate(content["staffing"]):
         busy = "–" if team["occupancy"] is None else percent(team["occupancy"])
         cells = [
-            (rough(team["fte"]), "fte"), (rough(team["heads"]), "heads"), (rough(team["peak_heads"]), "peak_heads"),
+            (rough(team["fte"]), "fte"), (rough(team["headcount"]), "headcount"), (rough(team["peak_headcount"]), "peak_headcount"),
             (rough(team["leads"]), "leads"), (rough(team["hires"]), "hires"), (busy, "occupancy"),
         ]  # fmt: skip
         figures = [tag("td", value, class_="number", data_figure=f"team.{at}.{name}") for value, name in cells]
@@ -241,8 +241,8 @@ def people(content: EstimateDocument, words: Words) -> Markup:
             tag("tr", tag("th", team["team"], scope="row"), tag("td", team["region"].replace("_", " ")), *figures)
         )
     queues = [_queue(content, words, at) for at in range(len(content["queues"]))]
-    one = _heads(words, ("team", "region"), ("fte", "heads", "peak_heads", "leads", "hires", "occupancy"))
-    other = _heads(words, ("queue", "busiest_month"), ("contacts", "on_duty", "peak", "in_time", "wait"))
+    one = _heads(words, ("team", "region"), ("fte", "headcount", "peak_headcount", "leads", "hires", "occupancy"))
+    other = _heads(words, ("queue", "busiest_month"), ("contacts", "staffed_positions", "peak", "in_time", "wait"))
     return joined(_wide(tag("table", one, tag("tbody", *teams))), _wide(tag("table", other, tag("tbody", *queues))))
 
 
@@ -258,8 +258,8 @@ def _queue(content: EstimateDocument, words: Words, at: int) -> Markup:
     name = queue["queue"] if len(content["staffing"]) == 1 else f"{queue['queue']} · {queue['team']}"
     cells = [
         ("–" if contacts is None else rough(contacts), "contacts"),
-        (rough(queue["average_on_duty"]), "on_duty"),
-        (rough(queue["peak_on_duty"]), "peak"),
+        (rough(queue["average_staffed_positions"]), "staffed_positions"),
+        (rough(queue["peak_staffed_positions"]), "peak"),
         (percent(level) if level is not None else "–" if live else words["deferred"], "in_time"),
         (say(words, "seconds", number=rough(wait)) if wait is not None else "–", "wait"),
     ]

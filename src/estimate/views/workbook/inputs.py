@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from estimate.cards.sources import citations
 from estimate.ground.percentiles import WEIGHTS
 from estimate.ground.provenance import Origin
 from estimate.ground.ranges import WAYS
-from estimate.inputs.sources import citations
 from estimate.views.workbook.layout import BODY, HEAD_ROW, VALUE, Section, quoted
 from estimate.views.workbook.model import Input, Model, swanson
 from estimate.views.workbook.writing import BLACK, BLUE, GRAY, PALE, RULE, Book, address

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, Quantity
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.learning import LEARNED
 from estimate.model.week import Week
@@ -48,18 +48,18 @@ class Live:
     def reads(self, quantity: Quantity, row: int) -> Sequence[str] | float:
         """What the cells of a formula read in one row, by name; or the number that it always is."""
         name = quantity.name
-        names = [read.name for read in book.arguments(quantity) if book.quantities[read.name].unit != LABEL]
+        names = [read.name for read in RULEBOOK.arguments(quantity) if RULEBOOK.quantities[read.name].unit != LABEL]
         match name:
-            case "on_duty" if self._label("staffed_by", row) == "agents":
-                return ["given_hours", "in_service"]
-            case "on_duty" | "service_level" | "speed_of_answer" | "abandonment":
+            case "staffed_positions" if self._label("staffed_by", row) == "agents":
+                return ["fixed_hours", "in_service"]
+            case "staffed_positions" | "service_level" | "speed_of_answer" | "abandonment":
                 return [one for one in names if self._has_meaning(one, row)]
             case "live_after_share":
-                return ["on_duty"] if any(self._label("after_window", row) or ()) else 0.0
+                return ["staffed_positions"] if any(self._label("after_window", row) or ()) else 0.0
             case "live_night_share" | "live_weekend_share" | "live_night_arrivals" | "live_weekend_arrivals":
                 week: Week = self._label("week", row)
                 windows = week.night if "night" in name else week.weekend
-                return 0.0 if not any(map(any, windows)) else ["on_duty"] if name.endswith("_share") else []
+                return 0.0 if not any(map(any, windows)) else ["staffed_positions"] if name.endswith("_share") else []
             case "score_credit" | "score_bonus" | "measure_credit" | "measure_bonus":
                 return names if self.steps(name, row) else 0.0
         assert name in TEXTS, f"{name} has no formula for a sheet"
@@ -105,7 +105,7 @@ class Live:
             return math.isfinite(self.result.values[name][row])
         if name == "chats_at_once":
             return bool(self.result.values[name][row] > 1)
-        return name != "given_hours"
+        return name != "fixed_hours"
 
     def _label(self, name: str, row: int) -> Any:
         return self.result.case.labels[name][row]
@@ -172,7 +172,7 @@ def _arrivals(cell: Cell) -> str:
 def _of_all(cell: Cell, block: str, nobody: str) -> str:
     """The mean of a block over all who come, or what it is where nobody comes."""
     mean = f"SUMPRODUCT({cell.block('share')},{cell.block(block)})/SUM({cell.block('share')})"
-    return f"IF(OR({cell.get('on_duty')}=0,{cell.get('offered_rate')}=0),{nobody},{mean})"
+    return f"IF(OR({cell.get('staffed_positions')}=0,{cell.get('offered_rate')}=0),{nobody},{mean})"
 
 
 def _service_level(cell: Cell) -> str:
@@ -189,7 +189,7 @@ def _unlearned_share(cell: Cell) -> str:
 
 
 def _replacement_weight(cell: Cell) -> str:
-    factor = cell.get("new_hire_handle_time")
+    factor = cell.get("new_hire_aht_factor")
     return f"IF({factor}=1,1,LN({factor})/({factor}-1))"
 
 
@@ -213,7 +213,7 @@ def _bonus(cell: Cell) -> str:
 
 
 TEXTS: dict[str, Callable[[Cell], str]] = {
-    "on_duty": _on_duty,
+    "staffed_positions": _on_duty,
     "live_hours": _live_hours,
     "busiest_duty": _busiest_duty,
     "live_night_share": _share,

@@ -12,7 +12,7 @@ from estimate.engine.sheet import How, SheetFormulas
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import COVERS, Range, point
 from estimate.ground.units import decimals, nearest
-from estimate.model import book
+from estimate.model import RULEBOOK
 from estimate.model.lines import CATEGORIES, LINES, CostLine
 from estimate.report.figures import unit_name
 from estimate.views.workbook.layout import VALUE, At, Layout, Reader, Row, Section, Sheet
@@ -88,7 +88,7 @@ class Model:
             for name in TOTALS
             if result.volume_known or not name.startswith(("contacts", "cost_per_c", "cost_per_h"))
         ]
-        wanted += [("heads", row) for row in range(len(case.members["team"]))]
+        wanted += [("headcount", row) for row in range(len(case.members["team"]))]
         wanted += [place for line in result.lines if (place := self._counted(line.line, line.row)) is not None]
         self.formulas = SheetFormulas(result.program, wanted, _fixed(result), self.live.reads)
         self._weeks()
@@ -123,7 +123,9 @@ class Model:
         for queue, names in sorted(read.items()):
 
             def get(reader: Reader, name: str, queue: int = queue) -> str:
-                return self.text(name, self.result.program.row_of("queue", queue, book.quantities[name].row), reader)
+                return self.text(
+                    name, self.result.program.row_of("queue", queue, RULEBOOK.quantities[name].row), reader
+                )
 
             self.live.weeks[queue] = LiveWeek(self.result, queue, frozenset(names), self.key, get)
 
@@ -133,13 +135,13 @@ class Model:
         """The inputs with a single value, by the part of the model that reads them first."""
         reader_of: dict[tuple[str, int], str] = {}
         for place in self.formulas.places:
-            part = _part(book.quantities[place[0]]) if not book.quantities[place[0]].is_input else ""
+            part = _part(RULEBOOK.quantities[place[0]]) if not RULEBOOK.quantities[place[0]].is_input else ""
             for read in self.formulas.reads(place) if part else ():
                 reader_of.setdefault(read, part)
         found: list[Input] = []
         known: dict[tuple[str, str, float, float, float], Any] = {}
         for name, row in self.formulas.inputs:
-            quantity = book.quantities[name]
+            quantity = RULEBOOK.quantities[name]
             if quantity.step is not None:
                 continue
             sourced = self.result.case.sourced[name][row]
@@ -206,7 +208,7 @@ class Model:
         sheet = Sheet(self.name("Timeline"), "Timeline", said)
         before = ""
         for name, row in self.formulas.inputs:
-            quantity = book.quantities[name]
+            quantity = RULEBOOK.quantities[name]
             if quantity.step is None:
                 continue
             sourced = self.result.case.sourced[name][row]
@@ -228,7 +230,7 @@ class Model:
     def _parts(self, *, one_sheet: bool) -> list[Sheet]:
         rows: dict[str, list[Row | Section]] = {}
         needed = set(self.formulas.places)
-        for name, quantity in book.quantities.items():
+        for name, quantity in RULEBOOK.quantities.items():
             if quantity.is_input:
                 continue
             for row in range(self.result.program.structure.size(quantity.row)):
@@ -278,7 +280,9 @@ class Model:
         if self.formulas.is_opaque((quantity.name, row)):
 
             def get(name: str) -> str:
-                return self.text(name, self.result.program.row_of(quantity.row, row, book.quantities[name].row), reader)
+                return self.text(
+                    name, self.result.program.row_of(quantity.row, row, RULEBOOK.quantities[name].row), reader
+                )
 
             return self.live.text(quantity.name, row, reader, get)
         return self.formulas.text((quantity.name, row), lambda place, how: reader.one(self.key(*place), how))
@@ -331,7 +335,7 @@ class Model:
 
     def _counted(self, line: CostLine, row: int) -> tuple[str, int] | None:
         """The quantity by which a line is counted; None where it has no unit of its own."""
-        quantity = book.quantities[line.quantity]
+        quantity = RULEBOOK.quantities[line.quantity]
         if not line.unit or quantity.step is None:
             return None
         return line.quantity, self.result.program.row_of(line.index, row, quantity.row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimate.inputs.sources import citations
+from estimate.cards.sources import citations
 from estimate.views.workbook.inputs import link
 from estimate.views.workbook.layout import BODY, HEAD_ROW
 from estimate.views.workbook.model import Model

@@ -155,9 +155,9 @@ def _rows(model: Model) -> Iterator[Figure]:
         if model.key(name, 0) in model.layout.at:
             yield Figure(label, reader.one(model.key(name, 0)), result.one(name), "#,##0")
     for row, team in enumerate(result.case.members["team"]):
-        key = model.key("heads", row)
+        key = model.key("headcount", row)
         if key in model.layout.at:
-            values = result.program.whole("heads", result.values["heads"][row])
+            values = result.program.whole("headcount", result.values["headcount"][row])
             label = "Most agents employed" + (f", {team}" if len(result.case.members["team"]) > 1 else "")
             yield Figure(label, f"MAX({reader.one(key, 'whole')})", max(values), "#,##0.##")
 

@@ -40,7 +40,7 @@ BLOCKS: dict[str, tuple[str, str]] = {
 """The blocks of a week in their order: title and unit."""
 STAFFED = ("terms", "density", "hours", "tries", "load", "agents")
 NEEDED: dict[str, tuple[str, ...]] = {
-    "on_duty": STAFFED,
+    "staffed_positions": STAFFED,
     "service_level": ("terms", "load", "share", "level"),
     "abandonment": ("terms", "load", "share", "abandoned"),
     "live_night_share": ("night",),
@@ -153,7 +153,7 @@ class LiveWeek:
             if block == "load":
                 return f"{row('density')}*{term('weekly')}*{term('seconds')}/3600"
             if block == "agents" and self.given:
-                return f"{self.get(reader, 'given_hours')}/{MONTHLY}*{row('density')}"
+                return f"{self.get(reader, 'fixed_hours')}/{MONTHLY}*{row('density')}"
             desk = self._desk(reader)
             if block == "agents":
                 tries = self.stretch(reader, "tries")
@@ -174,7 +174,7 @@ class LiveWeek:
             target=term("target") if self.promised else "0",
             slack=slack,
             occupancy="1" if self.given else self.get(reader, "target_occupancy"),
-            minimum="0" if self.given else self.get(reader, "minimum_on_duty"),
+            minimum="0" if self.given else self.get(reader, "minimum_staffing"),
             patience=term("patience") if self.impatient else "",
             given_up=f"{term('target')}/{term('patience')}" if self.impatient and self.promised else "0",
             at_once=self.get(reader, "chats_at_once") if self.at_once > 1 else "",
@@ -241,7 +241,7 @@ class LiveWeek:
     def _values(self, block: str, level: int) -> list[float]:
         if block == "load":
             return self.loads(level)
-        duties = self._by_month("on_duty")
+        duties = self._by_month("staffed_positions")
         agents = [duty.agents[level] if isinstance(duty, Duty) else 0.0 for duty in duties]
         if block == "agents":
             return agents

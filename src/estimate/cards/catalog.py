@@ -1,0 +1,169 @@
+"""The rate cards on the shelf: ours, and the user's own on top, key by key. Reads a card only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from estimate.files.input_file import InputFile, dotted
+from estimate.files.yaml_reader import read
+from estimate.ground.provenance import Origin, Sourced
+from estimate.ground.ranges import COVERS, Range
+
+Address = tuple[str, ...]
+"""Where a fact stands: the card's name, then the keys inside it."""
+EXCHANGE = "fx"
+"""The card of exchange rates, which a central bank's file may replace."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact or an item as it stands on a card."""
+
+    card: str
+    data: Any
+    document: InputFile
+    path: tuple[str, ...]
+
+    @property
+    def address(self) -> Address:
+        return (self.card, *self.path)
+
+    def origin(self, value: dict[str, Any], position: int) -> Origin:
+        """Where one of the dated values comes from."""
+        at: tuple[str | int, ...] = (*self.path, "values", position)
+        return Origin(
+            basis=value["basis"],
+            file=self.document.source,
+            line=lambda: self.document.place(at).line,
+            date=str(value.get("from", "")),
+            grade=str(value.get("grade", "")),
+            sources=tuple(value.get("sources", ())),
+            formula="; ".join(f"{end}: {text}" for end, text in value.get("formula", {}).items()),
+            note=str(value.get("note", "")),
+            fact=" ".join(self.address),
+        )
+
+
+class TooEarly(Exception):
+    """A date before the first value of a fact: when that begins, and which fact on which card it is."""
+
+    def __init__(self, first: str, card: str, fact: str) -> None:
+        super().__init__(first, card, fact)
+        self.first, self.card, self.fact = first, card, fact
+
+
+class Catalog:
+    """Looks facts up in the user's folders, last one first, and then in the cards that come with the tool.
+
+    A central bank's file of exchange rates may stand among the folders; it is a shelf with the card of exchange rates alone.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
+        self._shelves = [
+            *((folder, str(folder)) for folder in reversed(folders)),
+            (shipped or shipped_rates(), "rates"),
+        ]
+        self._documents: dict[str, list[InputFile]] = {}
+
+    def layers(self, card: str) -> list[InputFile]:
+        """The documents that make up a card, the winning one first."""
+        if card not in self._documents:
+            if card == EXCHANGE:
+                self._documents[card] = self._exchange()
+                return self._documents[card]
+            # In a user's folder a region's card may also lie at the top, beside nothing else.
+            names = (card, card.removeprefix("regions/")) if card.startswith("regions/") else (card,)
+            files = [
+                (folder / f"{name}.yaml", f"{shown}/{name}.yaml") for folder, shown in self._shelves for name in names
+            ]
+            self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
+        return self._documents[card]
+
+    def _exchange(self) -> list[InputFile]:
+        """The cards of exchange rates, a central bank's file among them in its turn."""
+        found: list[InputFile] = []
+        for shelf, shown in self._shelves:
+            if shelf.is_file():
+                from estimate.cards.reference_rates import read_rates
+
+                found.append(read_rates(shelf))
+            elif (shelf / f"{EXCHANGE}.yaml").is_file():
+                found.append(read(shelf / f"{EXCHANGE}.yaml", source=f"{shown}/{EXCHANGE}.yaml"))
+        return found
+
+    def documents(self) -> list[InputFile]:
+        """Every card that has been read, for the record."""
+        return [document for documents in self._documents.values() for document in documents]
+
+    def region(self, region: str) -> str | None:
+        """The card of a region, or None where there is none."""
+        card = f"regions/{region.replace('_', '-')}"
+        # In a user's folder shared cards lie beside those of regions, and say nothing of a region.
+        return card if any(key in layer.data for layer in self.layers(card) for key in ("region", "labor")) else None
+
+    def regions(self) -> list[str]:
+        """Every region that has a card, in the order of the alphabet."""
+        names = {file.stem for folder, _ in self._shelves for file in folder.glob("regions/*.yaml")}
+        return sorted(name.replace("-", "_") for name in names)
+
+    def entry(self, *address: str) -> Found | None:
+        """What stands at an address, from the first card that has it."""
+        card, *keys = address
+        for document in self.layers(card):
+            data: Any = document.data
+            for key in keys:
+                data = data.get(key) if isinstance(data, dict) else None
+                if data is None:
+                    break
+            else:
+                return Found(card, data, document, tuple(keys))
+        return None
+
+    def keys(self, *address: str) -> list[str]:
+        """The keys below an address, over all layers, ours first."""
+        card, *keys = address
+        found: dict[str, None] = {}
+        for document in reversed(self.layers(card)):
+            data: Any = document.data
+            for key in keys:
+                data = data.get(key, {}) if isinstance(data, dict) else {}
+            found.update(dict.fromkeys(data))
+        return list(found)
+
+    def fact(self, found: Found, as_of: str, path: str) -> Sourced:
+        """The value of a fact in force on a date.
+
+        Raises TooEarly where the first value begins later: nothing is carried back in time.
+        """
+        values = found.data["values"]
+        in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
+        if not in_force:
+            first = min(str(value["from"]) for value in values)
+            raise TooEarly(first, found.document.source, dotted(found.path))
+        position = max(in_force, key=lambda i: str(values[i]["from"]))
+        value = values[position]
+        likely = float(value["likely"])
+        low, high = float(value.get("low", likely)), float(value.get("high", likely))
+        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
+        if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
+            limits = replace(limits, most=1.0)
+        return Sourced(limits, found.data["unit"], found.origin(value, position), path)
+
+
+def shipped_rates() -> Path:
+    """The folder of the cards that come with the tool: beside the code in a wheel, at the top in a checkout."""
+    return _shipped("rates")
+
+
+def shipped_examples() -> Path:
+    """The folder of the examples that come with the tool."""
+    return _shipped("examples")
+
+
+def _shipped(folder: str) -> Path:
+    package = Path(__file__).parents[1]
+    inside = package / folder
+    return inside if inside.is_dir() else package.parents[1] / folder
