@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimate.answers.market import IN_HOUSE, CardPrice, derived_prices, offers_of, regions
 from estimate.cards.catalog import Catalog
-from estimate.schema.scenario import SUPPORT_TYPES
+from estimate.schema.team import SUPPORT_TYPES
 
 PAY = "in_house"
 """The column of an agent's own pay, beside those of the kinds of support."""

@@ -12,8 +12,8 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
 from estimate.resolve.carried import GROWTH, growth_of, years_between
 from estimate.resolve.scope import ResolvedScenario
-from estimate.schema.quote import MODELS
-from estimate.schema.scenario import SUPPORT_TYPES
+from estimate.schema.price_words import MODELS
+from estimate.schema.team import SUPPORT_TYPES
 
 IN_HOUSE = "in_house"
 BASE_TYPE = "voice"

@@ -15,7 +15,7 @@ from estimate.cli.output import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
 from estimate.ground.provenance import STRENGTH
 from estimate.schema.names import region_meant
-from estimate.schema.scenario import SUPPORT_TYPES
+from estimate.schema.team import SUPPORT_TYPES
 
 NAME = re.compile("[a-z][a-z0-9_-]*")
 SORTS = ("region", "expected", "likely", "age", "grade")

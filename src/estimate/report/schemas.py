@@ -6,7 +6,7 @@ from typing import Any
 
 from estimate.files.saved_json import MARK
 from estimate.report.saved import KINDS
-from estimate.schema.fields import RANGE_SCHEMA
+from estimate.schema.quantities import RANGE_SCHEMA
 
 RANGE = "Range"
 TYPES: dict[str, tuple[str, str]] = {

@@ -13,7 +13,7 @@ from estimate.ground.ranges import point
 from estimate.model.coverage import OpeningHours, Window
 from estimate.model.week import Profile, Week, busiest_density, intervals_of, profile_of, week_of
 from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path, Rota
-from estimate.schema.scenario import Queue
+from estimate.schema.queue import Queue
 
 LIVE = ("voice", "chat")
 """Channels in which customers wait for an answer; in the others they come back to it."""
