@@ -28,8 +28,8 @@ from estimate.report.comparison import Comparison as _Comparison
 from estimate.report.comparison import Side
 from estimate.report.comparison import compare as _compare
 from estimate.report.comparison_document import ComparisonDocument, comparison_document
-from estimate.report.document import EstimateDocument, LineDocument
 from estimate.report.document import document as _document
+from estimate.report.parts import EstimateDocument, LineDocument
 from estimate.report.sections import report
 from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.request import Request, read_document

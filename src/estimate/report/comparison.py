@@ -16,11 +16,11 @@ from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_che
 from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
 from estimate.report.bridge_from_lines import bridge_from_lines
-from estimate.report.document import EstimateDocument
 from estimate.report.figures import differ, unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
 from estimate.report.normalizing import BIDS, BUYER, CARD, Normalized, normalized
 from estimate.report.one_off import OneOff, one_off
+from estimate.report.parts import EstimateDocument
 from estimate.report.verdict import Verdict, verdict
 from estimate.resolve.scope import ResolvedScenario
 

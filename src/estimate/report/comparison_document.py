@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 from estimate import __version__
 from estimate.report.comparison import Comparison, Option
-from estimate.report.document import AwardDocument, ReturnDocument, return_document
+from estimate.report.document import return_document
+from estimate.report.parts import AwardDocument, ReturnDocument
 
 FORMAT_VERSION = "1.0"
 

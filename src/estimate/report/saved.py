@@ -8,7 +8,7 @@ from typing import Any, cast
 from estimate.files.input_file import InputFile
 from estimate.files.saved_json import MARK, MARKS
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.report.document import EstimateDocument
+from estimate.report.parts import EstimateDocument
 
 KINDS: dict[str, tuple[str, str, str]] = {
     MARK: ("estimate.report.document", "EstimateDocument", "FORMAT_VERSION"),

@@ -15,7 +15,8 @@ from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem, UsageError
 from estimate.ground.term import ServiceTerm
 from estimate.report.comparison import MOST_OPTIONS, Comparison, Side, compare
-from estimate.report.document import EstimateDocument, document
+from estimate.report.document import document
+from estimate.report.parts import EstimateDocument
 from estimate.report.saved import saved
 from estimate.report.sections import report
 from estimate.resolve.scope import ResolvedScenario
