@@ -14,10 +14,11 @@ from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
 from estimate.answers.scorecard import weigh
 from estimate.model import RULEBOOK
 from estimate.report.bridge_from_lines import bridge_from_lines
-from estimate.report.comparison import Comparison, Side, compare
+from estimate.report.comparison import Comparison, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.studies.compare import gather
 from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from estimate.engine.arrays import Array, one_by_one
+from estimate.model.blocking import SINGLE
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.learning import LEARNED
-from estimate.model.queueing import SINGLE
 from estimate.model.staffing import abandonment, service_level, speed_of_answer
 from estimate.model.week import LISTED, Duty, Week, _service_limits, needed
 
