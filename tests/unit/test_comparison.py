@@ -290,8 +290,8 @@ def test_a_saved_estimate_that_is_not_alike_is_refused(tmp_path: Path, command: 
     ("text", "words"),
     [
         ('{"format_version": "1.1"}', "is of format version 1.1"),
-        ('{"format_version": "2.0", "total": 3}', "estimate the scenario again"),
-        ('{"format_version": "2.0", ', "is no whole JSON"),
+        ('{"format_version": "3.0", "total": 3}', "estimate the scenario again"),
+        ('{"format_version": "3.0", ', "is no whole JSON"),
     ],
 )
 def test_a_saved_estimate_that_cannot_be_trusted_is_refused(

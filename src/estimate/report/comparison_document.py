@@ -12,7 +12,7 @@ from estimate.report.comparison import Comparison, Option
 from estimate.report.document import return_document
 from estimate.report.parts import AwardDocument, ReturnDocument
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "2.0"
 
 
 class SideDocument(TypedDict):

@@ -15,7 +15,7 @@ from estimate.model.opening_words import DAYS
 from estimate.report.document import queue_document
 from estimate.report.parts import QueueDocument
 
-VERSION = "1.0"
+VERSION = "2.0"
 
 
 class QueueWeek(TypedDict):
