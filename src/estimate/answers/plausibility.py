@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.market import exchange_of
+from estimate.answers.price_list import exchange_of
 from estimate.cards.catalog import Found
 from estimate.files.input_file import InputFile, dotted
 from estimate.ground.provenance import Sourced

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import fsum
 
 from estimate.answers.estimate import Estimate, Influence, estimate
-from estimate.answers.market import WageFloor, exchange_of, floor
+from estimate.answers.price_list import WageFloor, exchange_of, floor
 from estimate.answers.uncertainty import SEED, simulate
 from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.market import WageFloor, age, exchange_of, floor
 from estimate.answers.plausibility import implausible
+from estimate.answers.price_list import WageFloor, age, exchange_of, floor
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.resolve.carried import GROWTH, growth_currency
 from estimate.resolve.price import PERIODS

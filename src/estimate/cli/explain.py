@@ -54,11 +54,11 @@ def explain(
     result: Estimate, line: str | None, *, rates: Sequence[Path], month: str | None = None, no_color: bool
 ) -> Status:
     """Explain a line, a category or a quantity; without one, the total and the names that can be asked for."""
-    from estimate.answers.explanation import Explainer, lines_named
+    from estimate.answers.explain import Explainer, lines_named
     from estimate.cards.catalog import Catalog
     from estimate.cards.sources import citations
     from estimate.cli.output import console
-    from estimate.views import tree
+    from estimate.views import explain as tree
 
     explainer = Explainer(result, _month(result, month))
     out = console(no_color=no_color)

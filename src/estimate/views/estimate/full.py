@@ -279,9 +279,7 @@ def _queues(content: EstimateDocument, width: int) -> Iterator[Text]:
 
 
 def _service(queue: QueueDocument) -> str:
-    staffed_positions = (
-        f"{plain(round(queue['average_staffed_positions'], 1))} on duty (peak {plain(round(queue['peak_staffed_positions'], 1))})"
-    )
+    staffed_positions = f"{plain(round(queue['average_staffed_positions'], 1))} on duty (peak {plain(round(queue['peak_staffed_positions'], 1))})"
     wait, lost = queue["speed_of_answer_seconds"], queue["abandonment"]
     answer = "waits without end" if wait is None else f"answered in {rough(wait)} s"
     leave = f", {percent(lost)} give up" if lost else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from estimate.answers.market import CardPrice, card_date, derived_prices, offers, offers_of, planning_rate, regions
+from estimate.answers.price_list import CardPrice, card_date, derived_prices, offers, offers_of, planning_rate, regions
 from estimate.cards.catalog import Catalog
 from estimate.cli.output import console, note
 from estimate.ground.errors import InvalidInput, Problem, Status, UsageError, nearest, printable
@@ -59,7 +59,7 @@ def run_list(
     filters: Filters, *, sort: str | None, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
 ) -> Status:
     """Print the prices that fit, as a table, JSON or CSV; what was left out goes to standard error."""
-    from estimate.views import market
+    from estimate.views import rates_show as market
 
     _one_of("format", form, ("table", "json", "csv"))
     order = _one_of("sort", sort, SORTS) or SORTS[0]
@@ -83,8 +83,8 @@ def run_map(
     filters: Filters, *, sort: str | None, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
 ) -> Status:
     """Print what the cards cover: regions by kind of support, as a table, JSON or CSV."""
-    from estimate.answers.card_coverage import KINDS, QUALITIES, card_coverage, narrowed
-    from estimate.views import card_coverage as view
+    from estimate.answers.rates_map import KINDS, QUALITIES, card_coverage, narrowed
+    from estimate.views import rates_map as view
 
     if filters.unit is not None or sort is not None:
         option = "--unit" if filters.unit is not None else "--sort"
@@ -117,8 +117,8 @@ def run_show(
     region: str, kind: str | None, *, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool
 ) -> Status:
     """Print a region's card, or what it says of one kind of support."""
-    from estimate.report.market import page
-    from estimate.views import market
+    from estimate.report.rates_show import page
+    from estimate.views import rates_show as market
 
     _one_of("format", form, ("table", "json"))
     catalog, date = shelf(rates, as_of)
@@ -142,7 +142,7 @@ def run_show(
 
 def run_check(folder: Path | None, *, strict: bool, form: str, as_of: str | None) -> Status:
     """Print every finding; with `strict`, any finding is a gate."""
-    from estimate.answers.card_findings import SEVERITIES, check
+    from estimate.answers.rates_check import SEVERITIES, check
 
     _one_of("format", form, ("table", "json", "csv"))
     _check_folder(folder)
@@ -166,7 +166,7 @@ def run_check(folder: Path | None, *, strict: bool, form: str, as_of: str | None
 
 def run_worst(folder: Path | None, count: int, *, form: str, as_of: str | None) -> Status:
     """Print the facts that matter most for typical desks and are known worst, a folder's cards over the tool's own."""
-    from estimate.answers.worth_knowing import in_words, worth_knowing
+    from estimate.answers.rates_worst import in_words, worth_knowing
 
     _one_of("format", form, ("table", "json", "csv"))
     _check_folder(folder)

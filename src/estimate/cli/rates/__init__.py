@@ -64,7 +64,7 @@ def list_command(
     no_color: NoColorOption = False,
 ) -> int:
     """List the prices, how good and how old; --map shows what is covered."""
-    from estimate.cli.rating import Filters, run_list, run_map
+    from estimate.cli.rates.list import Filters, run_list, run_map
 
     filters = Filters(region, support_type, area, unit, basis)
     run = run_map if coverage else run_list
@@ -90,7 +90,7 @@ def show_command(
     no_color: NoColorOption = False,
 ) -> int:
     """Show a region's card with sources, notes and the floor of wages."""
-    from estimate.cli.rating import run_show
+    from estimate.cli.rates.list import run_show
 
     return run_show(region, support_type, form=form, rates=rates, as_of=as_of, no_color=no_color)
 
@@ -107,7 +107,7 @@ def fx_command(
     no_color: NoColorOption = False,
 ) -> int:
     """List the exchange rates: range, date and source."""
-    from estimate.cli.exchange_rates import run_fx
+    from estimate.cli.rates.fx import run_fx
 
     return run_fx(reference, form=form, rates=rates, as_of=as_of, no_color=no_color)
 
@@ -128,7 +128,7 @@ def check_command(
     as_of: AsOfOption = None,
 ) -> int:
     """Check cards for mistakes; --worst lists what to look up next."""
-    from estimate.cli.rating import run_check, run_worst
+    from estimate.cli.rates.list import run_check, run_worst
 
     if worst:
         return run_worst(folder, worst, form=form, as_of=as_of)
@@ -150,6 +150,6 @@ def new_command(
     rates: RatesOption = [],  # noqa: B006
 ) -> int:
     """Write a commented card to fill in. Never overwrites."""
-    from estimate.cli.rating import run_new
+    from estimate.cli.rates.list import run_new
 
     return run_new(name, base, output, rates)

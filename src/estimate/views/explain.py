@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.explanation import Node
+from estimate.answers.explain import Node
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
 from estimate.report.derivation import derivation

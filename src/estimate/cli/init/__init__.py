@@ -71,8 +71,8 @@ def init_command(
     rates: RatesOption = [],  # noqa: B006 - Typer copies it
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
-    from estimate.cli.start_answers import Answers, count_in
-    from estimate.cli.starting import run_init, run_list
+    from estimate.cli.init.answers import Answers, count_in
+    from estimate.cli.init.steps import run_init, run_list
 
     if list_templates:
         return run_list()

@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.exchange_rates import KnownRate
+from estimate.answers.rates_fx import KnownRate
 from estimate.ground.errors import printable
 from estimate.ground.ranges import Range
 from estimate.report.figures import significant

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from estimate.cli.start_answers import EXAMPLE_CONTACTS, Answers
-from estimate.cli.start_templates import hours_lines, queue_lines
+from estimate.cli.init.answers import EXAMPLE_CONTACTS, Answers
+from estimate.cli.init.templates import hours_lines, queue_lines
 from estimate.schema.numbers import number_in
 
 

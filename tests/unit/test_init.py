@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from estimate.cards.catalog import Catalog
-from estimate.cli.start_answers import (
+from estimate.cli.init.answers import (
     channels_in,
     cost_in,
     count_in,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from estimate.answers.card_findings import OLD_MONTHS
 from estimate.answers.estimate import estimate
-from estimate.answers.market import age
+from estimate.answers.price_list import age
+from estimate.answers.rates_check import OLD_MONTHS
 from estimate.answers.sensitivity import sensitivity
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse

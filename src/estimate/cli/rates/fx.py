@@ -6,15 +6,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from estimate.answers.exchange_rates import known_rates
+from estimate.answers.rates_fx import known_rates
 from estimate.cli.output import console
-from estimate.cli.rating import shelf
+from estimate.cli.rates.list import shelf
 from estimate.ground.errors import Status, UsageError
 
 
 def run_fx(reference: str | None, *, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool) -> Status:
     """Print every rate as a table, JSON or CSV."""
-    from estimate.views import exchange_rates as view
+    from estimate.views import rates_fx as view
 
     if form not in ("table", "json", "csv"):
         raise UsageError(f"no format {form} (one of table, json, csv)")

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from estimate.answers.card_findings import check, unit_is_known
 from estimate.answers.estimate import estimate
-from estimate.answers.market import (
+from estimate.answers.price_list import (
     age,
     below_wage_floor,
     card_date,
@@ -18,6 +17,7 @@ from estimate.answers.market import (
     planning_rate,
     regions,
 )
+from estimate.answers.rates_check import check, unit_is_known
 from estimate.answers.warnings import warnings
 from estimate.cards import catalog as shelf
 from estimate.cards.catalog import Catalog

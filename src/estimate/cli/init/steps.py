@@ -10,8 +10,7 @@ from typing import Any
 
 from estimate.answers.regions import Site, places
 from estimate.cards.catalog import Catalog
-from estimate.cli.output import Output, note
-from estimate.cli.start_answers import (
+from estimate.cli.init.answers import (
     CHEAPEST,
     NEARSHORE,
     Answers,
@@ -23,7 +22,8 @@ from estimate.cli.start_answers import (
     places_in,
     zone_in,
 )
-from estimate.cli.start_files import option_text, today_text, workload_text
+from estimate.cli.init.scenarios import option_text, today_text, workload_text
+from estimate.cli.output import Output, note
 from estimate.files.extends import merged
 from estimate.files.input_file import InputFile
 from estimate.files.yaml_reader import parse
@@ -50,7 +50,7 @@ def run_init(file: Path | None, answers: Answers, rates: Sequence[Path] = ()) ->
     _refuse_existing([file] if file else [])
     _read(answers, catalog)
     if terminal:
-        from estimate.cli.start_questions import ask_workload
+        from estimate.cli.init.questions import ask_workload
 
         ask_workload(answers, catalog)
     _check(answers)
@@ -66,7 +66,7 @@ def run_init(file: Path | None, answers: Answers, rates: Sequence[Path] = ()) ->
 
 def run_list() -> Status:
     """Print the templates that `--like` knows."""
-    from estimate.cli.start_templates import listed
+    from estimate.cli.init.templates import listed
 
     sys.stdout.write(listed(Catalog()))
     return Status.DONE
@@ -99,7 +99,7 @@ def _take_template(answers: Answers, catalog: Catalog) -> None:
         return
     if answers.channels or answers.contacts:
         raise UsageError("--like brings channels and contacts of its own (take --channel and --contacts away)")
-    from estimate.cli.start_templates import contacts_of, template_named
+    from estimate.cli.init.templates import contacts_of, template_named
 
     answers.template = template = template_named(answers.like, catalog)
     answers.channels = list(template.channels)
@@ -138,7 +138,7 @@ def _regions(answers: Answers, catalog: Catalog, *, terminal: bool) -> list[str]
         return list(dict.fromkeys(named))
     ranked = _ranked(answers, catalog)
     if terminal and not answers.regions:
-        from estimate.cli.start_questions import ask_places
+        from estimate.cli.init.questions import ask_places
 
         ask_places(answers, [place.region for place in ranked], catalog)
         named = [region for region in answers.regions if region not in (CHEAPEST, NEARSHORE)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimate.answers.worth_knowing import DESKS, weakness, worth_knowing
+from estimate.answers.rates_worst import DESKS, weakness, worth_knowing
 from estimate.cards.catalog import Catalog
 from estimate.ground.provenance import Origin
 from tests.conftest import Command

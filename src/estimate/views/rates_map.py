@@ -11,13 +11,13 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.card_coverage import PAY, Cell, Covered, counts
+from estimate.answers.rates_map import PAY, Cell, Covered, counts
 from estimate.ground.errors import printable
-from estimate.report.card_coverage import COLUMNS, coverage_record, coverage_rows
+from estimate.report.rates_map import COLUMNS, coverage_record, coverage_rows
 from estimate.views.colors import CHEAPER, WARNING
 from estimate.views.fitting import fitted, wrapped
 from estimate.views.formats import cell as csv_cell
-from estimate.views.market import STALE_MONTHS
+from estimate.views.rates_show import STALE_MONTHS
 
 HEADS = {
     "social": "soc",

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from estimate.cards.catalog import Catalog
-from estimate.cli.output import note
-from estimate.cli.start_answers import (
+from estimate.cli.init.answers import (
     EXAMPLE_CONTACTS,
     Answers,
     channels_in,
@@ -23,6 +22,7 @@ from estimate.cli.start_answers import (
     yes_in,
     zone_in,
 )
+from estimate.cli.output import note
 from estimate.ground.errors import UsageError
 from estimate.resolve.pooling import SMALL_TEAM
 

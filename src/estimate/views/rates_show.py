@@ -13,12 +13,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.market import IN_HOUSE, CardPrice, WageFloor
+from estimate.answers.price_list import IN_HOUSE, CardPrice, WageFloor
 from estimate.ground.errors import printable
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.report.figures import plain, significant
-from estimate.report.market import COLUMNS, Page, PageFact, PagePrice, listing, page_record, record
+from estimate.report.rates_show import COLUMNS, Page, PageFact, PagePrice, listing, page_record, record
 from estimate.views.colors import WARNING
 from estimate.views.formats import FORMULA_STARTS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from estimate.answers.card_coverage import Cell, Covered, counts
+from estimate.answers.rates_map import Cell, Covered, counts
 
 COLUMNS = (
     "region",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from estimate.answers.market import (
+from estimate.answers.price_list import (
     BASE_TYPE,
     CardPrice,
     WageFloor,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimate.answers.market import IN_HOUSE, CardPrice, derived_prices, offers_of, regions
+from estimate.answers.price_list import IN_HOUSE, CardPrice, derived_prices, offers_of, regions
 from estimate.cards.catalog import Catalog
 from estimate.schema.scenario import SUPPORT_TYPES
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from estimate.answers.market import (
+from estimate.answers.price_list import (
     IN_HOUSE,
     CardPrice,
     age,
