@@ -11,7 +11,7 @@ from estimate import __version__
 from estimate.report.comparison import Comparison, Option
 from estimate.report.document import AwardDocument, ReturnDocument, return_document
 
-FORMAT_VERSION = "1.0"
+VERSION = "1.0"
 
 
 class SideDocument(TypedDict):
@@ -32,7 +32,7 @@ class RowDocument(TypedDict):
     label: str
     kind: str
     level: int
-    values: list[float | None]
+    values: list[int | float | None]
 
 
 class StepDocument(TypedDict):
@@ -198,7 +198,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
     """The comparison as plain data."""
     found, said = comparison.scorecard, comparison.verdict
     return {
-        "comparison_version": FORMAT_VERSION,
+        "comparison_version": VERSION,
         "engine_version": __version__,
         "currency": comparison.currency,
         "discount_rate": comparison.sides[0].document["discount_rate"],
