@@ -24,9 +24,17 @@ CALLS: dict[str, tuple[list[str], int]] = {
     "rates-show-80": (["show", "testland"], 80),
     "rates-show-voice-120": (["show", "Testland", "voice"], 120),
     "rates-show-json": (["show", "testland", "--format", "json"], 80),
+    "rates-list-markdown": (["list", "--format", "markdown"], 80),
+    "rates-list-map-markdown": (["list", "--map", "--format", "markdown"], 80),
+    "rates-show-markdown": (["show", "testland", "--format", "markdown"], 80),
+    "rates-show-csv": (["show", "testland", "--format", "csv"], 80),
+    "rates-fx-80": (["fx"], 80),
+    "rates-fx-markdown": (["fx", "EUR", "--format", "markdown"], 80),
+    "rates-check-markdown": (["check", "-q", "--format", "markdown"], 80),
+    "rates-check-json": (["check", "-q", "--format", "json"], 80),
     "rates-new": (["new", "vendor-x", "--from", "testland"], 80),
     "rates-help": (["--help"], 80),
-    **{f"rates-help-{name}": ([name, "--help"], 80) for name in ("list", "show", "check", "new")},
+    **{f"rates-help-{name}": ([name, "--help"], 80) for name in ("list", "show", "fx", "check", "new")},
 }
 
 
@@ -63,29 +71,29 @@ def test_no_line_of_the_real_cards_is_wider_than_the_terminal(
 
 
 def test_csv_and_json_hold_the_same_rows(command: Command) -> None:
-    found = json.loads(command("rates", "list", "--format", "json", real=True).out)["offers"]
+    found = json.loads(command("rates", "list", "--format", "json", real=True).out)["prices"]
     rows = list(csv.DictReader(io.StringIO(command("rates", "list", "--format", "csv", real=True).out)))
     assert [(row["region"], row["support_type"], float(row["likely"])) for row in rows] == [
-        (offer["region"], offer["support_type"], offer["likely"]) for offer in found
+        (price["region"], price["support_type"], price["likely"]) for price in found
     ]
     assert len(found) > 50
 
 
 def test_filters_and_order(command: Command) -> None:
     def listed(*options: str) -> list[dict[str, object]]:
-        found = json.loads(command("rates", "list", "--format", "json", *options, real=True).out)["offers"]
+        found = json.loads(command("rates", "list", "--format", "json", *options, real=True).out)["prices"]
         assert isinstance(found, list)
         return found
 
-    assert {offer["area"] for offer in listed("--area", "latin-america")} == {"latin_america"}
-    assert {offer["basis"] for offer in listed("--basis", "modeled")} == {"modeled"}
-    assert {offer["support_type"] for offer in listed("--type", "back_office")} == {"back_office"}
-    assert {offer["unit"] for offer in listed("--unit", "EUR/contact")} == {"EUR/contact"}
-    ages = [offer["age_months"] for offer in listed("--sort", "age")]
+    assert {price["area"] for price in listed("--area", "latin-america")} == {"latin_america"}
+    assert {price["basis"] for price in listed("--basis", "modeled")} == {"modeled"}
+    assert {price["support_type"] for price in listed("--type", "back_office")} == {"back_office"}
+    assert {price["unit"] for price in listed("--unit", "EUR/contact")} == {"EUR/contact"}
+    ages = [price["age_months"] for price in listed("--sort", "age")]
     assert ages == sorted(ages)  # type: ignore[type-var]
-    dollars = [offer["likely"] for offer in listed("--sort", "likely", "--unit", "USD/logged_in_hour")]
+    dollars = [price["likely"] for price in listed("--sort", "likely", "--unit", "USD/logged_in_hour")]
     assert dollars == sorted(dollars)  # type: ignore[type-var]
-    grades = [offer["grade"] or "Z" for offer in listed("--sort", "grade")]
+    grades = [price["grade"] or "Z" for price in listed("--sort", "grade")]
     assert grades == sorted(grades)  # type: ignore[type-var]
 
 
@@ -97,9 +105,9 @@ def test_the_map_counts_what_it_shows(command: Command) -> None:
         assert sum(counted.values()) == 64
         assert counted["none"] == cells.count(None)
         assert counted["derived_prices"] == sum(bool(cell and cell["derived_prices"]) for cell in cells)
-    listed = json.loads(command("rates", "list", "--format", "json", real=True).out)["offers"]
+    listed = json.loads(command("rates", "list", "--format", "json", real=True).out)["prices"]
     sold = {
-        offer["region"] for offer in listed if (offer["support_type"], offer["model"] != "in_house") == ("voice", True)
+        price["region"] for price in listed if (price["support_type"], price["model"] != "in_house") == ("voice", True)
     }
     assert {one["region"] for one in found["regions"] if one["cells"]["voice"]} == sold
 
@@ -113,7 +121,7 @@ def test_the_map_is_ascii_and_narrowed_like_the_list(command: Command) -> None:
     assert {row[4] for row in rows[1:]} == {"quoted", "none"}
     area = command("rates", "list", "--map", "--area", "oceania", "--type", "voice", real=True).out
     assert ("australia" in area, "germany" in area, "2 regions" in area) == (True, False, True)
-    assert "No region fits." in command("rates", "list", "--map", "--basis", "assumed", real=True).err
+    assert command("rates", "list", "--map", "--basis", "assumed", real=True).out == "No region fits.\n"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +132,7 @@ def test_the_map_is_ascii_and_narrowed_like_the_list(command: Command) -> None:
         (["list", "--map", "--type", "voise"], "no type voise (did you mean voice?)"),
         (["list", "--region", "testlan"], "no region testlan (did you mean testland?)"),
         (["list", "--type", "voise"], "no type voise (did you mean voice?)"),
-        (["list", "--format", "xml"], "no format xml (one of table, json, csv)"),
+        (["list", "--format", "xml"], "unknown format xml (one of table, json, csv, markdown)"),
         (["list", "--sort", "price"], "no sort price (one of region, expected, likely, age, grade)"),
         (["list", "--unit", "contakt"], "no unit contakt"),
         (["show", "tesland"], "no region tesland (did you mean testland?)"),
@@ -165,7 +173,7 @@ def test_a_new_card_passes_validate_and_is_not_overwritten(command: Command, tmp
     assert "exists and is not overwritten" in again.err
     assert file.read_text(encoding="utf-8") == text
     listed = command("rates", "list", "--rates", str(tmp_path), "--region", "vendor-x", "--format", "json", real=True)
-    assert {offer["region"] for offer in json.loads(listed.out)["offers"]} == {"vendor_x"}
+    assert {price["region"] for price in json.loads(listed.out)["prices"]} == {"vendor_x"}
     scenario = tmp_path / "desk.yaml"
     scenario.write_text(
         "name: Desk\nteam: {region: vendor_x, queues: [{channel: email, contacts_per_month: 5000}]}\n", encoding="utf-8"

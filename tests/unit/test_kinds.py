@@ -7,9 +7,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
+from estimate.answers.card_facts import card_date, regions
+from estimate.cards.catalog import Catalog
 from estimate.cli.commands import COMMANDS
 from estimate.ground.kinds import ESTIMATE, KINDS
+from estimate.report.rates_show import RatesShowDocument, rates_show_document
+from estimate.views.formats import json_text
 from tests.conftest import ROOT, Command
 
 FIRST = "examples/first-estimate.yaml"
@@ -25,6 +30,12 @@ MADE: dict[str, list[str]] = {
     "questions_version": ["questions", "examples/vendor-quote.yaml"],
     "added_version": ["added", FIRST],
     "staffing_version": ["staffing", FIRST],
+    "rates_list_version": ["rates", "list", "--sort", "likely"],
+    "rates_map_version": ["rates", "list", "--map"],
+    "rates_show_version": ["rates", "show", "colombia"],
+    "rates_fx_version": ["rates", "fx", "EUR"],
+    "rates_check_version": ["rates", "check"],
+    "rates_worst_version": ["rates", "check", "--worst", "5"],
 }
 """What makes a result of each kind."""
 
@@ -79,3 +90,12 @@ def test_json_that_no_command_wrote_is_said(tmp_path: Path, command: Command) ->
     file = tmp_path / "saved.json"
     file.write_text('{"inner": {"format_version": "2.0"}}', encoding="utf-8")
     assert "is JSON that no command of this tool wrote" in command(str(file)).err
+
+
+def test_the_card_of_every_region_is_read_as_it_was_written() -> None:
+    """Whole numbers on a card stay what they are in JSON, whatever else stands there."""
+    catalog = Catalog()
+    date, card = card_date(catalog), TypeAdapter(RatesShowDocument)
+    for region in regions(catalog):
+        content = rates_show_document(catalog, region, date)
+        assert json_text(card.validate_python(json.loads(json_text(content)))) == json_text(content), region

@@ -6,18 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from estimate.answers.card_facts import age, card_date, planning_rate, regions
 from estimate.answers.estimate import estimate
-from estimate.answers.price_list import (
-    age,
-    below_wage_floor,
-    card_date,
-    derived_prices,
-    floor,
-    offers,
-    planning_rate,
-    regions,
-)
+from estimate.answers.price_list import derived_prices, prices
 from estimate.answers.rates_check import check, unit_is_known
+from estimate.answers.wage_floor import below_wage_floor, floor
 from estimate.answers.warnings import warnings
 from estimate.cards import catalog as shelf
 from estimate.cards.catalog import Catalog
@@ -66,7 +59,7 @@ def test_age_is_in_full_months() -> None:
 def test_an_offer_is_the_value_in_force(round_cards: Catalog) -> None:
     def likely(as_of: str) -> dict[tuple[str, str, str], float]:
         return {
-            (offer.region, offer.support_type, offer.model): offer.value.likely for offer in offers(round_cards, as_of)
+            (price.region, price.support_type, price.model): price.value.likely for price in prices(round_cards, as_of)
         }
 
     assert likely(AS_OF)["testland", "voice", "hourly"] == 12
@@ -77,9 +70,9 @@ def test_an_offer_is_the_value_in_force(round_cards: Catalog) -> None:
 def test_the_users_card_wins_and_keeps_its_own_pedigree(tmp_path: Path, round_cards: Catalog) -> None:
     folder = folder_with(tmp_path, VENDOR.replace("vendor_x", "testland"), "testland.yaml")
     [mine] = [
-        offer
-        for offer in offers(Catalog([folder]), AS_OF, [folder])
-        if (offer.region, offer.model) == ("testland", "hourly")
+        price
+        for price in prices(Catalog([folder]), AS_OF, [folder])
+        if (price.region, price.model) == ("testland", "hourly")
     ]
     assert (mine.value.likely, mine.grade, mine.since, mine.age) == (6, "A", "2026-10-01", 1)
     assert mine.file == f"{folder}/testland.yaml"
@@ -126,7 +119,7 @@ def test_the_floor_that_is_expected_takes_each_part_at_its_expected_value() -> N
 
 
 def test_only_a_vendors_price_can_be_below_the_floor(round_cards: Catalog) -> None:
-    below = {offer.model: below_wage_floor(round_cards, offer, AS_OF) for offer in offers(round_cards, AS_OF)[:2]}
+    below = {price.model: below_wage_floor(round_cards, price, AS_OF) for price in prices(round_cards, AS_OF)[:2]}
     assert below["hourly"] is not None
     assert below["hourly"].hour.likely == pytest.approx(12.5)
     assert below["in_house"] is None
@@ -136,9 +129,9 @@ def test_a_kind_without_a_price_takes_the_shared_factor() -> None:
     catalog = Catalog()
     made = {kind: (factor.value.likely, value) for kind, _, factor, value in derived_prices(catalog, "colombia", AS_OF)}
     [voice] = [
-        offer
-        for offer in offers(catalog, AS_OF)
-        if (offer.region, offer.support_type, offer.model) == ("colombia", "voice", "hourly")
+        price
+        for price in prices(catalog, AS_OF)
+        if (price.region, price.support_type, price.model) == ("colombia", "voice", "hourly")
     ]
     assert "technical" not in made  # it has its own
     assert made["email"][1].likely == pytest.approx(voice.value.likely * made["email"][0])

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from estimate.answers.price_list import (
-    IN_HOUSE,
-    CardPrice,
-    age,
-    below_wage_floor,
-    card_date,
-    minimum_wage,
-    offers_of,
-    regions,
-)
+from estimate.answers.card_facts import OLD_MONTHS, age, card_date, regions
+from estimate.answers.price_list import IN_HOUSE, CardPrice, prices_of
+from estimate.answers.wage_floor import below_wage_floor, minimum_wage
 from estimate.cards import catalog as shelf
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile, dotted
@@ -27,8 +20,6 @@ from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.schema.card_check import check_card, is_card
 from estimate.schema.rate_card import CARDS
 
-OLD_MONTHS = 18
-"""A value older than this is worth asking for again."""
 PLAIN_UNITS = (
     "share", "share/year", "share/month", "factor", "contact", "agent", "second", "hour", "day", "month", "year",
     "minute/contact", "hour/month", "hour/week", "hour/year", "hour/hire", "hour/agent_month", "day/year",
@@ -174,15 +165,15 @@ def _remedy(unit: str) -> str:
 def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:
     """Vendors' prices that would not pay the wages of those who do the work."""
     for region in _regions_in(catalog, folder):
-        for offer in offers_of(catalog, region, as_of) if region not in broken else ():
-            found = below_wage_floor(catalog, offer, as_of)
-            ends, least = (found.under(offer.per), found.expected().under(offer.per)) if found else (None, None)
+        for price in prices_of(catalog, region, as_of) if region not in broken else ():
+            found = below_wage_floor(catalog, price, as_of)
+            ends, least = (found.under(price.per), found.expected().under(price.per)) if found else (None, None)
             if ends is not None and least is not None:
                 width = "" if ends.is_point else f", from {ends.low:.4g} to {ends.high:.4g}"
                 yield Finding(
-                    f"{offer.file}:{offer.line()}",
+                    f"{price.file}:{price.line()}",
                     "warning",
-                    f"labor.{offer.support_type}.{offer.model}: {_expected(offer)} is below what wages "
+                    f"labor.{price.support_type}.{price.model}: {_expected(price)} is below what wages "
                     f"alone cost ({'about' if ends.is_point else 'expected'} {least.likely:.4g}{width}; "
                     f"estimate rates show {region})",
                 )
@@ -191,21 +182,21 @@ def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[
 def _below_law(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:
     """Wages that are less than the minimum wage of the same region."""
     for region in _regions_in(catalog, folder):
-        for offer in offers_of(catalog, region, as_of) if region not in broken else ():
-            least = minimum_wage(catalog, region, as_of, offer.currency) if offer.model == IN_HOUSE else None
-            if least is not None and offer.value.likely < least * (1 - CLOSE):
+        for price in prices_of(catalog, region, as_of) if region not in broken else ():
+            least = minimum_wage(catalog, region, as_of, price.currency) if price.model == IN_HOUSE else None
+            if least is not None and price.value.likely < least * (1 - CLOSE):
                 yield Finding(
-                    f"{offer.file}:{offer.line()}",
+                    f"{price.file}:{price.line()}",
                     "error",
-                    f"labor.{offer.support_type}.{offer.model}: {offer.value.likely:g} {offer.unit} is below the minimum wage "
+                    f"labor.{price.support_type}.{price.model}: {price.value.likely:g} {price.unit} is below the minimum wage "
                     f"of {least:.4g} (carry it forward, or say since when another minimum is in force)",
                 )
 
 
-def _expected(offer: CardPrice) -> str:
+def _expected(price: CardPrice) -> str:
     """What is expected of a price, in its unit."""
-    value = offer.value
-    return f"{value.likely:g} {offer.unit}" if value.is_point else f"the expected {value.expected:.4g} {offer.unit}"
+    value = price.value
+    return f"{value.likely:g} {price.unit}" if value.is_point else f"the expected {value.expected:.4g} {price.unit}"
 
 
 def _regions_in(catalog: Catalog, folder: Path | None) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from estimate.answers.price_list import IN_HOUSE, CardPrice, derived_prices, offers_of, regions
+from estimate.answers.card_facts import regions
+from estimate.answers.price_list import IN_HOUSE, CardPrice, derived_prices, prices_of
 from estimate.cards.catalog import Catalog
 from estimate.schema.scenario import SUPPORT_TYPES
 
@@ -79,25 +80,25 @@ def counts(found: Sequence[Covered], kinds: Sequence[str] = KINDS) -> dict[str, 
 
 
 def _covered(catalog: Catalog, region: str, as_of: str) -> Covered:
-    found = offers_of(catalog, region, as_of)
+    found = prices_of(catalog, region, as_of)
     cells: dict[str, Cell] = {}
     for kind in SUPPORT_TYPES:
-        own = [offer for offer in found if offer.support_type == kind and offer.model != IN_HOUSE]
+        own = [price for price in found if price.support_type == kind and price.model != IN_HOUSE]
         if own:
             cells[kind] = _cell(own)
     for kind, model, factor, _ in derived_prices(catalog, region, as_of):
         if kind not in cells:
-            base = next(offer for offer in found if (offer.support_type, offer.model) == ("voice", model))
+            base = next(price for price in found if (price.support_type, price.model) == ("voice", model))
             cells[kind] = Cell("modeled", max(base.grade, factor.origin.grade), base.age, model, 0, derived_prices=True)
-    paid = [offer for offer in found if offer.model == IN_HOUSE]
+    paid = [price for price in found if price.model == IN_HOUSE]
     if paid:
         cells[PAY] = _cell(paid)
     return Covered(region, _name(catalog, region, "name") or region, _name(catalog, region, "area"), cells)
 
 
-def _cell(offers: Sequence[CardPrice]) -> Cell:
-    best = min(offers, key=lambda offer: (QUALITIES.index(offer.basis), offer.grade or "Z"))
-    return Cell(best.basis, best.grade, best.age, best.model, len(offers))
+def _cell(prices: Sequence[CardPrice]) -> Cell:
+    best = min(prices, key=lambda price: (QUALITIES.index(price.basis), price.grade or "Z"))
+    return Cell(best.basis, best.grade, best.age, best.model, len(prices))
 
 
 def _name(catalog: Catalog, region: str, key: str) -> str:

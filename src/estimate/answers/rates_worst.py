@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from estimate.answers.card_facts import OLD_MONTHS, age
 from estimate.answers.estimate import estimate
-from estimate.answers.price_list import age
-from estimate.answers.rates_check import OLD_MONTHS
 from estimate.answers.sensitivity import sensitivity
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
@@ -80,13 +78,3 @@ def weakness(origin: Origin, as_of: str) -> float:
     """How weak a fact is, from 1 (quoted by an official source) up."""
     old = OLD if origin.date and age(origin.date, as_of) > OLD_MONTHS else 0.0
     return WEAKNESS.get(origin.basis, 1.0) + GRADES.get(origin.grade, 0.0) + old
-
-
-def in_words(facts: Sequence[Fact]) -> list[str]:
-    """A line for each fact: where it stands, by how much it moves a total, on what it rests."""
-    return [
-        f"{fact.origin.file}:{fact.origin.line()}: {fact.address.partition(' ')[2].replace(' ', '.')} moves the total by "
-        f"{fact.swing:.0%} on average ({', '.join(f'{name} {swing:.0%}' for name, swing in fact.swings.items())}); "
-        f"{fact.origin.basis}{f', grade {fact.origin.grade}' if fact.origin.grade else ''}, since {fact.origin.date}"
-        for fact in facts
-    ]

@@ -34,8 +34,9 @@ def explain_command(
             help="A line or a quantity, such as labor.agents or headcount.",
         ),
     ] = None,
-    settings: SetOption = [],  # noqa: B006
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,

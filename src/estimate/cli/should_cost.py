@@ -23,13 +23,14 @@ from estimate.ground.errors import Status, UsageError
 
 def should_cost_command(
     scenario: ScenarioArgument,
+    *,
     explained: Annotated[
         str | None,
         typer.Option("--explain", metavar="LINE", help="The tree behind a line or quantity of the should-cost."),
     ] = None,
     seed: SeedOption = 1,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     form: FormatOption = None,

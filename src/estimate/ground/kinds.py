@@ -43,5 +43,11 @@ KINDS = {
     "questions_version": Kind("questions", "questions", "QuestionsDocument", "questions"),
     "added_version": Kind("added", "added", "AddedDocument", "added"),
     "staffing_version": Kind("staffing", "staffing", "StaffingReport", "staffing"),
+    "rates_list_version": Kind("rates list", "rates_list", "RatesListDocument", "rates_list"),
+    "rates_map_version": Kind("rates list --map", "rates_map", "RatesMapDocument", "rates_map"),
+    "rates_show_version": Kind("rates show", "rates_show", "RatesShowDocument", "rates_show"),
+    "rates_fx_version": Kind("rates fx", "rates_fx", "RatesFxDocument", "rates_fx"),
+    "rates_check_version": Kind("rates check", "rates_check", "RatesCheckDocument", "rates_check"),
+    "rates_worst_version": Kind("rates check --worst", "rates_worst", "RatesWorstDocument", "rates_worst"),
 }
 """By the key that begins its document."""

@@ -1,99 +1,89 @@
-"""Exchange rates on a terminal, as JSON and as CSV."""
+"""The exchange rates that the cards know: on a terminal, as rows and as a page."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from rich.console import Console
 from rich.text import Text
 
-from estimate.answers.rates_fx import KnownRate
 from estimate.ground.errors import printable
-from estimate.ground.ranges import Range
 from estimate.report.figures import significant
+from estimate.report.rates_fx import ExchangeRateDocument, RatesFxDocument
 from estimate.views.fitting import fitted, wrapped
-from estimate.views.formats import cell
+from estimate.views.formats import escaped, markdown_table
 
 DIGITS = 5
+ENDS = ("low", "likely", "high")
 COLUMNS = (
-    "currency", "reference", "units_low", "units", "units_high", "price_low", "price", "price_high", "basis", "grade", "from",
+    "currency", "reference", "units_low", "units", "units_high", "price_low", "price", "price_high", "basis", "grade", "since",
     "file", "sources",
 )  # fmt: skip
 WORDS = "Units of each currency for one {reference}, from the lowest to the highest that a plan reckons with, and the price of one unit in {reference}."
+FIGURES = 12
+"""Cells of a column of figures."""
+ROOMY = 30
+"""Cells that must be left beside the table before a source is worth showing."""
 
 
-def show(rates: Sequence[KnownRate], as_of: str, console: Console) -> None:
-    """Print the rates in the console's width."""
-    for line in lines(rates, as_of, max(60, console.width)):
-        console.print(line, soft_wrap=True)
-
-
-def lines(rates: Sequence[KnownRate], as_of: str, width: int) -> Iterator[Text]:
+def lines(content: RatesFxDocument, width: int) -> Iterator[Text]:
     """A row a currency, with its source where there is room; where each figure was published stands below."""
-    yield from wrapped("", WORDS.format(reference=rates[0].reference), width)
-    yield Text(f"In force on {as_of}.", "dim")
+    yield from wrapped("", WORDS.format(reference=content["reference"]), width)
+    yield Text(f"In force on {content['as_of']}.", "dim")
     yield Text()
     yield Text(f"{'':5}{'rate':>12}{'low':>12}{'high':>12}{'price':>12}  since", "bold")
-    for rate in rates:
-        if rate.units is None or rate.price is None:
-            yield Text(f"{rate.currency:5}no rate before {rate.origin.date}", "dim")
+    for rate in content["rates"]:
+        figures = _figures(rate)
+        if not figures:
+            yield Text(f"{rate['currency']:5}{_not_yet(rate)}", "dim")
             continue
-        figures = (rate.units.likely, rate.units.low, rate.units.high, rate.price.likely)
-        row = f"{rate.currency:5}{''.join(f'{_figure(value):>12}' for value in figures)}  {rate.origin.date}"
+        row = f"{rate['currency']:5}{''.join(f'{figure:>{FIGURES}}' for figure in figures)}  {rate['since']}"
         room = width - len(row) - 2
-        source = fitted(printable("; ".join(rate.cited) or rate.origin.file), room) if room >= 30 else ""
+        source = fitted(printable("; ".join(rate["sources"]) or rate["file"]), room) if room >= ROOMY else ""
         yield Text.assemble(row, (f"  {source}".rstrip(), "dim"))
     yield Text()
-    for source in dict.fromkeys(source for rate in rates for source in rate.cited or (rate.origin.file,) if source):
+    for source in _published(content):
         yield from wrapped("", printable(source), width, "dim")
 
 
-def rates_json(rates: Sequence[KnownRate], as_of: str) -> str:
-    """The rates as one JSON object."""
-    content = {"as_of": as_of, "reference": rates[0].reference, "rates": [_record(rate) for rate in rates]}
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+def rows(content: RatesFxDocument) -> Iterator[list[object]]:
+    """A currency a row; several sources are set apart by semicolons."""
+    yield list(COLUMNS)
+    for rate in content["rates"]:
+        units, price = rate["units"], rate["price"]
+        ends = [found[end] if found else "" for found in (units, price) for end in ENDS]  # type: ignore[literal-required]
+        said = [rate["basis"], rate["grade"], rate["since"], rate["file"], "; ".join(rate["sources"])]
+        yield [rate["currency"], content["reference"], *ends, *said]
 
 
-def rates_csv(rates: Sequence[KnownRate]) -> str:
-    """A header, then a currency a row; several sources are set apart by semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for rate in rates:
-        record = _record(rate)
-        units, price = record["units"] or {}, record["price"] or {}
-        ends = [
-            *(units.get(end, "") for end in ("low", "likely", "high")),
-            *(price.get(end, "") for end in ("low", "likely", "high")),
-        ]
-        rest = (record["basis"], record["grade"], record["from"], record["file"], "; ".join(record["sources"]))
-        writer.writerow([rate.currency, rate.reference, *ends, *map(cell, rest)])
-    return out.getvalue()
+def page(content: RatesFxDocument) -> Iterator[str]:
+    """A Markdown table, and below it where the figures were published."""
+    yield f"{WORDS.format(reference=content['reference'])} In force on {content['as_of']}."
+    yield ""
+    table = [
+        [rate["currency"], *(_figures(rate) or (_not_yet(rate), "", "", "")), rate["since"]]
+        for rate in content["rates"]
+    ]
+    yield from markdown_table(["Currency", "Rate", "Low", "High", "Price", "Since"], table, figures=(1, 2, 3, 4))
+    yield ""
+    yield from (f"- {escaped(source)}" for source in _published(content))
 
 
-def _record(rate: KnownRate) -> dict[str, Any]:
-    origin = rate.origin
-    return {
-        "currency": rate.currency,
-        "units": _ends(rate.units),
-        "price": _ends(rate.price),
-        "basis": None if rate.units is None else origin.basis,
-        "grade": origin.grade,
-        "from": origin.date,
-        "file": origin.file,
-        "sources": list(rate.cited),
-        "note": origin.note,
-    }
+def _figures(rate: ExchangeRateDocument) -> tuple[str, ...]:
+    """Rate, low, high and price; none before the first date."""
+    units, price = rate["units"], rate["price"]
+    if units is None or price is None:
+        return ()
+    return tuple(map(_figure, (units["likely"], units["low"], units["high"], price["likely"])))
 
 
-def _ends(value: Range | None) -> dict[str, float] | None:
-    if value is None:
-        return None
-    return {end: float(f"{getattr(value, end):.7g}") for end in ("low", "likely", "high")}
+def _not_yet(rate: ExchangeRateDocument) -> str:
+    return f"no rate before {rate['since']}"
+
+
+def _published(content: RatesFxDocument) -> list[str]:
+    """Where the figures come from, each once."""
+    found = (source for rate in content["rates"] for source in rate["sources"] or [rate["file"]])
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _figure(value: float) -> str:

@@ -15,6 +15,7 @@ def init_command(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")
     ] = None,
+    *,
     region: Annotated[
         list[str],
         typer.Option(
@@ -22,8 +23,10 @@ def init_command(
             autocompletion=completing.regions,
             metavar="REGION",
             help="A country, nearshore or cheapest (three); repeatable.",
+            default_factory=list,
+            show_default=False,
         ),
-    ] = [],  # noqa: B006
+    ],
     channel: Annotated[
         list[str],
         typer.Option(
@@ -31,11 +34,20 @@ def init_command(
             autocompletion=completing.among(*completing.CHANNELS),
             metavar="CHANNEL",
             help="voice, chat, email, social or back_office; repeatable.",
+            default_factory=list,
+            show_default=False,
         ),
-    ] = [],  # noqa: B006
+    ],
     contacts: Annotated[
-        list[str], typer.Option("--contacts", metavar="N", help="Contacts a month, one for each channel.")
-    ] = [],  # noqa: B006
+        list[str],
+        typer.Option(
+            "--contacts",
+            metavar="N",
+            help="Contacts a month, one for each channel.",
+            default_factory=list,
+            show_default=False,
+        ),
+    ],
     people: Annotated[
         float | None, typer.Option("--people", metavar="N", min=0, help="How many people do it today.")
     ] = None,
@@ -68,7 +80,7 @@ def init_command(
         typer.Option("--size", metavar="N", min=1, help="With --like: how many orders, customers or rooms."),
     ] = None,
     list_templates: Annotated[bool, typer.Option("--list", help="List the templates of --like.")] = False,
-    rates: RatesOption = [],  # noqa: B006 - Typer copies it
+    rates: RatesOption,
 ) -> int:
     """Write scenarios that run, from questions or from options, and compare them. Never overwrites a file."""
     from estimate.cli.init.answers import Answers, count_in

@@ -1,29 +1,37 @@
-"""`estimate rates fx`: the exchange rates that the cards know, with their dates and sources."""
+"""`estimate rates fx [CURRENCY]`: the exchange rates that the cards know."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import Annotated
 
-from estimate.answers.rates_fx import known_rates
-from estimate.cli.output import console
-from estimate.cli.rates.list import shelf
-from estimate.ground.errors import Status, UsageError
+import typer
+
+from estimate.cli.options import AsOfOption, FormatOption, NoColorOption, OutputOption, QuietOption, RatesOption
+from estimate.ground.errors import Status
 
 
-def run_fx(reference: str | None, *, form: str, rates: Sequence[Path], as_of: str | None, no_color: bool) -> Status:
-    """Print every rate as a table, JSON or CSV."""
+def fx_command(
+    reference: Annotated[
+        str | None,
+        typer.Argument(metavar="[CURRENCY]", help="The currency to measure in, such as EUR; US dollars without."),
+    ] = None,
+    *,
+    rates: RatesOption,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """List the exchange rates: range, date and source."""
+    from estimate.answers.rates_fx import known_rates
+    from estimate.cli.output import asked, deliver
+    from estimate.cli.rates.asked import cards
+    from estimate.report.rates_fx import rates_fx_document
     from estimate.views import rates_fx as view
 
-    if form not in ("table", "json", "csv"):
-        raise UsageError(f"no format {form} (one of table, json, csv)")
-    catalog, date = shelf(rates, as_of)
+    shown = asked(form, output, no_color=no_color, quiet=quiet)
+    catalog, date = cards(rates, as_of)
     found = known_rates(catalog, date, reference.upper() if reference else None)
-    if form == "json":
-        sys.stdout.write(view.rates_json(found, date))
-    elif form == "csv":
-        sys.stdout.write(view.rates_csv(found))
-    else:
-        view.show(found, date, console(no_color=no_color))
+    deliver(rates_fx_document(found, date), view, shown)
     return Status.DONE
