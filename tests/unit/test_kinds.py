@@ -30,6 +30,7 @@ MADE: dict[str, list[str]] = {
     "questions_version": ["questions", "examples/vendor-quote.yaml"],
     "added_version": ["added", FIRST],
     "staffing_version": ["staffing", FIRST],
+    "explain_version": ["explain", FIRST, "technology.help_desk_license"],
     "rates_list_version": ["rates", "list", "--sort", "likely"],
     "rates_map_version": ["rates", "list", "--map"],
     "rates_show_version": ["rates", "show", "colombia"],

@@ -18,12 +18,16 @@ WIDEST = 12
 
 @dataclass
 class Node:
-    """A figure in an explanation: its name and value, how it came about, and the figures it came from."""
+    """A figure in an explanation: its name and value, how it came about, and the figures it came from.
+
+    `word` is what stands for a value where the figure is a word; the value is then not a number.
+    """
 
     name: str
     value: float
     unit: str
     doc: str = ""
+    word: str = ""
     formula: str = ""
     sourced: Sourced | None = None
     at: At = "expected"
@@ -45,7 +49,7 @@ class Explainer:
         months = len(line.amounts) - 1
         amount = sum(line.amounts)
         label = " · ".join(part for part in (line.id, line.queue, line.team) if part)
-        node = Node(label, amount, "money", line.label, f"total of {line.line.amount} over {months} months")
+        node = Node(label, amount, "money", line.label, formula=f"total of {line.line.amount} over {months} months")
         node.children.append(self.quantity(line.line.amount, line.row, self.month))
         return node
 
@@ -61,9 +65,8 @@ class Explainer:
         node.seen = key in self._seen
         self._seen.add(key)
         if quantity.is_input and quantity.unit == LABEL:
-            node.unit = (
-                str(label) if isinstance(label := self.result.case.labels[name][row], str) else "a table of its own"
-            )
+            label = self.result.case.labels[name][row]
+            node.unit, node.word = "", label if isinstance(label, str) else "a table of its own"
             return node
         if quantity.is_input:
             sourced = self.result.case.sourced[name][row]
@@ -109,7 +112,9 @@ class Explainer:
             parts: list[float] = [v for at in rows for v in self.result.values[other.name][at][within]]
         else:
             parts = [self._value(other, at, step) for at in rows]
-        node = Node(f"total of {other.name}", sum(parts), other.unit, other.doc, f"sum over {' and '.join(over)}")
+        node = Node(
+            f"total of {other.name}", sum(parts), other.unit, other.doc, formula=f"sum over {' and '.join(over)}"
+        )
         busy = [at for at in rows if self._value(other, at, self._step(quantity, other, step))]
         for at in busy[:WIDEST]:
             node.children.append(self.quantity(other.name, at, self._step(quantity, other, step)))

@@ -43,6 +43,7 @@ KINDS = {
     "questions_version": Kind("questions", "questions", "QuestionsDocument", "questions"),
     "added_version": Kind("added", "added", "AddedDocument", "added"),
     "staffing_version": Kind("staffing", "staffing", "StaffingReport", "staffing"),
+    "explain_version": Kind("explain", "explain", "ExplainDocument", "explain"),
     "rates_list_version": Kind("rates list", "rates_list", "RatesListDocument", "rates_list"),
     "rates_map_version": Kind("rates list --map", "rates_map", "RatesMapDocument", "rates_map"),
     "rates_show_version": Kind("rates show", "rates_show", "RatesShowDocument", "rates_show"),
