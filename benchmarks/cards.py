@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from estimate.cards.catalog import Catalog  # noqa: E402
-from estimate.files.yaml_reader import read  # noqa: E402
+from estimate.files.open import read  # noqa: E402
 from estimate.resolve.assemble import resolve  # noqa: E402
 from estimate.schema.load import load_scenario  # noqa: E402
 

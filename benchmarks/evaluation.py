@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from estimate.cards.catalog import Catalog  # noqa: E402
 from estimate.engine import Program  # noqa: E402
 from estimate.files.input_file import InputFile  # noqa: E402
-from estimate.files.yaml_reader import read  # noqa: E402
+from estimate.files.open import read  # noqa: E402
 from estimate.model import RULEBOOK  # noqa: E402
 from estimate.resolve.assemble import resolve  # noqa: E402
 from estimate.resolve.scope import ResolvedScenario  # noqa: E402

@@ -22,15 +22,15 @@ from estimate.answers.uncertainty import SEED, simulate
 from estimate.cards.catalog import Catalog
 from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
-from estimate.files.yaml_reader import parse_bytes
+from estimate.files.open import parse_bytes
 from estimate.ground.errors import InvalidInput
 from estimate.report.comparison import Comparison as _Comparison
-from estimate.report.comparison import Side
 from estimate.report.comparison import compare as _compare
 from estimate.report.comparison_document import ComparisonDocument, comparison_document
-from estimate.report.document import EstimateDocument, LineDocument
 from estimate.report.document import document as _document
+from estimate.report.parts import EstimateDocument, LineDocument
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.request import Request, read_document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from tests.cards.shelf import RATES
 
 MODELS = {

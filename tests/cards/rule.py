@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from tests.cards.kinds import CONVENTION, EXCHANGE, FACTOR, LOGARITHM, ODDS, PLAIN, WAGE, Kind, kind_of
 from tests.cards.shelf import ENDS, RATES, Value, arithmetic, evidence, sources, unit_of
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from tests.conftest import ROOT
 
 RATES = ROOT / "rates"

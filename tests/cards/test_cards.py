@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.schema.card_check import check_card
 from tests.cards.kinds import WAGE, kind_of

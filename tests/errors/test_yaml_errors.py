@@ -14,7 +14,8 @@ import yaml
 
 from estimate.files import input_file as document
 from estimate.files import yaml_reader as yaml_file
-from estimate.files.yaml_reader import MOST_PROBLEMS, parse, parse_bytes, read, read_stdin
+from estimate.files.open import parse_bytes, read, read_stdin
+from estimate.files.yaml_reader import MOST_PROBLEMS, parse
 from estimate.ground.errors import InvalidInput, Problem
 
 HERE = Path(__file__).parent / "yaml"

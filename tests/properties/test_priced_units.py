@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from estimate.answers.estimate import Estimate
@@ -194,6 +194,7 @@ def test_the_order_of_the_queues_changes_nothing_under_a_cards_price(pricing: di
 
 @settings(max_examples=25, deadline=None)
 @given(queues(), RATES, st.floats(0.01, 0.99), st.integers(0, 2))
+@example([_queue(0, "email", 1, None, False), _queue(1, "email", 1, ("contacts", 1.0), False)], 1.0, 0.5, 0)
 def test_a_queue_split_in_two_of_the_same_price_changes_nothing(
     found: list[dict[str, Any]], rate: float, share: float, which: int
 ) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from estimate.model.blocking import SINGLE
 from estimate.model.coverage import WEEKS_PER_MONTH, Window, parse_hours
-from estimate.model.queueing import SINGLE, Requirement, required_agents, service
+from estimate.model.queueing import Requirement, required_agents, service
 from estimate.model.week import Profile, Week, needed, week_of
 
 loads = st.floats(0.01, 300)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from estimate.resolve.price import BASES, SEAT
-from estimate.schema.quote import MODELS, QUEUE_MODELS, UNIT_WORDS
+from estimate.schema.price_words import MODELS, QUEUE_MODELS, UNIT_WORDS
 from tests.conftest import Command
 
 BOOK = ", overhead: 10%, margin: 10%"

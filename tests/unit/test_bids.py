@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from estimate.report.comparison import Side, compare
+from estimate.report.comparison import compare
 from estimate.report.document import document
 from estimate.report.normalizing import BIDS, BUYER, CARD
 from estimate.report.sections import report
+from estimate.report.side import Side
 from tests.conftest import Command, estimate_of
 
 FILES = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]

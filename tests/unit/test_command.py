@@ -29,7 +29,7 @@ def test_a_process_of_its_own_gives_one_json_document_on_stdout_and_nothing_else
     result = shell(FIRST, "--format", "json")
     assert result.returncode == 0
     assert result.stderr == ""
-    assert json.loads(result.stdout)["format_version"] == "2.0"
+    assert json.loads(result.stdout)["format_version"] == "3.0"
 
 
 def test_estimate_file_is_estimate_estimate_file(command: Command) -> None:

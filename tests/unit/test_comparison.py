@@ -14,10 +14,11 @@ from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
 from estimate.answers.scorecard import weigh
 from estimate.model import RULEBOOK
 from estimate.report.bridge_from_lines import bridge_from_lines
-from estimate.report.comparison import Comparison, Side, compare
+from estimate.report.comparison import Comparison, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.studies.compare import gather
 from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, estimate_of
@@ -289,8 +290,8 @@ def test_a_saved_estimate_that_is_not_alike_is_refused(tmp_path: Path, command: 
     ("text", "words"),
     [
         ('{"format_version": "1.1"}', "is of format version 1.1"),
-        ('{"format_version": "2.0", "total": 3}', "estimate the scenario again"),
-        ('{"format_version": "2.0", ', "is no whole JSON"),
+        ('{"format_version": "3.0", "total": 3}', "estimate the scenario again"),
+        ('{"format_version": "3.0", ', "is no whole JSON"),
     ],
 )
 def test_a_saved_estimate_that_cannot_be_trusted_is_refused(

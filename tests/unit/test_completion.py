@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from estimate.cli import completing
-from estimate.schema.scenario import CHANNELS
+from estimate.schema.queue import CHANNELS
 from tests.conftest import ROOT, Command
 
 

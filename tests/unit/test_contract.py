@@ -8,7 +8,8 @@ import pytest
 
 from estimate.answers.explain import Explainer, Node
 from estimate.answers.open_points import findings, questions
-from estimate.schema.quote import PARTS, Pricing
+from estimate.schema.price_words import PARTS
+from estimate.schema.quote import Pricing
 from tests.conftest import Command, estimate_of
 
 ALL_BUT_LICENSES = [part for part in PARTS if part != "help_desk_license"]

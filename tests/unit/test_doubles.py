@@ -9,7 +9,8 @@ from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
 from estimate.resolve.assemble import resolve
 from estimate.resolve.items import CARDS
-from estimate.schema.scenario import ROLES, Scenario
+from estimate.schema.scenario import Scenario
+from estimate.schema.team import ROLES
 from tests.conftest import ROOT, Command
 
 REAL = Catalog()

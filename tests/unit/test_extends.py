@@ -9,7 +9,7 @@ import pytest
 
 from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.errors import InvalidInput
 
 BASE = """\

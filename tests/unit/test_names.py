@@ -11,7 +11,7 @@ import yaml
 from estimate.cards.catalog import Catalog
 from estimate.model.coverage import parse_hours
 from estimate.schema.names import channel_meant, plain, region_meant
-from estimate.schema.scenario import CHANNELS
+from estimate.schema.queue import CHANNELS
 from estimate.schema.wording import currency_meant, last_meant, month_meant, months_meant
 from tests.conftest import ROOT, Command
 

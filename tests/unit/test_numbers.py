@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic_core import PydanticCustomError
 
-from estimate.schema.fields import to_range
 from estimate.schema.numbers import number_in, remedy, span_in
+from estimate.schema.ranges import to_range
 from tests.conftest import Command
 
 

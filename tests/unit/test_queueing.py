@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from estimate.model import queueing
+from estimate.model import impatience
 from estimate.model.queueing import Requirement, erlang_a, erlang_b, erlang_c, required_agents, service
 from tests.conftest import TESTS
 
@@ -170,7 +170,7 @@ def test_series_and_quadrature_agree(target: float, monkeypatch: pytest.MonkeyPa
     for agents, load, handle, patience in [(6, 5, 420, 90), (112, 110, 418, 574), (2, 0.2, 60, 600), (40, 40, 300, 30)]:
         series = erlang_a(agents, load, handle, target, patience)
         with monkeypatch.context() as without:
-            without.setattr(queueing, "_is_short", lambda *_: False)
+            without.setattr(impatience, "_is_short", lambda *_: False)
             quadrature = erlang_a(agents, load, handle, target, patience)
         assert series.service_level == pytest.approx(quadrature.service_level, abs=1e-9)
         assert series.abandonment == pytest.approx(quadrature.abandonment, rel=1e-8)

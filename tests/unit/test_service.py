@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 
 from estimate.answers.staffing import ServiceTold, staffing, strained
+from estimate.model.blocking import SINGLE, inverse_blocking
 from estimate.model.erlang_capacity import ServiceLimits
-from estimate.model.queueing import SINGLE, erlang_b, erlang_c, inverse_blocking, required_agents, service
+from estimate.model.queueing import erlang_b, erlang_c, required_agents, service
 from tests.conftest import Command, estimate_of
 
 

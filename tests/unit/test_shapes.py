@@ -10,7 +10,7 @@ from scipy import stats
 
 from estimate.ground.ranges import Range, of_percentiles, point
 from estimate.ground.shapes import inverse_of, mean_of, values_at
-from estimate.schema.fields import to_range
+from estimate.schema.ranges import to_range
 
 SHARES = [(i + 0.5) / 2000 for i in range(2000)]
 ENDS = [(5, 6, 9), (5, 7, 9), (5, 5, 9), (5, 9, 9), (0.05, 0.1, 0.3)]

@@ -14,7 +14,7 @@ from scipy.integrate import quad
 
 from estimate.ground.ranges import Range, middle
 from estimate.ground.shapes import inverse_of, values_at
-from estimate.schema.fields import to_range
+from estimate.schema.ranges import to_range
 
 EVERY = [i / 400 for i in range(1, 400)]
 FEW = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)

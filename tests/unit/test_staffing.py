@@ -12,8 +12,8 @@ from scipy.integrate import quad
 from estimate.answers.coverage_cost import coverage_costs
 from estimate.answers.staffing import staffing, strained
 from estimate.files.input_file import InputFile
+from estimate.model.blocking import SINGLE
 from estimate.model.coverage import parse_hours
-from estimate.model.queueing import SINGLE
 from estimate.model.week import Profile, busiest_density, intervals_of
 from tests.conftest import case_of, estimate_of
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from estimate.answers.uncertainty import chances_cheapest, simulate
-from estimate.report.comparison import Comparison, Side, compare
+from estimate.report.comparison import Comparison, compare
 from estimate.report.comparison_document import comparison_document
 from estimate.report.document import document
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.report.verdict import Verdict, verdict
 from estimate.views.comparison import words
 from tests.conftest import Command, estimate_of

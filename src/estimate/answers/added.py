@@ -11,7 +11,8 @@ from typing import Any
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
 from estimate.resolve.scope import Path
-from estimate.schema.scenario import Role, Scenario, Team
+from estimate.schema.scenario import Scenario
+from estimate.schema.team import Role, Team
 
 Setting = tuple[Path, Any]
 """A place in the scenario and what to write there."""

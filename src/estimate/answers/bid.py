@@ -8,7 +8,7 @@ from math import fsum
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
 from estimate.resolve.items import card_items
-from estimate.schema.quote import REST
+from estimate.schema.price_words import REST
 
 BUYERS = frozenset(
     {

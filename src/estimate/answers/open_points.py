@@ -13,8 +13,9 @@ from estimate.resolve.live_queue import attention
 from estimate.resolve.price import BY_PIECE
 from estimate.resolve.scope import Quote
 from estimate.schema.listed import Listed
-from estimate.schema.quote import PARTS, Pricing
-from estimate.schema.scenario import Team
+from estimate.schema.price_words import PARTS
+from estimate.schema.quote import Pricing
+from estimate.schema.team import Team
 
 CONSEQUENCES = ("fees.minimum", "fees.overage", "fees.billing_calendar", "fees.payment", "fees.deposit")
 """Lines that a quote's terms bring about without naming the money."""

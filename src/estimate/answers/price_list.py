@@ -10,8 +10,8 @@ from estimate.answers.card_facts import age, fact_of, regions, word_of
 from estimate.cards.catalog import Catalog, Found
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, combined
-from estimate.schema.quote import MODELS
-from estimate.schema.scenario import SUPPORT_TYPES
+from estimate.schema.price_words import MODELS
+from estimate.schema.team import SUPPORT_TYPES
 
 IN_HOUSE = "in_house"
 BASE_TYPE = "voice"

@@ -14,7 +14,7 @@ from estimate.answers.wage_floor import below_wage_floor, minimum_wage
 from estimate.cards import catalog as shelf
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile, dotted
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Problem, nearest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.schema.card_check import check_card, is_card

@@ -9,7 +9,7 @@ from pathlib import Path
 from estimate.answers.card_facts import regions
 from estimate.answers.price_list import IN_HOUSE, CardPrice, derived_prices, prices_of
 from estimate.cards.catalog import Catalog
-from estimate.schema.scenario import SUPPORT_TYPES
+from estimate.schema.team import SUPPORT_TYPES
 
 PAY = "in_house"
 """The column of an agent's own pay, beside those of the kinds of support."""

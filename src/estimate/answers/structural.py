@@ -9,7 +9,7 @@ from estimate.answers.estimate import Estimate
 from estimate.ground.errors import InvalidInput
 from estimate.ground.term import LENGTHS
 from estimate.resolve.live_queue import attention
-from estimate.schema.scenario import Team
+from estimate.schema.team import Team
 
 ZONES = {
     "USD": ("America/New_York", "New York"),

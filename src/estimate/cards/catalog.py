@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.files.input_file import InputFile, dotted
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import COVERS, Range
 

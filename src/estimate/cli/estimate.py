@@ -34,7 +34,7 @@ from estimate.ground.errors import Status, UsageError, nearest
 if TYPE_CHECKING:
     from estimate.cli.gates import Gates
     from estimate.cli.output import Output
-    from estimate.report.document import EstimateDocument
+    from estimate.report.parts import EstimateDocument
     from estimate.studies.draws import DrawOptions
     from estimate.studies.request import Request
 

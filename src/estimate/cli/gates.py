@@ -12,7 +12,7 @@ from estimate.report.figures import percent
 from estimate.studies.request import Request
 
 if TYPE_CHECKING:
-    from estimate.report.document import EstimateDocument
+    from estimate.report.parts import EstimateDocument
     from estimate.report.spread import Spread
 
 SUREST = 0.99

@@ -9,7 +9,7 @@ from estimate.ground.errors import UsageError
 if TYPE_CHECKING:
     from estimate.files.input_file import InputFile
     from estimate.report.comparison import Comparison
-    from estimate.report.document import EstimateDocument
+    from estimate.report.parts import EstimateDocument
     from estimate.report.sections import Report
     from estimate.studies.request import Request
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.files.input_file import Address, InputFile
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Place, Problem
 from estimate.ground.term import LENGTHS, without_lengths
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import yaml
 from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from estimate.files.input_file import LOADER, Address, InputFile, dotted, line_of, lines_of, place_of
-from estimate.ground.errors import InvalidInput, Place, Problem, nearest
+from estimate.ground.errors import InvalidInput, Place, Problem
 
-LARGEST_FILE = 1_000_000
 DEEPEST = 40
 LONGEST_INTEGER, LONGEST_FLOAT = 18, 40
 MOST_PROBLEMS = 100
@@ -31,11 +29,7 @@ _CUT_OFF = re.compile(r"[0-9]{3}(\.[0-9]+)?[kK%]?(\s*(-|–|to)\s*[0-9]{1,3})?")
 # Line breaks to YAML that editors do not show, and a byte order mark that is not at the start.
 _INVISIBLE = ("\x85", "\u2028", "\u2029", "\ufeff")
 _NOT_TEXT = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_CONTROL_BYTES = bytes({*range(32)} - {9, 10, 12, 13})
-_BINARY_STARTS = (b"PK\3\4", b"%PDF", b"\x7fELF")
-# How a file begins, with a mark or with the zeros beside a first letter.
-_UTF_32 = re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff|\0\0\0[^\0]|[^\0]\0\0\0", re.DOTALL)
-_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|\0[^\0]\0[^\0]|[^\0]\0[^\0]\0", re.DOTALL)
+
 
 _ANCHORS = "anchors and aliases are not used here (write the value out, or use extends)"
 _MERGE = "merge keys are not used here (write the values out, or use extends)"
@@ -68,67 +62,6 @@ _SYNTAX = (
     (r"document start", "the file goes on after its end (align the keys with the first, and check the brackets)"),
     (r"block mapping", "the indentation does not fit the lines above (align the keys)"),
 )
-
-
-def read(path: Path, *, source: str | None = None) -> InputFile:
-    """A file as a document. Raises InvalidInput for a file that cannot be read or is not one YAML mapping."""
-    name = source or str(path)
-    try:
-        if path.is_dir():
-            raise _refused(name, "is a folder, not a file (name a file in it)")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except (FileNotFoundError, ValueError):  # ValueError: a name that no file can have
-        raise _refused(name, f"no such file ({_file_meant(path)})") from None
-    except OSError as error:
-        raise _refused(name, f"cannot be read: {error.strerror} (check the file)") from None
-    return parse_bytes(content, name)
-
-
-def _file_meant(path: Path) -> str:
-    """What may be meant by the name of a file that is not there."""
-    slashed = Path(str(path).replace("\\", "/"))
-    if slashed != path:
-        return f"did you mean {slashed}?" if slashed.is_file() else "write / between folders, and check the name"
-    close = nearest(path.name, [file.name for file in path.parent.glob("*.y*ml")])
-    return f"did you mean {close}?" if close else "check the name"
-
-
-def read_stdin(stream: BinaryIO) -> InputFile:
-    """Standard input as a document. Raises InvalidInput like read."""
-    try:
-        content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _refused("<stdin>", f"cannot be read: {error.strerror} (name a file)") from None
-    return parse_bytes(content, "<stdin>")
-
-
-def parse_bytes(content: bytes, source: str) -> InputFile:
-    """Bytes as a document: UTF-8, with or without a byte order mark. Raises InvalidInput like parse."""
-    if len(content) > LARGEST_FILE:
-        raise _refused(source, "is larger than 1 MB, which no scenario or card needs (check the name, or split it)")
-    for encoding, sign in (("UTF-32", _UTF_32), ("UTF-16", _UTF_16)):
-        if sign.match(content):
-            raise _refused(source, f"is {encoding} (save it as UTF-8)")
-    head = content[:1024]
-    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
-    if content.startswith(_BINARY_STARTS) or controls > max(3, len(head) // 20):
-        raise _refused(source, "is a binary file, not YAML text (name a text file)")
-    try:
-        text = content.decode("utf-8-sig")
-        if text.lstrip()[:1] == "{":
-            from estimate.files.saved_json import is_saved, parse_saved
-
-            if is_saved(text):
-                return parse_saved(text, source)
-        return parse(text, source)
-    except UnicodeDecodeError as error:
-        # The codec counts from behind a byte order mark.
-        sound = content[: len(content) - len(error.object) + error.start].decode("utf-8-sig")
-        lines = lines_of(sound)
-        excerpt = lines_of(content.decode("utf-8-sig", "replace"))[len(lines) - 1]
-        place = Place(len(lines), len(lines[-1]) + 1)
-        raise InvalidInput([Problem(source, "is not UTF-8 here (save it as UTF-8)", "", place, excerpt)]) from None
 
 
 def parse(text: str, source: str) -> InputFile:
@@ -206,7 +139,7 @@ class _Reader:
     def _document(self) -> Any:
         self.next()  # the stream begins
         if type(self.next()) is not DocumentStartEvent:
-            raise _refused(self.source, _EMPTY)
+            raise refused(self.source, _EMPTY)
         top = self.next()
         data = self._value(top)
         self.next()  # the document ends
@@ -215,7 +148,7 @@ class _Reader:
             self.report("a second document begins here (one file holds one)", following)
         if type(top) is not MappingStartEvent:
             if data is None and not self.problems and not top.value:
-                raise _refused(self.source, _EMPTY)
+                raise refused(self.source, _EMPTY)
             kind = "a list" if isinstance(data, list) else "a single value"
             self.report(f"holds {kind} at the top, and must hold a mapping (write key: value)", top)
         return data
@@ -354,5 +287,6 @@ class _Reader:
         self.report(words.removeprefix(">"), place, ())
 
 
-def _refused(source: str, message: str) -> InvalidInput:
+def refused(source: str, message: str) -> InvalidInput:
+    """An error about a file as a whole."""
     return InvalidInput([Problem(source, message)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
-from estimate.model.queueing import SINGLE, Slots, check_promise, inverse_and_slope
+from estimate.model.blocking import SINGLE, Slots, inverse_and_slope
+from estimate.model.queueing import check_promise
 
 CLOSE = 1e-14
 """A limit is found to this share of itself: within rounding of the load at which the search would take one agent more."""

@@ -1,6 +1,6 @@
 // The formulas that are algorithms of their own, once more in JavaScript, for pages that compute again.
 // Each function of `opaque` has the name and the parameters of its formula; a test holds both together, number for number.
-// The methods and their sources are told in queueing.py, limits.py, week.py, incentives.py and learning.py.
+// The methods and their sources are told in queueing.py, blocking.py, impatience.py, erlang_capacity.py, week.py, incentives.py and learning.py.
 const WEEKS_PER_MONTH = 365.25 / 7 / 12;
 const FORGOTTEN = 9, NEGLIGIBLE = 32, PANEL = 5, LONGEST = 150, SHORTEST_PATIENCE = 1e-9, MOST_AGENTS = 100000;
 const LISTED = 2000, CLOSE = 1e-14;

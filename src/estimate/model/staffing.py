@@ -2,7 +2,7 @@
 
 import math
 
-from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total, where
+from estimate.engine import LABEL, ceiling, choose, larger, ratio, smaller, total
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.rulebook import formula, given
 from estimate.model.week import Duty, Week, in_time, needed, served, spread
@@ -267,13 +267,35 @@ def team_levelled_hours(levelled_hours):
 
 
 @formula(over=("queue", "month"), unit="hour")
-def presence_hours(presence, team_levelled_hours, shortest_stint, response_hours, opening_hours, in_service):
+def most_urgent_hours(presence, levelled_hours):
+    """Hours of deferred work with the team's shortest promise, where it needs somebody to look in."""
+    return choose(presence, needed=levelled_hours, given=0)
+
+
+@formula(over=("team", "month"), unit="hour")
+def team_most_urgent_hours(most_urgent_hours):
+    """Hours of all deferred work with the team's shortest promise."""
+    return total(most_urgent_hours)
+
+
+@formula(over=("queue", "month"), unit="hour")
+def presence_hours(
+    team_levelled_hours,
+    most_urgent_hours,
+    team_most_urgent_hours,
+    shortest_stint,
+    response_hours,
+    opening_hours,
+    in_service,
+    presence,
+):
     """Hours in which somebody must look in beyond the team's deferred work, so that its shortest promise can be kept.
 
-    A stint within each response time is needed; whoever does other deferred work at that time is there already.
+    A stint within each response time is needed; whoever does other deferred work at that time is there already. Queues with
+    the same promise share these hours as they share the work.
     """
     looking_in = smaller(1, shortest_stint / response_hours) * opening_hours * in_service
-    missing = where(team_levelled_hours > 0, larger(0, looking_in - team_levelled_hours), 0)
+    missing = larger(0, looking_in - team_levelled_hours) * ratio(most_urgent_hours, team_most_urgent_hours, 0)
     return choose(presence, needed=missing, given=0)
 
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 from operator import mul
 from typing import Any, Self
 
+from estimate.model.blocking import SINGLE, Slots
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.erlang_capacity import Capacity, ServiceLimits
-from estimate.model.queueing import SINGLE, Promise, Requirement, Service, Slots, level_of, service
+from estimate.model.queueing import Promise, Requirement, Service, level_of, service
 
 SERVICE = tuple(field.name for field in fields(Service))
 REMEMBERED = 16_384

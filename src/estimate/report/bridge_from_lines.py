@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from estimate.model.lines import PREMIUMS
-from estimate.report.document import EstimateDocument
+from estimate.report.parts import EstimateDocument
 
 WORK = (
     "labor.agents", "labor.burden", "labor.overhead", "labor.margin", "labor.fixed", "labor.own_fixed", "labor.covered", "labor.credit", "labor.overflow",

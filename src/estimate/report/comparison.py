@@ -2,66 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
 from estimate.answers.awarding import NORMALIZED, Award, award
 from estimate.answers.bridge import bridge
-from estimate.answers.estimate import Estimate
 from estimate.answers.headroom import Headroom, headroom
 from estimate.answers.returns import Return, returns
 from estimate.answers.scorecard import Scorecard, weigh
-from estimate.answers.uncertainty import Simulation, chance_cheaper, chances_cheapest, paired, pairwise
+from estimate.answers.uncertainty import chance_cheaper, chances_cheapest, paired, pairwise
 from estimate.ground.units import money
-from estimate.model.lines import CATEGORIES
 from estimate.report.bridge_from_lines import bridge_from_lines
-from estimate.report.document import EstimateDocument
-from estimate.report.figures import differ, unit_name, whole
+from estimate.report.compared_rows import ComparedRow, rows_of
+from estimate.report.figures import unit_name, whole
 from estimate.report.input_differences import InputDifference, input_differences
-from estimate.report.normalizing import BIDS, BUYER, CARD, Normalized, normalized
+from estimate.report.normalizing import Normalized, normalized
 from estimate.report.one_off import OneOff, one_off
+from estimate.report.parts import EstimateDocument
+from estimate.report.side import Side
 from estimate.report.verdict import Verdict, verdict
-from estimate.resolve.scope import ResolvedScenario
 
 MOST_OPTIONS = 8
 SAME_RESOLUTION = 0.005
 """Resolutions that differ by less are one: the rest is another mix of queues."""
 SAME_VOLUME = 0.001
 """Contacts over the term that differ by less are the same workload."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One option: its name and document; its estimate and draws where it was computed now and not saved before."""
-
-    name: str
-    source: str
-    document: EstimateDocument
-    estimate: Estimate | None = None
-    simulation: Simulation | None = None
-    offers: Mapping[str, Estimate] = field(default_factory=dict)
-    """Its named cases, such as later offers."""
-    resolve: Callable[[Sequence[str]], ResolvedScenario] | None = field(default=None, repr=False, compare=False)
-    """Its scenario resolved with some `path=value` set, on the common ground; None where it is saved, or a named case."""
-    settings: tuple[str, ...] = ()
-    """What was set to put it on the common ground."""
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """One figure of every side. `kind` is money, unit (money for one), count, share or gap (a signed share); None where nobody knows."""
-
-    id: str
-    label: str
-    kind: str
-    level: int
-    values: tuple[float | None, ...]
-
-    @property
-    def differs(self) -> bool:
-        """Whether any side says something else than the first."""
-        return any(value != self.values[0] for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -127,7 +93,7 @@ def compare(sides: Sequence[Side], notes: Sequence[str] = ()) -> Comparison:
     return Comparison(
         tuple(sides),
         reference.document["currency"],
-        tuple(_rows(sides, common)),
+        tuple(rows_of(sides, common)),
         tuple(_option(reference, side) for side in others),
         (*notes, *_unlike(sides), *unweighed, *unscored),
         cheapest,
@@ -211,122 +177,6 @@ def _to_the_cent(steps: Sequence[tuple[str, float]], difference: float, currency
     step, amount = rounded[largest]
     rounded[largest] = (step, money(amount + rest, currency))
     return rounded
-
-
-def _rows(sides: Sequence[Side], common: Sequence[Normalized | None] | None) -> list[ComparedRow]:
-    documents = [side.document for side in sides]
-
-    def row(identity: str, label: str, kind: str, values: Sequence[float | None], level: int = 0) -> ComparedRow:
-        return ComparedRow(identity, label, kind, level, tuple(values))
-
-    rows = [row("total", "Total", "money", [d["total"]["expected"] for d in documents])]
-    if any(d["total"]["low"] is not None for d in documents):
-        rows.append(row("total_low", "80 % range from", "money", [d["total"]["low"] for d in documents], 1))
-        rows.append(row("total_high", "to", "money", [d["total"]["high"] for d in documents], 1))
-        rows.append(row("total_budget", "To be 80 % sure", "money", [d["total"]["budget"] for d in documents], 1))
-    rows += _on_common_ground(common) + _offers(documents)
-    costs = [(d["unit_costs"]["contact"], d["unit_costs"]["handled_contact"]) for d in documents]
-    handled = []
-    if any(each and people and differ(each, people) for each, people in costs):
-        handled.append(
-            row("handled_contact", "For each that people handle", "unit", [people for _, people in costs], 1)
-        )
-    rows += [
-        row("run_rate", "Monthly run rate", "money", [d["run_rate"] for d in documents]),
-        row("contact", "Per contact", "unit", [d["unit_costs"]["contact"] for d in documents]),
-        *handled,
-        row("resolution", "Per resolution", "unit", [d["unit_costs"]["resolution"] for d in documents]),
-        row("logged_in_hour", "Per logged-in hour", "unit", [d["unit_costs"]["logged_in_hour"] for d in documents]),
-        row("present_value", "Present value", "money", [d["present_value"] for d in documents]),
-        *_should_cost(documents),
-        row("one_off", "One-off", "money", [d["one_off"] for d in documents]),
-        row("first_year", "First year", "money", [d["by_year"][0] for d in documents]),
-    ]
-    for category, label in CATEGORIES.items():
-        rows.append(row(category, label, "money", [d["by_category"].get(category, 0.0) for d in documents]))
-        rows += _lines(documents, category)
-    rows += [
-        row("headcount", "Agents", "count", [fsum(t["headcount"] for t in d["staffing"]) for d in documents]),
-        row("fte", "FTE", "count", [fsum(t["fte"] for t in d["staffing"]) for d in documents]),
-        row("hours", "Logged-in hours a month", "count", [fsum(t["logged_in_hours"] for t in d["staffing"]) for d in documents]),
-        row("service_level", "Answered in time", "share", [d["quality"]["service_level"] for d in documents]),
-        row("first_contact_resolution", "First-contact resolution", "share",
-            [d["quality"]["first_contact_resolution"] for d in documents]),
-        row("satisfaction", "Satisfaction", "share", [d["quality"]["satisfaction"] for d in documents]),
-        row("attrition_per_year", "Attrition a year", "share", [d["quality"]["attrition_per_year"] for d in documents]),
-        row("not_priced", "Costs without a price", "count", [len(d["not_priced"]) for d in documents]),
-    ]  # fmt: skip
-    return [row for row in rows if any(value is not None for value in row.values)]
-
-
-def _on_common_ground(common: Sequence[Normalized | None] | None) -> list[ComparedRow]:
-    """Each bid as it stands, the allowances by their source, and normalized; nothing where nothing is allowed for."""
-    if common is None or not any(one and one.allowances for one in common):
-        return []
-
-    def row(identity: str, label: str, level: int, value: Callable[[Normalized], float]) -> ComparedRow:
-        return ComparedRow(
-            identity, label, "money", level, tuple(None if one is None else value(one) for one in common)
-        )
-
-    rows = [
-        row("as_bid", "As bid", 0, lambda one: one.as_bid),
-        row("allowed_by_cards", "Allowed from the cards", 1, lambda one: one.of(CARD)),
-        row("allowed_by_bids", "Allowed from other bids", 1, lambda one: one.of(BIDS)),
-        row("allowed_by_buyer", "Allowed by the buyer", 1, lambda one: one.of(BUYER)),
-        row("normalized", "Normalized", 0, lambda one: one.total),
-    ]
-    return [one for one in rows if not one.level or any(one.values)]
-
-
-def _offers(documents: Sequence[EstimateDocument]) -> list[ComparedRow]:
-    """The total of each named case, such as a later offer, beside those of the other sides."""
-    names = dict.fromkeys(name for document in documents for name in document.get("cases", {}))
-    rows = []
-    for name in names:
-        found = [document.get("cases", {}).get(name) for document in documents]
-        totals = tuple(None if case is None else case["total"] for case in found)
-        rows.append(ComparedRow(f"case.{name}", f"Total, {name.replace('_', ' ')}", "money", 0, totals))
-    return rows
-
-
-def _should_cost(documents: Sequence[EstimateDocument]) -> list[ComparedRow]:
-    """What each side's vendors bill for the work, what that should cost, and how far apart they are; nothing in-house."""
-    prices: list[float | None] = []
-    costs: list[float | None] = []
-    for document in documents:
-        found = document.get("should_cost", [])
-        known = [one["should_cost"] for one in found]
-        whole = fsum(cost for cost in known if cost is not None) if known and None not in known else None
-        prices.append(money(fsum(one["price"] for one in found), document["currency"]) if found else None)
-        costs.append(None if whole is None else money(whole, document["currency"]))
-    if not any(costs):
-        return []
-    gaps = [price / cost - 1 if price is not None and cost else None for price, cost in zip(prices, costs, strict=True)]
-    return [
-        ComparedRow("price_of_work", "Vendor's price of the work", "money", 0, tuple(prices)),
-        ComparedRow("should_cost", "It should cost", "money", 1, tuple(costs)),
-        ComparedRow("should_cost_gap", "Price against that", "gap", 1, tuple(gaps)),
-    ]
-
-
-def _lines(documents: Sequence[EstimateDocument], category: str) -> list[ComparedRow]:
-    """The lines of a category, all teams and queues together; a line that a side does not have costs it nothing."""
-    labels: dict[str, str] = {}
-    for document in documents:
-        for line in document["lines"]:
-            if line["category"] == category:
-                labels.setdefault(line["id"], "Agents' work" if line["id"] == "labor.agents" else line["label"])
-    return [
-        ComparedRow(
-            identity, label, "money", 1,
-            tuple(
-                money(fsum(line["amount"] for line in document["lines"] if line["id"] == identity), document["currency"])
-                for document in documents
-            ),
-        )
-        for identity, label in labels.items()
-    ]  # fmt: skip
 
 
 def _repeat_cost(one: EstimateDocument, other: EstimateDocument) -> float | None:

@@ -9,9 +9,10 @@ from typing_extensions import TypedDict
 
 from estimate import __version__
 from estimate.report.comparison import Comparison, Option
-from estimate.report.document import AwardDocument, ReturnDocument, return_document
+from estimate.report.document import return_document
+from estimate.report.parts import AwardDocument, ReturnDocument
 
-VERSION = "1.0"
+VERSION = "2.0"
 
 
 class SideDocument(TypedDict):

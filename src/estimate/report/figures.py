@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estimate.ground.units import decimals, nearest, rounded
 
 if TYPE_CHECKING:
-    from estimate.report.document import UnitCosts
+    from estimate.report.parts import UnitCosts
 
 SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "AUD": "A$", "CAD": "C$"}
 """Signs that are understood alone; every other currency goes by its code."""

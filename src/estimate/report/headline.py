@@ -10,7 +10,7 @@ from estimate.ground.percentiles import TENTH
 from estimate.report.figures import percent, rough, signed
 
 if TYPE_CHECKING:
-    from estimate.report.document import EstimateDocument
+    from estimate.report.parts import EstimateDocument
     from estimate.report.spread import Spread
 
 EVERY = {"low": "every input at its low", "likely": "every input at its likely", "high": "every input at its high"}

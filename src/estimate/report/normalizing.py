@@ -8,7 +8,7 @@ from math import fsum
 from statistics import median
 
 from estimate.ground.units import money
-from estimate.report.document import BidDocument, EstimateDocument
+from estimate.report.parts import BidDocument, EstimateDocument
 
 CARD, BIDS, BUYER = "cards", "bids", "buyer"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimate.ground.units import money
-from estimate.report.document import LineDocument
+from estimate.report.parts import LineDocument
 
 OneOff = tuple[tuple[str, float], ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-from estimate.report.document import EstimateDocument
+from estimate.report.parts import EstimateDocument
 
 VERSION = "1.0"
 

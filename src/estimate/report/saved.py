@@ -8,7 +8,7 @@ from typing import Any, cast
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.kinds import ESTIMATE, KINDS
-from estimate.report.document import EstimateDocument
+from estimate.report.parts import EstimateDocument
 
 
 def kind_of(document: InputFile) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimate.ground.kinds import ESTIMATE, KINDS
-from estimate.schema.fields import RANGE_SCHEMA
+from estimate.schema.quantities import RANGE_SCHEMA
 
 RANGE = "Range"
 TYPES: dict[str, tuple[str, str]] = {

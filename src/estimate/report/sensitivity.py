@@ -10,7 +10,7 @@ from estimate.answers.uncertainty import Simulation
 from estimate.ground.units import money
 from estimate.report.naming import input_name
 
-VERSION = "2.0"
+VERSION = "3.0"
 
 
 class DrawnRange(TypedDict):

@@ -12,9 +12,10 @@ from estimate.answers.staffing import QueueStaffing, strained
 from estimate.ground.units import money
 from estimate.model.coverage import DAY
 from estimate.model.opening_words import DAYS
-from estimate.report.document import QueueDocument, queue_document
+from estimate.report.document import queue_document
+from estimate.report.parts import QueueDocument
 
-VERSION = "1.0"
+VERSION = "2.0"
 
 
 class QueueWeek(TypedDict):

@@ -15,7 +15,7 @@ from estimate.engine import Values
 from estimate.files.axes import Axis
 from estimate.model.lines import LINES
 
-VERSION = "1.0"
+VERSION = "2.0"
 FIGURES = {
     "total": "Total",
     "per_contact": "Per contact",

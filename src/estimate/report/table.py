@@ -9,7 +9,7 @@ from math import fsum
 from estimate.ground.provenance import STRENGTH
 from estimate.ground.units import decimals, nearest
 from estimate.model.lines import CATEGORIES, PREMIUMS
-from estimate.report.document import EstimateDocument, LineDocument, OriginDocument, UnpricedDocument
+from estimate.report.parts import EstimateDocument, LineDocument, OriginDocument, UnpricedDocument
 
 SAME_PRICE = 0.005
 """Prices that differ by less are one price: the rest is rounding."""

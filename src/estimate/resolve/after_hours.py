@@ -12,7 +12,8 @@ from estimate.model.week import Interval, Week
 from estimate.resolve.live_queue import Desk, interval_minutes
 from estimate.resolve.price import WAGES, Terms
 from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
-from estimate.schema.scenario import Queue, Team
+from estimate.schema.queue import Queue
+from estimate.schema.team import Team
 
 REPLACED = ("night", "weekend")
 """The cards' premiums that a contract's own hours replace."""

@@ -20,7 +20,8 @@ from estimate.resolve.scope import CaseBuilder, ResolvedScenario, computed
 from estimate.resolve.team import add_team
 from estimate.resolve.today import add_today
 from estimate.schema.correlations import Correlations, matching
-from estimate.schema.scenario import CorrelationsRecord, Scenario
+from estimate.schema.scenario import Scenario
+from estimate.schema.together import CorrelationsRecord
 
 
 def resolve(

@@ -8,7 +8,8 @@ from estimate.resolve.exchange import Exchange
 from estimate.resolve.price import Terms
 from estimate.resolve.priced_item import net_of
 from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
-from estimate.schema.scenario import Automation, Queue, Team
+from estimate.schema.queue import Automation, Queue
+from estimate.schema.team import Team
 
 AI = "ai_resolution"
 """The card's item that prices an AI agent where the scenario gives no price; it is counted here and never as an item."""

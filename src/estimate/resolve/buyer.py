@@ -6,7 +6,7 @@ from estimate.ground.ranges import Range
 from estimate.ground.term import months_in_words
 from estimate.resolve.priced_item import ALWAYS, ONE, PricedItem
 from estimate.resolve.scope import CaseBuilder
-from estimate.schema.scenario import Buyer
+from estimate.schema.buyer import Buyer
 
 BEFORE = 0
 """The month of what is paid before the start."""

@@ -10,8 +10,10 @@ from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.resolve.price import Terms
 from estimate.resolve.scope import NOT_APPLICABLE, CaseBuilder, Cliff, Path, Priced
-from estimate.schema.quote import CLAUSES, Pricing, QueuePricing, Tier
-from estimate.schema.scenario import Team
+from estimate.schema.clauses import Tier
+from estimate.schema.price_words import CLAUSES
+from estimate.schema.quote import Pricing, QueuePricing
+from estimate.schema.team import Team
 
 COUNTED_AS = {
     "logged_in_hour": "hours",

@@ -13,7 +13,7 @@ from estimate.resolve.listed_rises import add_listed_rises
 from estimate.resolve.price import SEAT, WAGES, Terms
 from estimate.resolve.scope import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.schema.quote import Pricing
-from estimate.schema.scenario import Team
+from estimate.schema.team import Team
 
 VENDOR_TERMS = (
     "excludes", "fixed", "minimum", "overage", "tiers", "ramp_billed", "term_discount", "extension", "notice_months",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from estimate.files.input_file import dotted
 from estimate.resolve.scope import CaseBuilder, Path
+from estimate.schema.item import Item
 from estimate.schema.names import plain
-from estimate.schema.scenario import Item
 
 
 def cost_meant(build: CaseBuilder, name: str) -> str | None:

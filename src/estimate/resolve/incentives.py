@@ -9,8 +9,8 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.model.incentives import CreditTerms
 from estimate.resolve.scope import NOT_APPLICABLE, CaseBuilder, Path
-from estimate.schema.quote import BonusStep, CreditStep, Measure, ServiceCredits
-from estimate.schema.scenario import Team
+from estimate.schema.incentives import BonusStep, CreditStep, Measure, ServiceCredits
+from estimate.schema.team import Team
 
 PLANNED = ("service_level", "answer_rate", "abandonment")
 """What the planned agents' service says; all else is given."""

@@ -19,7 +19,8 @@ from estimate.resolve.exchange import Exchange
 from estimate.resolve.price import BASE_TYPE, Terms
 from estimate.resolve.priced_item import ALWAYS, NO_RISE, NOTHING, ONE, PricedItem, net_of
 from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path, Priced, Unpriced, computed
-from estimate.schema.scenario import SHARED_ITEMS, TEAM_ITEMS, Item, Team
+from estimate.schema.item import SHARED_ITEMS, TEAM_ITEMS, Item
+from estimate.schema.team import Team
 
 CARDS = ("technology", "training", "fees")
 ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")

@@ -14,7 +14,8 @@ from estimate.ground.ranges import parts_of
 from estimate.resolve.price import PIECE_MODELS, Terms
 from estimate.resolve.priced_item import NOTHING
 from estimate.resolve.scope import CaseBuilder, Path
-from estimate.schema.scenario import Queue, Team
+from estimate.schema.queue import Queue
+from estimate.schema.team import Team
 
 Kind = Literal["there", "elsewhere", "unknown"]
 SHARED = ("operations", "labor", "premiums")

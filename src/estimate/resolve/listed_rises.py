@@ -10,8 +10,8 @@ from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
 from estimate.resolve.scope import CaseBuilder, Path, computed
 from estimate.schema.listed import Listed
+from estimate.schema.queue import Queue
 from estimate.schema.quote import Pricing
-from estimate.schema.scenario import Queue
 
 
 def add_listed_rises(build: CaseBuilder, place: Path, pricing: Pricing, done: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from estimate.ground.ranges import point
 from estimate.model.coverage import OpeningHours, Window
 from estimate.model.week import Profile, Week, busiest_density, intervals_of, profile_of, week_of
 from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path, Rota
-from estimate.schema.scenario import Queue
+from estimate.schema.queue import Queue
 
 LIVE = ("voice", "chat")
 """Channels in which customers wait for an answer; in the others they come back to it."""
@@ -105,20 +105,18 @@ def _presence(build: CaseBuilder, path: Path, queue: Queue, rota: Rota | None, *
 
 
 def look_in_once(build: CaseBuilder, queues: Sequence[Queue]) -> None:
-    """Of a team's queues, the last ones of the case, only the most urgent needs somebody to look in; that serves the others."""
+    """Of a team's queues, the last ones of the case, only the most urgent need somebody to look in; that serves the others."""
     words, promised = build.case.labels["presence"], build.case.sourced["response_hours"]
     first = len(words) - len(queues)
 
-    def urgency(row: int) -> tuple[float, float, str]:
-        # What stands behind the promise makes the choice the same in whatever order the queues stand.
-        queue, within = queues[row - first], promised[row]
-        contacts = queue.contacts_per_month.likely if queue.contacts_per_month else 0.0
-        hours = within.value.likely if isinstance(within, Sourced) else math.inf
-        return hours, -contacts, f"{queue.pricing} {queue.name} {queue.channel}"
+    def within(row: int) -> float:
+        hours = promised[row]
+        return hours.value.likely if isinstance(hours, Sourced) else math.inf
 
     needed = [row for row in range(first, len(words)) if words[row] == "needed"]
-    for row in sorted(needed, key=urgency)[1:]:
-        words[row] = "given"
+    shortest = min(map(within, needed), default=math.inf)
+    for row in needed:
+        words[row] = "needed" if within(row) == shortest else "given"
 
 
 def _peak(queue: Queue, rota: Rota | None) -> Sourced:

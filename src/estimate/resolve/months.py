@@ -9,7 +9,7 @@ from estimate.ground.ranges import parts_of, point
 from estimate.model.coverage import WEEKS_PER_MONTH, OpeningHours, opening_days
 from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path, computed
 from estimate.schema.listed import YEAR, Listed
-from estimate.schema.scenario import Queue
+from estimate.schema.queue import Queue
 
 
 def add_months(build: CaseBuilder, path: Path, queue: Queue) -> None:

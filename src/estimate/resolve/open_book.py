@@ -18,7 +18,7 @@ from estimate.resolve.assemble import resolve
 from estimate.resolve.items import card_items
 from estimate.resolve.scope import ResolvedScenario
 from estimate.schema.load import load_scenario
-from estimate.schema.quote import PARTS
+from estimate.schema.price_words import PARTS
 
 REPLACEMENT = "replacement_training"
 KEPT = (

@@ -6,7 +6,7 @@ from estimate.model.coverage import OpeningHours
 from estimate.resolve.live_queue import attention
 from estimate.resolve.scope import CaseBuilder, Path
 from estimate.resolve.today import stream_of_queue
-from estimate.schema.scenario import Team
+from estimate.schema.team import Team
 
 SMALL_TEAM = 20
 """Below so many full-time people one pool for all channels is usual: a team apart for each would mostly wait."""

@@ -14,8 +14,10 @@ from estimate.resolve.carried import NO_GROWTH, NO_SHARE, NO_YEARS, Carried, car
 from estimate.resolve.exchange import Exchange
 from estimate.resolve.listed_rises import add_own_rise
 from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path
-from estimate.schema.quote import MODELS, PARTS, QUEUE_MODELS, REST, Pricing, QueuePricing
-from estimate.schema.scenario import CHANNELS, Queue, Team
+from estimate.schema.price_words import MODELS, PARTS, QUEUE_MODELS, REST
+from estimate.schema.queue import CHANNELS, Queue
+from estimate.schema.quote import Pricing, QueuePricing
+from estimate.schema.team import Team
 
 UNIT_OF = {
     "hourly": "logged_in_hour",

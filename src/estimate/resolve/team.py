@@ -31,9 +31,10 @@ from estimate.resolve.price import BY_PIECE, PERIODS, UNIT_OF, WAGES, Terms, add
 from estimate.resolve.priced_item import NOTHING
 from estimate.resolve.scope import NOT_APPLICABLE, CaseBuilder, Path, computed
 from estimate.resolve.today import held
-from estimate.schema.fields import MOST_AGENTS
-from estimate.schema.quote import PARTS, REST
-from estimate.schema.scenario import Queue, Role, Team
+from estimate.schema.price_words import PARTS, REST
+from estimate.schema.quantities import MOST_AGENTS
+from estimate.schema.queue import Queue
+from estimate.schema.team import Role, Team
 
 # Where each input comes from when the scenario is silent: {card} is the region's card, and the first address that has a
 # fact wins. The field named is the scenario's, below the team or its queue.

@@ -15,7 +15,7 @@ from estimate.resolve.exchange import Exchange
 from estimate.resolve.months import periods_per_month
 from estimate.resolve.scope import CaseBuilder, Path
 from estimate.schema.people_of_today import queues_of
-from estimate.schema.scenario import Team
+from estimate.schema.team import Team
 
 PEOPLE = ("today", "people")
 STAFF = ("operations", "staffing", "in_house")

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from estimate.cards.reference_rates import is_rates_file, read_rates
 from estimate.files.input_file import InputFile
-from estimate.files.yaml_reader import read
+from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.schema.load import validated
 from estimate.schema.rate_card import CARDS, RegionCard

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from estimate.ground.errors import nearest
 from estimate.ground.ranges import Range, point
-from estimate.schema.fields import RANGE_SCHEMA, Agents, Checked, Contacts, Positive, Rate, shown, wrong
+from estimate.schema.quantities import RANGE_SCHEMA, Agents, Contacts, Positive, Rate
+from estimate.schema.record import Checked, shown, wrong
 
 YEAR = 12
 MOST_LISTED = 600

@@ -13,11 +13,12 @@ from pydantic import BaseModel, ValidationError
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Problem, nearest
-from estimate.schema.fields import Record, shown
 from estimate.schema.forecast import with_forecasts
 from estimate.schema.names import known_names, plain
 from estimate.schema.people_of_today import with_people_of_today
-from estimate.schema.scenario import PEOPLE_STAND, Scenario
+from estimate.schema.queue import PEOPLE_STAND
+from estimate.schema.record import Record, shown
+from estimate.schema.scenario import Scenario
 
 KEY = "[key]"
 MOST_SHOWN = 10

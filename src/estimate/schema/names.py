@@ -11,7 +11,7 @@ from typing import Any
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
-from estimate.schema.scenario import CHANNELS
+from estimate.schema.queue import CHANNELS
 from estimate.schema.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 
 UNNAMED = "Scenario"

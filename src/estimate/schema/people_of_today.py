@@ -6,7 +6,9 @@ from typing import Any
 
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput
-from estimate.schema.scenario import Queue, Scenario, Team
+from estimate.schema.queue import Queue
+from estimate.schema.scenario import Scenario
+from estimate.schema.team import Team
 
 Path = tuple[str | int, ...]
 

@@ -19,10 +19,10 @@ from estimate.ground.errors import UsageError
 from estimate.ground.units import PRICE_UNITS
 from estimate.model import RULEBOOK
 from estimate.report.breakeven import BreakevenDocument, breakeven_document
-from estimate.report.comparison import Side
 from estimate.report.document import document
 from estimate.report.figures import unit_name
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.compare import gather
 from estimate.studies.request import STDIN, Request, read_document

@@ -14,10 +14,12 @@ from estimate.files.named_cases import named_cases
 from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem, UsageError
 from estimate.ground.term import ServiceTerm
-from estimate.report.comparison import MOST_OPTIONS, Comparison, Side, compare
-from estimate.report.document import EstimateDocument, document
+from estimate.report.comparison import MOST_OPTIONS, Comparison, compare
+from estimate.report.document import document
+from estimate.report.parts import EstimateDocument
 from estimate.report.saved import saved
 from estimate.report.sections import report
+from estimate.report.side import Side
 from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import STDIN, Request, read_document

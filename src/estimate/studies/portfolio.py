@@ -10,7 +10,8 @@ from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.report.document import EstimateDocument, document
+from estimate.report.document import document
+from estimate.report.parts import EstimateDocument
 from estimate.report.saved import saved
 from estimate.schema.card_check import is_card
 from estimate.studies.draws import DrawOptions

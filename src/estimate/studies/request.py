@@ -11,9 +11,9 @@ from typing import cast
 from estimate.cards.catalog import Catalog
 from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
+from estimate.files.open import read, read_stdin
 from estimate.files.overrides import apply
 from estimate.files.saved_json import saved_kind
-from estimate.files.yaml_reader import read, read_stdin
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
 from estimate.resolve.assemble import resolve

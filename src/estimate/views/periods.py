@@ -9,8 +9,8 @@ from rich.text import Text
 from estimate.ground.errors import printable
 from estimate.ground.term import ServiceTerm
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument
 from estimate.report.figures import money
+from estimate.report.parts import EstimateDocument
 from estimate.report.periods import BEFORE
 from estimate.views.fitting import wrapped
 from estimate.views.formats import escaped, markdown_table

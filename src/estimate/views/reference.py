@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from estimate.schema.scenario import SHARED_ITEMS
+from estimate.schema.item import SHARED_ITEMS
 
 HEAD = """# What a scenario may say
 

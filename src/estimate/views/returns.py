@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from estimate.answers.returns import ABOVE_HIGHEST, Return
 from estimate.ground.errors import printable
 from estimate.report.comparison_document import OneOffDocument
-from estimate.report.document import EstimateDocument, return_of
+from estimate.report.document import return_of
 from estimate.report.figures import percent, plain, rough, significant, symbol
+from estimate.report.parts import EstimateDocument
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 MOST = 1000

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.report.document import QueueDocument
 from estimate.report.figures import percent, plain, rough, symbol
+from estimate.report.parts import QueueDocument
 from estimate.report.staffing import CoverDocument, StaffingReport
 from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, wrapped

@@ -11,8 +11,8 @@ from estimate.ground.errors import UsageError, nearest
 from estimate.model.coverage import parse_hours, time_zone
 from estimate.schema.names import channel_meant, language_meant, region_meant
 from estimate.schema.numbers import number_in, remedy
-from estimate.schema.rate_card import Template
-from estimate.schema.scenario import CHANNELS
+from estimate.schema.queue import CHANNELS
+from estimate.schema.word_cards import Template
 from estimate.schema.wording import money_meant
 
 CHEAPEST, NEARSHORE = "cheapest", "nearshore"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from estimate.cards.catalog import Catalog
 from estimate.ground.errors import UsageError, nearest
 from estimate.schema.load import validated
-from estimate.schema.rate_card import Template, TemplatesCard, TemplateValue
+from estimate.schema.word_cards import Template, TemplatesCard, TemplateValue
 
 CARD = "templates"
 WIDTH = 110

@@ -119,7 +119,7 @@ def _show_map(filters: Filters, rates: Sequence[Path], as_of: str | None, shown:
 def _narrowed(found: Sequence[CardPrice], filters: Filters, region: str | None) -> list[CardPrice]:
     """The prices that fit. Raises UsageError for a word that no card uses."""
     from estimate.cli.rates.asked import key, one_of
-    from estimate.schema.scenario import SUPPORT_TYPES
+    from estimate.schema.team import SUPPORT_TYPES
 
     kind = one_of("type", key(filters.support_type), SUPPORT_TYPES)
     area = one_of("area", key(filters.area), sorted({price.area for price in found if price.area}))

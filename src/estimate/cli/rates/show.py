@@ -32,7 +32,7 @@ def show_command(
     from estimate.cli.output import asked, deliver
     from estimate.cli.rates.asked import cards, key, one_of, region_key
     from estimate.report.rates_show import rates_show_document
-    from estimate.schema.scenario import SUPPORT_TYPES
+    from estimate.schema.team import SUPPORT_TYPES
     from estimate.views import rates_show as view
 
     shown = asked(form, output, no_color=no_color, quiet=quiet)

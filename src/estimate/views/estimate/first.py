@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.report.document import AgainstDocument, Assumption, EstimateDocument, LineDocument
 from estimate.report.figures import percent, rough, signed, whole
 from estimate.report.headline import EVERY
+from estimate.report.parts import AgainstDocument, Assumption, EstimateDocument, LineDocument
 from estimate.report.range_document import NarrowerDocument
 from estimate.views import colors
 from estimate.views import plain_words as words

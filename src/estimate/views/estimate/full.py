@@ -9,7 +9,9 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.ground.term import ServiceTerm
-from estimate.report.document import (
+from estimate.report.figures import differ, exact, percent, plain, rough, signed, significant, symbol, unit_name
+from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_words
+from estimate.report.parts import (
     Assumption,
     BasisDocument,
     EstimateDocument,
@@ -17,8 +19,6 @@ from estimate.report.document import (
     QueueDocument,
     StaffingDocument,
 )
-from estimate.report.figures import differ, exact, percent, plain, rough, signed, significant, symbol, unit_name
-from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_words
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from estimate.ground.term import ServiceTerm
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
 from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, total_words
+from estimate.report.parts import EstimateDocument
 from estimate.views.formats import escaped
 
 

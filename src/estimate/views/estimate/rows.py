@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument, month_names
+from estimate.report.document import month_names
+from estimate.report.parts import EstimateDocument
 
 COLUMNS = ("category", "id", "label", "team", "queue", "quantity", "unit", "unit_price", "amount", "one_off", "basis")
 

@@ -11,10 +11,11 @@ from estimate.answers.movable import Movable, movables
 from estimate.answers.shared_inputs import same_place
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
-from estimate.report.comparison import Comparison, Side
+from estimate.report.comparison import Comparison
 from estimate.report.comparison_document import ComparisonDocument, OptionDocument, comparison_document
 from estimate.report.document import month_names
 from estimate.report.figures import percent, plain, rough, significant, symbol, whole
+from estimate.report.side import Side
 from estimate.views.comparison import words as said
 from estimate.views.page.estimate import groups_of, side_data, what_if
 from estimate.views.page.file import chart, page, section, table_beside

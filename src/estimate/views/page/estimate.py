@@ -12,8 +12,9 @@ from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument, OriginDocument, document, month_names, origin_document
+from estimate.report.document import document, month_names, origin_document
 from estimate.report.figures import symbol
+from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.sections import Report
 from estimate.resolve.scope import ResolvedScenario
 from estimate.studies.request import Request

@@ -15,9 +15,9 @@ from estimate.engine.javascript import JavaScript
 from estimate.ground.units import PRICE_UNITS
 from estimate.model.lines import LINES
 from estimate.model.opaque import opaque_source, parts_of, portable
-from estimate.report.document import EstimateDocument
 from estimate.report.figures import unit_name
 from estimate.report.naming import input_name
+from estimate.report.parts import EstimateDocument
 from estimate.views.page.words import Words
 
 TOLD = ("service_level", "speed_of_answer", "abandonment")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import EstimateDocument, OriginDocument
 from estimate.report.figures import money, percent, plain, rough, significant, symbol, whole
+from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.should_we import should_we_words
 from estimate.views.page.markup import Markup, joined, tag, text
 from estimate.views.page.words import Words, say

@@ -12,8 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from estimate.ground.ranges import WAYS
 from estimate.model.lines import CATEGORIES
-from estimate.report.comparison import Comparison, Side
+from estimate.report.comparison import Comparison
 from estimate.report.comparison_document import comparison_document
+from estimate.report.side import Side
 from estimate.views.comparison.words import SAID, capital, verdict
 from estimate.views.workbook import lines
 from estimate.views.workbook.checks import write_checks

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from estimate.files import input_file as places
 from estimate.files import yaml_reader as yaml_file
 from estimate.files.input_file import InputFile, dotted
-from estimate.files.yaml_reader import DEEPEST, LONGEST_INTEGER, parse, parse_bytes, read, read_stdin
+from estimate.files.open import parse_bytes, read, read_stdin
+from estimate.files.yaml_reader import DEEPEST, LONGEST_INTEGER, parse
 from estimate.ground.errors import InvalidInput, Place, Problem
 
 ROOT = Path(__file__).parents[2]
