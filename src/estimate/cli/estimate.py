@@ -15,9 +15,10 @@ from estimate.cli.options import (
     CurrencyOption,
     DepthOption,
     DrawsOption,
-    FormatOption,
+    FileFormatOption,
     FullOption,
     NoColorOption,
+    NoRangeOption,
     OnlyGivenOption,
     OutputOption,
     QuietOption,
@@ -49,15 +50,16 @@ def estimate_command(
             help="A scenario in YAML, or a saved estimate; several are compared. - is standard input.",
         ),
     ],
+    *,
     full: FullOption = False,
     depth: DepthOption = None,
     today: TodayOption = None,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,
-    form: FormatOption = None,
+    form: FileFormatOption = None,
     output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where a cost has no price.")] = False,
     fail_above: Annotated[
@@ -71,7 +73,7 @@ def estimate_command(
     ] = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")] = False,
+    no_range: NoRangeOption = False,
     only_given: OnlyGivenOption = False,
     by: Annotated[
         str | None,
@@ -136,7 +138,8 @@ def show_estimate(
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
     from estimate.cli.handover import again, handed_over
     from estimate.cli.output import FILES, deliver, write
-    from estimate.files.saved_json import MARK, is_saved
+    from estimate.files.saved_json import is_saved
+    from estimate.ground.kinds import ESTIMATE
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
     from estimate.studies.request import read_document
@@ -152,7 +155,7 @@ def show_estimate(
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
-        if kind != MARK and by is None and not gates.any and output.form not in FILES:
+        if kind != ESTIMATE and by is None and not gates.any and output.form not in FILES:
             deliver(saved_as(read, kind), view_of(kind), output)
             return Status.DONE
         content = saved(read)
@@ -176,7 +179,7 @@ def show_estimate(
 
         deliver(with_periods(content, by), periods, output)
     else:
-        deliver(content, view_of(MARK), output)
+        deliver(content, view_of(ESTIMATE), output)
         if output.at_terminal and output.detail.full and not output.quiet and sys.stdout.isatty():
             _say_next(content, output)
     return gates.status(content, request, spread) if gates.any else Status.DONE

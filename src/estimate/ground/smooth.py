@@ -28,14 +28,20 @@ LARGEST, SMALLEST = 1e300, 5e-324
 
 def smooth(low: float, likely: float, high: float, tail: float, most: float = math.inf) -> Curve:
     """The value at a share of the cases (0-1, open); `tail` of them lie below low and as many above high."""
+    if low == high:
+        return lambda _: likely
+    normal = _normal()
+    curve = _fitted(low, likely, high, normal(1 - tail), most if high <= most else math.inf)
+    return lambda share: curve(normal(share))
+
+
+@lru_cache(maxsize=1)
+def _normal() -> Curve:
+    """The inverse of the standard normal distribution; the same shares are asked of every range, so each is kept."""
     # Imported here: statistics is slow to import, and an estimate without draws needs none.
     from statistics import NormalDist
 
-    if low == high:
-        return lambda _: likely
-    normal = NormalDist().inv_cdf
-    curve = _fitted(low, likely, high, normal(1 - tail), most if high <= most else math.inf)
-    return lambda share: curve(normal(share))
+    return lru_cache(maxsize=65_536)(NormalDist().inv_cdf)
 
 
 def _fitted(low: float, likely: float, high: float, reach: float, most: float) -> Curve:

@@ -37,7 +37,7 @@ from estimate.report.structural import structural_document
 from estimate.report.vendor_risk import vendor_risk_document
 from estimate.resolve.scope import ResolvedScenario
 
-FORMAT_VERSION = "3.0"
+VERSION = "3.0"
 ZERO_AT = 2.0
 """Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
 
@@ -49,7 +49,7 @@ def document(report: Report) -> EstimateDocument:
     names = case.members["team"]
     further = further_contact(result)
     content: EstimateDocument = {
-        "format_version": FORMAT_VERSION,
+        "format_version": VERSION,
         "engine_version": __version__,
         "complete": result.complete,
         "basis": _basis(report, case, names),
