@@ -57,7 +57,8 @@ def _in_language(arguments: list[str]) -> list[str]:
     """
     choose(of_environment(os.environ))
     own = any(name in arguments for name in OWN_LANGUAGE)
-    left, rest = [], iter(arguments)
+    left: list[str] = []
+    rest = iter(arguments)
     for word in rest:
         option, equals, code = word.partition("=")
         if option != OPTION or (own and left):

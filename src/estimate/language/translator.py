@@ -22,8 +22,10 @@ NUMBER = r"[−+±-]?\d[\d,.]*"
 WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 BREAK = re.compile(r"(?<=[a-z0-9)%\]][.?!]) (?=[A-Z0-9'\"])")
 """Between two sentences."""
-SEPARATORS = ("\n", " · ", "; ", ": ", " – ", " → ", ", ", " × ", " / ")
+SEPARATORS = ("\n", " · ", "; ", ": ", ", ", " – ", " → ", " × ", " / ")
 """What a line is made of, where no template says it: its parts are translated one by one."""
+OUTER = 5
+"""So many of them are looked for before brackets are opened; none counts within brackets."""
 PARTS = (": ", "; ", " · ", "\n")
 REACHING = 60
 """What it costs a template, in the measure of its weight, that a hole reaches over one of these parts: fifteen of its letters."""
@@ -180,12 +182,15 @@ class Translator:
 
     def _in_parts(self, text: str) -> str:
         """A line by its parts: what stands in brackets, and what separators set apart."""
+        for separator in SEPARATORS[:OUTER]:
+            if len(parts := _apart(text, separator)) > 1:
+                return separator.join(map(self._inner, parts))
         bracket = re.fullmatch(r"(.*?)\((.*)\)(.*)", text, re.DOTALL)
         if bracket and bracket[2].count("(") == bracket[2].count(")"):
             return f"{self._inner(bracket[1])}({self._inner(bracket[2])}){self._inner(bracket[3])}"
-        for separator in SEPARATORS:
-            if separator in text:
-                return separator.join(self._inner(part) for part in text.split(separator))
+        for separator in SEPARATORS[OUTER:]:
+            if len(parts := _apart(text, separator)) > 1:
+                return separator.join(map(self._inner, parts))
         number = re.fullmatch(rf"({NUMBER}) (.+)", text)
         if number:
             return f"{number[1]} {self._inner(number[2])}"
@@ -195,9 +200,21 @@ class Translator:
         return text
 
 
+def _apart(text: str, separator: str) -> list[str]:
+    """The text at each separator that stands outside of brackets."""
+    parts, depth = [""], 0
+    for part in re.split(f"({re.escape(separator)})", text):
+        if part == separator and depth == 0:
+            parts.append("")
+            continue
+        depth += part.count("(") - part.count(")")
+        parts[-1] += part
+    return parts
+
+
 def _reaching(hole: str) -> int:
     """How much a hole with this text speaks against its template: most where it holds the end of a sentence or half a bracket."""
-    if BREAK.search(hole) or hole.count("(") != hole.count(")"):
+    if BREAK.search(hole) or " · " in hole or hole.count("(") != hole.count(")"):
         return REACHING * 3
     return REACHING if any(mark in hole for mark in PARTS) or "(" in hole else 0
 
