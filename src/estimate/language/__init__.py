@@ -40,6 +40,7 @@ def choose(code: str = ENGLISH) -> None:
     from estimate.language.translator import translator_of
 
     _shown_in = translator_of(code)
+    _shown_in.forget()
 
 
 def of_environment(variables: Mapping[str, str]) -> str:

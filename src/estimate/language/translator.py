@@ -133,8 +133,18 @@ class Translator:
             return text
         if bare not in self._said:
             said = particles(self._translated(bare))
-            self._said[bare] = said if foreign(said) <= MOST_FOREIGN * foreign(bare) else bare
+            self._said[bare] = said if self._foreign(said) <= MOST_FOREIGN * self._foreign(bare) else bare
         return text.replace(bare, self._said[bare], 1) if text != bare else self._said[bare]
+
+    def forget(self) -> None:
+        """Names that were kept are names no more."""
+        self.kept.clear()
+        self._said.clear()
+
+    def _foreign(self, text: str) -> int:
+        for name in self.kept:
+            text = text.replace(name, "")
+        return foreign(text)
 
     def amount(self, figure: str) -> str:
         """A rounded figure as this language reads it."""

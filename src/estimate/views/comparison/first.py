@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.language import shown as in_language
 from estimate.report.comparison_document import ComparisonDocument, OptionDocument
 from estimate.report.figures import percent, plain, rough, signed, whole
 from estimate.views import colors
@@ -281,7 +282,7 @@ def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Tex
     yield from wrapped("", title, width, "bold")
     figures = [f"{'+' if amount > 0 else '−'}{placed(abs(amount), place)}" for _, amount in shown]
     wide = max(map(len, figures), default=0)
-    label = max((cell_len(name) for name, _ in shown), default=0) + 2
+    label = max((width_of(name) for name, _ in shown), default=0) + 2
     bar = min(WIDEST_BAR, width - 4 - label - wide)
     most = max((abs(amount) for _, amount in shown), default=1)
     for (name, amount), figure in zip(shown, figures, strict=True):
@@ -351,7 +352,7 @@ def _call(label: str, text: str, command: str, files: Sequence[str], more: str, 
     """A sentence and a call of a command on files."""
     call = f"{command} {' '.join(shlex.quote(printable(file)) for file in files)}{more}"
     if LABEL + width_of(text) + cell_len(call) + 1 <= width:
-        yield from _said(label, f"{text} {call}".strip(), width)
+        yield from _said(label, f"{in_language(text)} {call}".strip(), width)
         return
     yield from _said(label, text, width)
     yield from wrapped("    ", call, width)

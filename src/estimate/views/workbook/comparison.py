@@ -11,6 +11,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from estimate.ground.ranges import WAYS
+from estimate.language import shown
 from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import Comparison
 from estimate.report.comparison_document import comparison_document
@@ -209,7 +210,7 @@ def _chart(book: Book, out: Worksheet, options: Sequence[Option], rows: dict[str
             "values": [OPTIONS, row, VALUES, row, last], "fill": {"color": COLORS[at % len(COLORS)]}, "gap": 60,
         })  # fmt: skip
     font = {"size": 11, "bold": True, "color": INK}
-    chart.set_title({"name": f"What each option costs, {book.currency}", "name_font": font})
+    chart.set_title({"name": shown(f"What each option costs, {book.currency}"), "name_font": font})
     chart.set_legend({"position": "bottom", "font": {"size": 9}})
     chart.set_y_axis({"reverse": True, "line": {"none": True}})
     chart.set_x_axis(

@@ -66,6 +66,11 @@ class Plain(Worksheet):  # type: ignore[misc] # has no types
         return formula.removeprefix("=")
 
 
+    def write_url(self, row: int, column: int, url: str, style: Any = None, text: str | None = None) -> int:
+        """A link, under a text that the chosen language has."""
+        return int(super().write_url(row, column, url, style, shown(text) if text else text))
+
+
 class Book:
     """A workbook being written to memory; `currency` decides how many decimals money has."""
 
