@@ -31,6 +31,8 @@ OUTER = 4
 PLAIN = re.compile(r"(?<![\w./$-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
 MOST_FOREIGN = 0.5
 """A text of which more than this share stays English is left as it is: a note or a title of a source is not translated by halves."""
+SENTENCE = 60
+"""A template of this weight says enough of a text by itself, whatever keys stand in its holes."""
 PHRASE = 60
 """Templates of at most this weight are phrases."""
 PARTS = (": ", "; ", " · ", "\n")
@@ -133,7 +135,8 @@ class Translator:
             return text
         if bare not in self._said:
             said = particles(self._translated(bare))
-            self._said[bare] = said if self._foreign(said) <= MOST_FOREIGN * self._foreign(bare) else bare
+            enough = self._best(bare)[0] >= SENTENCE or self._foreign(said) <= MOST_FOREIGN * self._foreign(bare)
+            self._said[bare] = said if enough else bare
         return text.replace(bare, self._said[bare], 1) if text != bare else self._said[bare]
 
     def forget(self) -> None:

@@ -65,7 +65,6 @@ class Plain(Worksheet):  # type: ignore[misc] # has no types
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002 - as it is called
         return formula.removeprefix("=")
 
-
     def write_url(self, row: int, column: int, url: str, style: Any = None, text: str | None = None) -> int:
         """A link, under a text that the chosen language has."""
         return int(super().write_url(row, column, url, style, shown(text) if text else text))
