@@ -92,6 +92,9 @@ def test_the_page_is_one_file_whose_policy_allows_its_own_script_and_style_alone
         (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         assert f"{word} 'sha256-{digest}'" in policy[1]
+    (program,) = re.findall(r'id="program">([^<]*)<', text)
+    unpacked = zlib.decompress(base64.b64decode(program), -15)
+    assert base64.b64encode(hashlib.sha256(unpacked).digest()).decode() in policy[1]
     assert (
         not re.search(
             r"<(?:link|img|iframe|object|embed)\b|\bsrc=|\bon\w+=|\bstyle=",

@@ -31,7 +31,7 @@ OUTER = 4
 PLAIN = re.compile(r"(?<![\w./$-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
 MOST_FOREIGN = 0.5
 """A text of which more than this share stays English is left as it is: a note or a title of a source is not translated by halves."""
-SENTENCE = 60
+SENTENCE = 50
 """A template of this weight says enough of a text by itself, whatever keys stand in its holes."""
 PHRASE = 60
 """Templates of at most this weight are phrases."""
