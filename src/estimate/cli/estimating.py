@@ -115,7 +115,8 @@ def show_estimate(
             from estimate.studies.baseline import with_baseline
 
             result = with_baseline(result, request, read)
-        content, spread = document(result), result.spread
+        first = output.at_terminal and not output.detail.full and by is None
+        content, spread = document(result, whole=not first), result.spread
         if output.form in FILES:
             write(handed_over(output.form, result, request, read), output.file, quiet=output.quiet)
             return gates.status(content, request, spread) if gates.any else Status.DONE

@@ -9,6 +9,8 @@ from estimate.ground.errors import InvalidInput, Place, Problem
 
 MARK = "format_version"
 """The key that begins a saved estimate."""
+FORMAT_VERSION = "3.0"
+"""The version of an estimate's document."""
 MARKS = (
     MARK,
     "comparison_version",

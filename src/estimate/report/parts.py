@@ -6,6 +6,7 @@ from typing import NotRequired  # pydantic needs this one before Python 3.12
 
 from typing_extensions import TypedDict
 
+from estimate.files.saved_json import FORMAT_VERSION  # noqa: F401 - what a saved result is checked against
 from estimate.report.periods import PeriodsDocument
 from estimate.report.range_document import CaseDocument, RangeDocument
 from estimate.report.should_we import ShouldWeDocument

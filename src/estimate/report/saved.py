@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from estimate.files.input_file import InputFile
 from estimate.files.saved_json import MARK, MARKS
 from estimate.ground.errors import InvalidInput, Problem
-from estimate.report.parts import EstimateDocument
+
+if TYPE_CHECKING:
+    from estimate.report.parts import EstimateDocument
 
 KINDS: dict[str, tuple[str, str, str]] = {
-    MARK: ("estimate.report.document", "EstimateDocument", "FORMAT_VERSION"),
+    MARK: ("estimate.report.parts", "EstimateDocument", "FORMAT_VERSION"),
     "comparison_version": ("estimate.report.comparison_document", "ComparisonDocument", "FORMAT_VERSION"),
     "simulation_version": ("estimate.report.simulate", "SimulationDocument", "VERSION"),
     "sensitivity_version": ("estimate.report.sensitivity", "SensitivityDocument", "VERSION"),
