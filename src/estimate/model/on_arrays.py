@@ -7,7 +7,7 @@ Chebyshev nodes and read off for each draw; the agents of a load are then looked
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,10 +30,15 @@ MOST_STEPS = 12
 """Where contacts at a time are worth less than one, rounding keeps the last digits moving."""
 SMOOTH = 3
 """Halves from which the limits of several contacts are smooth enough for a table; nearer to one they bend."""
+ROUGH, FEW_STEPS = 6, 4
+"""Nodes of a small table each way, which is worth its making for so many times as many columns."""
+NARROWEST = 1e-9
 FEW = 64
 """Fewer draws than this are solved by themselves instead of read off a table of their own, where tables are large."""
 CELL = 0.5
 """Erlangs between the loads at which the agents of a draw are known beforehand."""
+LOW, STEPS = 4.0, 2
+"""Columns are tabulated together whose greatest loads lie within one of so many steps of a doubling; up to the low one they are all alike."""
 TABLE = 4_000_000
 """Numbers that a table of limits may hold at a time."""
 
@@ -142,15 +147,32 @@ def _looked_up(loads: Array, columns: Sequence[Array], promise: _Promise) -> Arr
     column = np.broadcast_to(np.arange(flat[0].size).reshape(shape), np.broadcast_shapes(shape, loads.shape[1:]))
     agents = np.empty((len(loads), *column.shape))
     loads = np.broadcast_to(loads, agents.shape)
-    most = float(loads.max())
-    many = max(1, TABLE // int(most + 6 * math.sqrt(most) + 20))
-    if flat[0].size <= many:
-        return _counted(loads, column, _limits(flat, promise, most))
-    for begin in range(0, flat[0].size, many):
-        inside = (column >= begin) & (column < begin + many)
-        limits = _limits([one[begin : begin + many] for one in flat], promise, most)
-        agents[:, inside] = _counted(loads[:, inside], column[inside] - begin, limits)
+    peaks = np.full(flat[0].size, float(loads.max()))
+    if promise.at_once > 1:  # one contact at a time is read off a table, which costs the same for all
+        peaks[:] = 0.0
+        np.maximum.at(peaks, column.ravel(), loads.max(axis=0).ravel())
+    groups = list(_alike(peaks))
+    if len(groups) == 1:
+        return _counted(loads, column, _limits(flat, promise, float(peaks.max())))
+    place = np.empty(flat[0].size, dtype=np.int64)
+    for group in groups:
+        place[:] = -1
+        place[group] = np.arange(len(group))
+        own = place[column]
+        inside = own >= 0
+        limits = _limits([one[group] for one in flat], promise, float(peaks[group].max()))
+        agents[:, inside] = _counted(loads[:, inside], own[inside], limits)
     return agents
+
+
+def _alike(peaks: Array) -> Iterator[Any]:
+    """Columns whose greatest loads are alike, so that none is tabulated much farther than it needs, and not too many at once."""
+    height = np.floor(np.log2(np.maximum(peaks, LOW)) * STEPS)
+    for step in np.unique(height):
+        group = np.flatnonzero(height == step)
+        most = float(peaks[group].max())
+        many = max(1, TABLE // int(most + 6 * math.sqrt(most) + 20))
+        yield from (group[begin : begin + many] for begin in range(0, len(group), many))
 
 
 def _counted(loads: Array, column: Any, limits: Array) -> Array:
@@ -160,13 +182,18 @@ def _counted(loads: Array, column: Any, limits: Array) -> Array:
     at = np.minimum((limits / CELL).astype(np.int64) + 1, cells)
     places = (at * width + np.arange(width)).ravel()
     below = np.cumsum(np.bincount(places, minlength=(cells + 1) * width).reshape(cells + 1, width), axis=0)
-    found = below[(loads / CELL).astype(np.int64), np.broadcast_to(column, loads.shape)]
+    columns = np.broadcast_to(column, loads.shape).ravel()
+    flat, sorted_limits = loads.ravel(), limits.ravel()
+    found = below.ravel().take((flat / CELL).astype(np.int64) * width + columns)
+    left: Any = slice(None)
     while True:
-        more = limits[np.minimum(found, many - 1), np.broadcast_to(column, loads.shape)] < loads
-        if not more.any():
-            agents: Array = found.astype(float)
+        reached = np.minimum(found[left], many - 1) * width + columns[left]
+        more = sorted_limits.take(reached) < flat[left]
+        left = np.flatnonzero(more) if isinstance(left, slice) else left[more]
+        if not left.size:
+            agents: Array = found.reshape(loads.shape).astype(float)
             return agents
-        found = found + more
+        found[left] += 1
 
 
 def _limits(columns: Sequence[Array], promise: _Promise, most: float) -> Array:
@@ -243,13 +270,12 @@ def _tabulated(octave: float, half: float, promise: _Promise, size: int) -> Arra
 
 
 def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Array:
-    """For each target and worth, the greatest load of 0 to `size` - 1 agents: Newton's method as in `limits`, for all at once."""
-    guess = _service_limits(2.0 ** float(np.floor(np.log2(np.median(targets))) + 0.5), promise.level, SINGLE)
-    agents = np.arange(1.0, size)[:, None]
-    if guess.allowed == 0:
+    """For each target and worth, the greatest load of 0 to `size` - 1 agents: Newton's method, for all at once."""
+    allowed = _service_limits(float(targets[0]), promise.level, SINGLE).allowed
+    if allowed == 0:
         return np.broadcast_to(np.arange(float(size)), (len(targets), size))
-    guess.load(size - 1)
-    loads = np.broadcast_to(np.array(guess.loads[1:size])[:, None], (size - 1, len(targets))).copy()
+    agents = np.arange(1.0, size)[:, None]
+    loads = _near(targets, worths, promise, size)
     left = np.arange(len(targets))
     for _ in range(MOST_STEPS):
         now, target = loads[:, left], targets[left]
@@ -257,7 +283,7 @@ def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Arra
         free = 1 - now / agents
         waiting = inverse * free + now / agents
         change = slope * free + (1 - inverse) / agents
-        step = (-np.log(waiting) - (agents - now) * target - guess.allowed) / (target - change / waiting)
+        step = (-np.log(waiting) - (agents - now) * target - allowed) / (target - change / waiting)
         moved = now - step
         moved = np.where(moved <= 0, now / 2, np.where(moved >= agents, (now + agents) / 2, moved))
         loads[:, left] = moved
@@ -265,6 +291,23 @@ def _solved(targets: Array, worths: Array, promise: _Promise, size: int) -> Arra
         if not left.size:
             break
     return np.concatenate([np.zeros((len(targets), 1)), loads.T], axis=1)
+
+
+def _near(targets: Array, worths: Array, promise: _Promise, size: int) -> Array:
+    """Loads from which few steps are left: of many columns read off a small table over all of them, else those of one target."""
+    if len(targets) <= FEW_STEPS * ROUGH * ROUGH:
+        begin = _service_limits(2.0 ** float(np.floor(np.log2(np.median(targets))) + 0.5), promise.level, SINGLE)
+        begin.load(size - 1)
+        return np.broadcast_to(np.array(begin.loads[1:size])[:, None], (size - 1, len(targets))).copy()
+    sides, weights = [], []
+    for places in (np.log2(targets), worths):
+        low, width = float(places.min()), max(float(np.ptp(places)), NARROWEST)
+        sides.append(low + _nodes(ROUGH) * width)
+        weights.append(_weights((places - low) / width, ROUGH))
+    table = _solved(np.repeat(2.0 ** sides[0], ROUGH), np.tile(sides[1], ROUGH), promise, size)[:, 1:]
+    both = (weights[0][:, None] * weights[1][None, :]).reshape(ROUGH * ROUGH, -1)
+    agents = np.arange(1.0, size)[:, None]
+    return np.clip(table.T @ both, agents * 1e-9, agents * (1 - 1e-9))
 
 
 def _inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int) -> tuple[Array, Array]:
