@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -69,9 +70,17 @@ class Catalog:
         self._documents: dict[str, list[InputFile]] = {}
         self._entries: dict[Address, Found | None] = {}
         self._facts: dict[tuple[str, Address, str], tuple[Range, str, Origin]] = {}
+        self._asked: dict[str, None] = {}
+
+    def anew(self) -> Catalog:
+        """The same cards for another case: what has been read is shared, and `documents` are those that this one is asked for."""
+        other = copy(self)
+        other._asked = {}  # noqa: SLF001 - of its own class
+        return other
 
     def layers(self, card: str) -> list[InputFile]:
         """The documents that make up a card, the winning one first."""
+        self._asked[card] = None
         if card not in self._documents:
             if card == EXCHANGE:
                 self._documents[card] = self._exchange()
@@ -97,8 +106,8 @@ class Catalog:
         return found
 
     def documents(self) -> list[InputFile]:
-        """Every card that has been read, for the record."""
-        return [document for documents in self._documents.values() for document in documents]
+        """Every card that has been asked for, in that order, for the record."""
+        return [document for card in self._asked for document in self._documents[card]]
 
     def region(self, region: str) -> str | None:
         """The card of a region, or None where there is none."""
@@ -115,6 +124,7 @@ class Catalog:
         """What stands at an address, from the first card that has it."""
         if address not in self._entries:
             self._entries[address] = self._entry(address)
+        self._asked[address[0]] = None
         return self._entries[address]
 
     def _entry(self, address: Address) -> Found | None:

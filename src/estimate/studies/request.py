@@ -61,11 +61,11 @@ class Request:
         return None if self.currency is None else currency_meant(self.currency)
 
     def case_of(self, read: InputFile, catalog: Catalog | None = None) -> ResolvedScenario:
-        """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
+        """The resolved case of a document that has been read; the cards that a catalog has read are not read again."""
         if is_saved(read.text):
             message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
             raise InvalidInput([Problem(read.source, message)])
-        catalog = catalog or Catalog(self.rates)
+        catalog = catalog.anew() if catalog else Catalog(self.rates)
         document = as_meant(apply(read, self.settings), catalog)
         scenario = load_scenario(document, catalog)
         case = resolve(
