@@ -29,7 +29,7 @@ from estimate.cli.options import (
     with_only_given,
     with_today,
 )
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from estimate.cli.gates import Gates
@@ -220,7 +220,5 @@ def period_asked(by: str | None) -> str | None:
         from estimate.report.periods import PERIODS
 
         if by not in PERIODS:
-            close = nearest(by, list(PERIODS))
-            hint = f"did you mean {close}?" if close else "one of " + ", ".join(PERIODS)
-            raise UsageError(f"--by {by} is no period ({hint})")
+            raise UsageError(f"--by {by} is no period ({did_you_mean(by, PERIODS)})")
     return by
