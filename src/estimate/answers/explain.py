@@ -129,7 +129,7 @@ class Explainer:
 
     def _formula(self, quantity: Quantity, row: int) -> str:
         if quantity.term is None:
-            return "an algorithm of its own"
+            return f"computed by {quantity.method}"
         return render(
             quantity.term,
             "words",

@@ -54,7 +54,7 @@ class Filters:
 
 
 def regions(request: Request, filters: Filters, team: str | None, sampling: DrawOptions | None) -> RegionsDocument:
-    """The scenario in every region, each with its range unless there is no luck, ranked and filtered."""
+    """The scenario in every region, each with its range where draws are asked for, ranked and filtered."""
     request.check()
     catalog = Catalog(request.rates)
     read = apply(read_document(request.scenario), request.settings)
