@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from estimate.cli.gates import Gates
@@ -167,7 +167,5 @@ def period_asked(by: str | None) -> str | None:
         from estimate.report.periods import PERIODS
 
         if by not in PERIODS:
-            close = nearest(by, list(PERIODS))
-            hint = f"did you mean {close}?" if close else "one of " + ", ".join(PERIODS)
-            raise UsageError(f"--by {by} is no period ({hint})")
+            raise UsageError(f"--by {by} is no period ({did_you_mean(by, PERIODS)})")
     return by
