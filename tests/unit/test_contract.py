@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from estimate.answers.explanation import Explainer, Node
+from estimate.answers.explain import Explainer, Node
 from estimate.answers.open_points import findings, questions
 from estimate.schema.price_words import PARTS
 from estimate.schema.quote import Pricing

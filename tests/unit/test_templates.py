@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from estimate.cards.catalog import Catalog
-from estimate.cli.start_templates import contacts_of, template_named, templates
+from estimate.cli.init.templates import contacts_of, template_named, templates
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
 from estimate.schema.card_check import check_card

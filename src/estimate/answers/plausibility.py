@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from estimate.answers.card_facts import exchange_of
 from estimate.answers.estimate import Estimate
-from estimate.answers.market import exchange_of
 from estimate.cards.catalog import Found
 from estimate.files.input_file import InputFile, dotted
 from estimate.ground.provenance import Sourced

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
 
+from estimate.answers.card_facts import exchange_of
 from estimate.answers.estimate import Estimate, Influence, estimate
-from estimate.answers.market import WageFloor, exchange_of, floor
 from estimate.answers.uncertainty import SEED, simulate
+from estimate.answers.wage_floor import WageFloor, floor
 from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced

@@ -152,7 +152,7 @@ def usual_draws(result: Estimate) -> int:
 def chance_cheaper(one: Simulation, other: Simulation) -> float:
     """The share of draws in which the first costs less than the second; a tie counts half.
 
-    Both of one seed and as many draws share their luck wherever they share an input; draws are taken in pairs.
+    Both of one seed and as many draws have the same random numbers wherever they share an input; draws are taken in pairs.
     """
     pairs = paired([one, other])
     return math.fsum(1.0 if a < b else 0.5 if a == b else 0.0 for a, b in pairs) / len(pairs)

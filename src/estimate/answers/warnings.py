@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from estimate.answers.card_facts import age, exchange_of
 from estimate.answers.estimate import Estimate, Influence
-from estimate.answers.market import WageFloor, age, exchange_of, floor
 from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
+from estimate.answers.wage_floor import WageFloor, floor
 from estimate.resolve.carried import GROWTH, growth_currency
 from estimate.resolve.price import PERIODS
 

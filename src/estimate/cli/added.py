@@ -20,8 +20,9 @@ from estimate.ground.errors import Status
 
 def added_command(
     scenario: ScenarioArgument,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     form: FormatOption = None,

@@ -29,6 +29,7 @@ def breakeven_command(
             metavar="REFERENCE OPTION", help="The reference and the option; the option alone with --target."
         ),
     ],
+    *,
     vary: Annotated[
         str,
         typer.Option(
@@ -47,8 +48,8 @@ def breakeven_command(
     high: Annotated[
         str | None, typer.Option("--to", metavar="VALUE", help="Greatest value tried; five times now.")
     ] = None,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
-FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx", "ndjson")
+FORMATS = ("table", "json", "csv", "markdown")
+FILES = ("html", "xlsx")
+STREAMS = ("ndjson",)
 CHANNELS = ("voice", "chat", "email", "social", "back_office")
 PERIODS = ("month", "quarter", "year")
 WAYS = ("low", "likely", "expected", "high")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from estimate.cli.gates import Gates
@@ -84,7 +84,8 @@ def show_estimate(
     """Show the estimate of a scenario, or again a result that was saved; answers the status that the gates call for."""
     from estimate.cli.handover import again, handed_over
     from estimate.cli.output import FILES, deliver, write
-    from estimate.files.saved_json import MARK, is_saved
+    from estimate.files.saved_json import is_saved
+    from estimate.ground.kinds import ESTIMATE
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
     from estimate.studies.request import read_document
@@ -100,7 +101,7 @@ def show_estimate(
         if request.settings or request.rates or request.as_of or request.currency:
             raise UsageError("a saved result cannot be changed any more (use the scenario it was made from)")
         kind = kind_of(read)
-        if kind != MARK and by is None and not gates.any and output.form not in FILES:
+        if kind != ESTIMATE and by is None and not gates.any and output.form not in FILES:
             deliver(saved_as(read, kind), view_of(kind), output)
             return Status.DONE
         content = saved(read)
@@ -125,7 +126,7 @@ def show_estimate(
 
         deliver(with_periods(content, by), periods, output)
     else:
-        deliver(content, view_of(MARK), output)
+        deliver(content, view_of(ESTIMATE), output)
         if output.at_terminal and output.detail.full and not output.quiet and sys.stdout.isatty():
             _say_next(content, output)
     return gates.status(content, request, spread) if gates.any else Status.DONE
@@ -166,7 +167,5 @@ def period_asked(by: str | None) -> str | None:
         from estimate.report.periods import PERIODS
 
         if by not in PERIODS:
-            close = nearest(by, list(PERIODS))
-            hint = f"did you mean {close}?" if close else "one of " + ", ".join(PERIODS)
-            raise UsageError(f"--by {by} is no period ({hint})")
+            raise UsageError(f"--by {by} is no period ({did_you_mean(by, PERIODS)})")
     return by

@@ -20,6 +20,8 @@ SetOption = Annotated[
         metavar="PATH=VALUE",
         help="Replace a value of the scenario; repeatable.",
         autocompletion=completing.paths,
+        default_factory=list,
+        show_default=False,
     ),
 ]
 RatesOption = Annotated[
@@ -29,6 +31,8 @@ RatesOption = Annotated[
         "--fx-file",
         metavar="PATH",
         help="A folder of your own rate cards, over ours, or a central bank's file of exchange rates; repeatable.",
+        default_factory=list,
+        show_default=False,
     ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use the rates in force on this date.")]
@@ -57,6 +61,26 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=completing.among(*completing.FORMATS),
+        help="table, json, csv or markdown; by default what -o ends in.",
+    ),
+]
+StreamFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        autocompletion=completing.among(*completing.FORMATS, *completing.STREAMS),
+        help="table, json, csv, markdown or ndjson; by default what -o ends in.",
+    ),
+]
+FileFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        autocompletion=completing.among(*completing.FORMATS, *completing.FILES, *completing.STREAMS),
         help="table, json, csv, markdown, html or xlsx, for estimates also ndjson; by default what -o ends in.",
     ),
 ]
@@ -76,6 +100,7 @@ DrawsOption = Annotated[
     int | None, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws make the range.")
 ]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")]
+NoRangeOption = Annotated[bool, typer.Option("--no-range", help="No draws: the expected values alone.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color (NO_COLOR is honored too).")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on standard error.")]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,10 +99,7 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
     if form in known and form in FILES and file is None:
         raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
-        close = nearest(form, list(known))
-        raise UsageError(
-            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
-        )
+        raise UsageError(f"unknown format {form} ({did_you_mean(form, known)})")
     return form
 
 

@@ -27,8 +27,9 @@ def questions_command(
             metavar="SCENARIO...", help="The bids; numbers go on through all of them. - reads standard input."
         ),
     ],
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     form: FormatOption = None,

@@ -13,6 +13,7 @@ from estimate.cli.options import (
     DrawsOption,
     FormatOption,
     NoColorOption,
+    NoRangeOption,
     OutputOption,
     QuietOption,
     RatesOption,
@@ -25,12 +26,20 @@ from estimate.ground.errors import Status
 
 def regions_command(
     scenario: ScenarioArgument,
+    *,
     team: Annotated[
         str | None, typer.Option("--team", metavar="NAME", help="Move this team only; all move without.")
     ] = None,
     language: Annotated[
-        list[str], typer.Option("--language", metavar="CODE", help="Only where it is spoken anyway; repeatable.")
-    ] = [],  # noqa: B006 - Typer copies it
+        list[str],
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Only where it is spoken anyway; repeatable.",
+            default_factory=list,
+            show_default=False,
+        ),
+    ],
     overlap: Annotated[
         float | None,
         typer.Option("--overlap", metavar="HOURS", help="At least so many office hours shared with the customers."),
@@ -41,8 +50,8 @@ def regions_command(
     ] = None,
     area: Annotated[str | None, typer.Option("--area", metavar="AREA", help="Only this part of the world.")] = None,
     top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the N cheapest.")] = None,
-    settings: SetOption = [],  # noqa: B006
-    rates: RatesOption = [],  # noqa: B006
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,
@@ -50,7 +59,7 @@ def regions_command(
     output: OutputOption = None,
     draws: DrawsOption = None,
     seed: SeedOption = 1,
-    no_range: Annotated[bool, typer.Option("--no-range", help="No draws: the totals alone.")] = False,
+    no_range: NoRangeOption = False,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,
 ) -> int:

@@ -26,8 +26,9 @@ ENOUGH = 2_000
 
 def sensitivity_command(
     scenario: ScenarioArgument,
-    settings: SetOption = [],  # noqa: B006
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", min=50, max=1_000_000, help="How many draws.")] = ENOUGH,

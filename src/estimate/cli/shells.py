@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
@@ -12,9 +12,6 @@ def run_completion(shell: str) -> Status:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     if shell not in SHELLS:
-        close = nearest(shell, SHELLS)
-        raise UsageError(
-            f"no completion for {shell} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SHELLS)})"
-        )
+        raise UsageError(f"no completion for {shell} ({did_you_mean(shell, SHELLS)})")
     print(get_completion_script(prog_name="estimate", complete_var="_ESTIMATE_COMPLETE", shell=shell))
     return Status.DONE

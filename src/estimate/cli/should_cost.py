@@ -23,13 +23,14 @@ from estimate.ground.errors import Status, UsageError
 
 def should_cost_command(
     scenario: ScenarioArgument,
+    *,
     explained: Annotated[
         str | None,
         typer.Option("--explain", metavar="LINE", help="The tree behind a line or quantity of the should-cost."),
     ] = None,
     seed: SeedOption = 1,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     form: FormatOption = None,
@@ -41,7 +42,7 @@ def should_cost_command(
     from estimate.answers.estimate import estimate
     from estimate.answers.should_cost import should_costs
     from estimate.cli.explain import explain
-    from estimate.cli.output import asked, console, deliver
+    from estimate.cli.output import asked, deliver
     from estimate.report.should_cost import should_cost_document
     from estimate.studies.request import Request
     from estimate.views import should_cost as view
@@ -54,8 +55,4 @@ def should_cost_command(
     books = [one.book for one in should_costs(result) if one.book is not None]
     if not books:
         raise UsageError("there is no should-cost to explain (estimate should-cost FILE says why)")
-    for position, book in enumerate(books):
-        if position:
-            console(no_color=no_color).print()
-        explain(book, explained, rates=rates, no_color=no_color)
-    return Status.DONE
+    return explain(books, explained, shown, rates=rates)

@@ -26,8 +26,9 @@ MANY = 10_000
 
 def simulate_command(
     scenario: ScenarioArgument,
-    settings: SetOption = [],  # noqa: B006 - Typer copies it
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", min=1, max=1_000_000, help="How many draws.")] = MANY,

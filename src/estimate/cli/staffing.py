@@ -22,8 +22,9 @@ from estimate.ground.errors import Status
 
 def staffing_command(
     scenario: ScenarioArgument,
-    settings: SetOption = [],  # noqa: B006
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,

@@ -12,13 +12,13 @@ from estimate.cli.options import (
     AsOfOption,
     AtOption,
     CurrencyOption,
-    FormatOption,
     NoColorOption,
     OutputOption,
     QuietOption,
     RatesOption,
     ScenarioArgument,
     SetOption,
+    StreamFormatOption,
 )
 from estimate.cli.progress import watched
 from estimate.ground.errors import Status
@@ -29,6 +29,7 @@ FEW = 200
 
 def sweep_command(
     scenario: ScenarioArgument,
+    *,
     vary: Annotated[
         list[str],
         typer.Option(
@@ -36,14 +37,16 @@ def sweep_command(
             autocompletion=completing.paths,
             metavar="PATH=VALUES",
             help="start:stop:step or a,b,c for one place; repeatable.",
+            default_factory=list,
+            show_default=False,
         ),
-    ] = [],  # noqa: B006 - Typer copies it
-    settings: SetOption = [],  # noqa: B006
-    rates: RatesOption = [],  # noqa: B006
+    ],
+    settings: SetOption,
+    rates: RatesOption,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     at: AtOption = None,
-    form: FormatOption = None,
+    form: StreamFormatOption = None,
     output: OutputOption = None,
     no_color: NoColorOption = False,
     quiet: QuietOption = False,

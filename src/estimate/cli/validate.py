@@ -16,7 +16,8 @@ from estimate.ground.errors import InvalidInput, Problem, Status
 
 def validate_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenarios and rate cards.")],
-    rates: RatesOption = [],  # noqa: B006
+    *,
+    rates: RatesOption,
     quiet: QuietOption = False,
 ) -> int:
     """Check scenarios and rate cards, and report every problem of all of them."""

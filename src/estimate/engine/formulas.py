@@ -19,7 +19,7 @@ LABEL = "label"
 class Quantity:
     """One quantity: where it lives, its unit, the sentence that says what it is, and how it comes about.
 
-    An input has neither `function` nor `term`; an opaque formula has a function and no term. `before` is its value one
+    An input has neither `function` nor `term`; an opaque formula has a function, no term, and the name of its `method`. `before` is its value one
     step before the first, for the formulas that read `prev_` of it. `only` is a label and the word of it that a formula holds
     for; elsewhere the value is 0 and the formula is not asked.
     """
@@ -34,6 +34,7 @@ class Quantity:
     parameters: tuple[str, ...] = ()
     before: float | None = None
     only: tuple[str, str] | None = None
+    method: str = ""
 
     @property
     def is_input(self) -> bool:
@@ -70,10 +71,13 @@ class Rulebook:
         over: tuple[str, ...] = (),
         unit: str,
         before: float | None = None,
-        opaque: bool = False,
+        method: str = "",
         only: tuple[str, str] | None = None,
     ) -> Callable[[F], F]:
-        """Take a function as the definition of the quantity of its name; it stays a function."""
+        """Take a function as the definition of the quantity of its name; it stays a function.
+
+        One that has a `method` (Erlang C) is opaque: it is an algorithm, and not traced.
+        """
 
         def define(function: F) -> F:
             name = function.__name__
@@ -82,9 +86,9 @@ class Rulebook:
                 raise EngineError(f"{name}: a formula needs a docstring, the sentence that explain shows")
             code = function.__code__
             parameters = code.co_varnames[: code.co_argcount]
-            term = None if opaque else _trace(name, function, parameters)
+            term = None if method else _trace(name, function, parameters)
             row, step = self._indexes(name, over)
-            self._add(Quantity(name, row, step, unit, doc, function, term, parameters, before, only))
+            self._add(Quantity(name, row, step, unit, doc, function, term, parameters, before, only, method))
             return function
 
         return define

@@ -72,7 +72,7 @@ class JavaScript:
         """What the cases share: of each quantity its indexes, unit and sentence, and what the indexes lie within."""
         return {
             "quantities": {
-                name: [quantity.row, quantity.step, quantity.unit, quantity.doc]
+                name: [quantity.row, quantity.step, quantity.unit, quantity.doc, quantity.method]
                 for name, quantity in self._quantities.items()
             },
             "within": self._within,

@@ -6,30 +6,22 @@ import json
 
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.ground.kinds import KINDS, Kind
 
-MARK = "format_version"
-"""The key that begins a saved estimate."""
-FORMAT_VERSION = "3.0"
-"""The version of an estimate's document."""
-MARKS = (
-    MARK,
-    "comparison_version",
-    "simulation_version",
-    "sensitivity_version",
-    "should_cost_version",
-    "sweep_version",
-    "breakeven_version",
-    "regions_version",
-    "questions_version",
-    "added_version",
-    "staffing_version",
-)
-"""The keys that begin the results of each kind."""
+START = 200
+"""The key that begins a result stands within so many characters."""
+
+
+def saved_kind(text: str) -> Kind | None:
+    """What kind of saved result a text is; None for a scenario."""
+    if not text.lstrip().startswith("{"):
+        return None
+    return next((kind for mark, kind in KINDS.items() if f'"{mark}"' in text[:START]), None)
 
 
 def is_saved(text: str) -> bool:
     """Whether a text is a saved result: one JSON object with the version of a kind near its top."""
-    return text.lstrip().startswith("{") and any(f'"{mark}"' in text[:200] for mark in MARKS)
+    return saved_kind(text) is not None
 
 
 def parse_saved(text: str, source: str) -> InputFile:

@@ -94,6 +94,11 @@ class Range:
         return self.map(lambda value: value * by)
 
 
+def combined(one: Range, other: Range, combine: Callable[[float, float], float]) -> Range:
+    """Two ranges combined end by end, where the result rises with both."""
+    return Range(combine(one.low, other.low), combine(one.likely, other.likely), combine(one.high, other.high))
+
+
 def point(value: float) -> Range:
     """A number without width."""
     return Range(value, value, value)

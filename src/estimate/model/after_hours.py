@@ -28,7 +28,7 @@ given(
 )
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="share", method="a sum over the hours of the week", only=("attention", "live"))
 def live_after_share(staffed_positions: float, after_window: tuple[float, ...] | None) -> float:
     """Share of the hours on duty outside the contract's hours."""
     if after_window is None or not isinstance(staffed_positions, Duty) or not staffed_positions.weekly_hours:

@@ -168,7 +168,7 @@ def score_spread(weighted_variance, score_weight):
     return ratio(total(weighted_variance) ** 0.5, total(score_weight), 0)
 
 
-@formula(over=("team", "month"), unit="share", opaque=True, only=("scored", "yes"))
+@formula(over=("team", "month"), unit="share", method="the mean over a normal distribution", only=("scored", "yes"))
 def score_credit(credit_terms: CreditTerms, score: float, score_spread: float) -> float:
     """Expected credit for the score as a share of the month's charges.
 
@@ -178,19 +178,19 @@ def score_credit(credit_terms: CreditTerms, score: float, score_spread: float) -
     return _expected(credit_terms.credits, lambda step: _below(step, score, score_spread))
 
 
-@formula(over=("team", "month"), unit="share", opaque=True, only=("scored", "yes"))
+@formula(over=("team", "month"), unit="share", method="the mean over a normal distribution", only=("scored", "yes"))
 def score_bonus(credit_terms: CreditTerms, score: float, score_spread: float) -> float:
     """Expected bonus for the score as a share of the month's charges, by the chance that it reaches each step."""
     return _expected(credit_terms.bonuses, lambda step: 1 - _below(step, score, score_spread))
 
 
-@formula(over=("measure", "month"), unit="share", opaque=True, only=("stepped", "own"))
+@formula(over=("measure", "month"), unit="share", method="the mean over a normal distribution", only=("stepped", "own"))
 def measure_credit(measure_steps: CreditTerms, attained_level: float, level_spread: float) -> float:
     """Expected credit for what is measured, each step by the chance that the month falls below it (normally distributed)."""
     return _expected(measure_steps.credits, lambda step: _below(step, attained_level, level_spread))
 
 
-@formula(over=("measure", "month"), unit="share", opaque=True, only=("stepped", "own"))
+@formula(over=("measure", "month"), unit="share", method="the mean over a normal distribution", only=("stepped", "own"))
 def measure_bonus(measure_steps: CreditTerms, attained_level: float, level_spread: float) -> float:
     """Expected bonus for what is measured, by the chance that the month reaches each step."""
     return _expected(measure_steps.bonuses, lambda step: 1 - _below(step, attained_level, level_spread))

@@ -10,7 +10,7 @@ given(
     "ramp_billed",
     over=("team",),
     unit="share",
-    doc="Share of the time lost to new agents' ramp_inefficiency that is billed.",
+    doc="Share of the time lost to new agents' inefficiency that is billed.",
 )
 given(
     "hour_rate",
@@ -63,7 +63,7 @@ given("overflow_rate", over=("queue",), unit="price", doc="Price of one unit of 
 
 @formula(over=("queue", "month"), unit="unit")
 def ramp_units(price_unit, billed_units, ramp_hours, logged_in_hours):
-    """The part of the bill that is new agents' ramp_inefficiency; a price by the piece leaves that with the vendor."""
+    """The part of the bill that is new agents' inefficiency; a price by the piece leaves that with the vendor."""
     slow = billed_units * ratio(ramp_hours, logged_in_hours, 0)
     return by_unit(price_unit, slow, contact=0, talk_minute=0, handled_minute=0, resolution=0)
 
@@ -88,7 +88,7 @@ def agent_cost(agent_units, rate, price_level):
 
 @formula(over=("queue", "month"), unit="money")
 def ramp_cost(ramp_units, rate, price_level, ramp_billed):
-    """The time lost to new agents' ramp_inefficiency, at the agents' price, as far as it is billed."""
+    """The time lost to new agents' inefficiency, at the agents' price, as far as it is billed."""
     return ramp_units * rate * price_level * ramp_billed
 
 
@@ -204,7 +204,7 @@ def role_cost(role_months, role_month_cost):
 
 @formula(over=("team", "month"), unit="money")
 def people_cost(base_labor, premium_cost, after_hours_cost, role_cost):
-    """Agents, employer charges, premiums, work after hours and roles, the ramp_inefficiency of new agents included."""
+    """Agents, employer charges, premiums, work after hours and roles, the inefficiency of new agents included."""
     return base_labor + total(premium_cost) + total(after_hours_cost) + total(role_cost)
 
 

@@ -46,9 +46,9 @@ def staying_in_month(attrition_per_year, in_service):
     return larger(0, 1 - attrition_per_year / 12 * in_service)
 
 
-@formula(over=("team",), unit="share", opaque=True)
+@formula(over=("team",), unit="share", method="exponential learning")
 def unlearned_share(ramp_months: float) -> float:
-    """Share of a new agent's ramp_inefficiency that is left after a month (exponential learning curve).
+    """Share of a new agent's inefficiency that is left after a month (exponential learning curve).
 
     exp(-3 / ramp); 0 without a ramp. The exponential shape is the practitioners' usual one (Call Centre Helper, WFM Labs);
     3 time constants leave 5 % at the end of the ramp.
@@ -58,17 +58,17 @@ def unlearned_share(ramp_months: float) -> float:
 
 @formula(over=("team", "month"), unit="share", before=0)
 def unlearned_in_month(unlearned_share, in_service):
-    """Share of a new agent's ramp_inefficiency that is left after this month, or after the part of it in service."""
+    """Share of a new agent's inefficiency that is left after this month, or after the part of it in service."""
     return where(in_service > 0, unlearned_share**in_service, 0)
 
 
 @formula(over=("team", "month"), unit="share")
 def month_of_learning(ramp_months, unlearned_in_month, in_service):
-    """Share of a new agent's first ramp_inefficiency that is there on average over the month in service that begins with it."""
+    """Share of a new agent's first inefficiency that is there on average over the month in service that begins with it."""
     return ratio((1 - unlearned_in_month) * ramp_months / 3, in_service, 0)
 
 
-@formula(over=("team",), unit="factor", opaque=True)
+@formula(over=("team",), unit="factor", method="the mean over a month of exponential learning")
 def replacement_weight(new_hire_aht_factor: float) -> float:
     """What replacing one agent counts against one hired for growth.
 
@@ -136,7 +136,7 @@ def learners_kept(full_speed_fte, prev_full_speed_fte, staying_in_month):
 
 @formula(over=("team", "month"), unit="FTE", before=0)
 def learners(prev_learners, learners_kept, prev_unlearned_in_month, beginners):
-    """Full-time agents who are new, each counted by the part of the first ramp_inefficiency that is left."""
+    """Full-time agents who are new, each counted by the part of the first inefficiency that is left."""
     return prev_learners * learners_kept * prev_unlearned_in_month + beginners
 
 

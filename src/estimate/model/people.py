@@ -83,7 +83,9 @@ def new_seats(team_status, peak_headcount, prev_peak_headcount, service_month):
     return choose(team_status, new=grown, existing=where(service_month > 1, grown, 0))
 
 
-@formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
+@formula(
+    over=("queue", "month"), unit="agent", method="the largest of the hours of the week", only=("attention", "live")
+)
 def busiest_duty(staffed_positions: float) -> float:
     """Most agents on duty in any hour of the week, at full speed."""
     return max(staffed_positions.agents) if isinstance(staffed_positions, Duty) else 0.0
@@ -93,7 +95,7 @@ def busiest_duty(staffed_positions: float) -> float:
 def peak_staffed_positions(
     attention, busiest_duty, logged_in_hours, full_speed_hours, opening_hours, peak_to_average, in_service
 ):
-    """Most agents on duty at a time, those included who make up for the ramp_inefficiency of others."""
+    """Most agents on duty at a time, those included who make up for the inefficiency of others."""
     return choose(
         attention,
         live=busiest_duty * ratio(logged_in_hours, full_speed_hours, 1),

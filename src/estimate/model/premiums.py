@@ -116,13 +116,13 @@ def language_cost(
     return choose(language_charged, yes=base * bilingual_share * language_premium, no=0)
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="share", method="a sum over the hours of the week", only=("attention", "live"))
 def live_night_arrivals(week: Week, service_month: float) -> float:
     """Share of a live queue's contacts that come at night on the site's clock."""
     return dot(week.densities, week.night[int(service_month) - 1]) if service_month >= 1 else 0.0
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="share", method="a sum over the hours of the week", only=("attention", "live"))
 def live_weekend_arrivals(week: Week, service_month: float) -> float:
     """Share of a live queue's contacts that come at the weekend on the site's clock."""
     return dot(week.densities, week.weekend[int(service_month) - 1]) if service_month >= 1 else 0.0

@@ -109,7 +109,12 @@ def fixed_hours(agents, agents_in_month, paid_hours_per_fte, shrinkage, overtime
     return agents * agents_in_month * paid_hours_per_fte * (1 - shrinkage) / (1 - overtime_share)
 
 
-@formula(over=("queue", "month"), unit="agent", opaque=True, only=("attention", "live"))
+@formula(
+    over=("queue", "month"),
+    unit="agent",
+    method="Erlang C, or Erlang A where customers hang up, in each hour of the week",
+    only=("attention", "live"),
+)
 def staffed_positions(
     staffed_by,
     week,
@@ -147,7 +152,12 @@ def staffed_positions(
     )
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=TOLD_OR_COUNTED)
+@formula(
+    over=("queue", "month"),
+    unit="share",
+    method="Erlang C, or Erlang A where customers hang up, in each hour of the week",
+    only=TOLD_OR_COUNTED,
+)
 def service_level(
     staffed_positions: float,
     week: Week,
@@ -166,7 +176,12 @@ def service_level(
     return in_time(week, staffed_positions.agents, offered_rate, contact_minutes, slots, seconds, patience)
 
 
-@formula(over=("queue", "month"), unit="second", opaque=True, only=TOLD_OR_COUNTED)
+@formula(
+    over=("queue", "month"),
+    unit="second",
+    method="Erlang C, or Erlang A where customers hang up, in each hour of the week",
+    only=TOLD_OR_COUNTED,
+)
 def speed_of_answer(
     staffed_positions: float,
     week: Week,
@@ -186,7 +201,9 @@ def speed_of_answer(
     ).speed_of_answer_seconds
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("waiting", "impatient"))
+@formula(
+    over=("queue", "month"), unit="share", method="Erlang A in each hour of the week", only=("waiting", "impatient")
+)
 def abandonment(
     staffed_positions: float,
     week: Week,
@@ -203,19 +220,19 @@ def abandonment(
     return served(week, staffed_positions.agents, offered_rate, contact_minutes, slots, patience_seconds).abandonment
 
 
-@formula(over=("queue", "month"), unit="hour", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="hour", method="a sum over the hours of the week", only=("attention", "live"))
 def live_hours(staffed_positions: float, in_service: float) -> float:
     """Hours on duty in the month: agents in each hour of the week, times the weeks of a month, for the part of it in service."""
     return staffed_positions.weekly_hours * WEEKS_PER_MONTH * in_service if isinstance(staffed_positions, Duty) else 0.0
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="share", method="a sum over the hours of the week", only=("attention", "live"))
 def live_night_share(staffed_positions: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty that are night on the site's clock."""
     return staffed_positions.share(week.night[int(service_month) - 1]) if isinstance(staffed_positions, Duty) else 0.0
 
 
-@formula(over=("queue", "month"), unit="share", opaque=True, only=("attention", "live"))
+@formula(over=("queue", "month"), unit="share", method="a sum over the hours of the week", only=("attention", "live"))
 def live_weekend_share(staffed_positions: float, week: Week, service_month: float) -> float:
     """Share of the hours on duty at the weekend on the site's clock."""
     return staffed_positions.share(week.weekend[int(service_month) - 1]) if isinstance(staffed_positions, Duty) else 0.0

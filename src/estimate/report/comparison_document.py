@@ -12,7 +12,7 @@ from estimate.report.comparison import Comparison, Option
 from estimate.report.document import return_document
 from estimate.report.parts import AwardDocument, ReturnDocument
 
-FORMAT_VERSION = "2.0"
+VERSION = "2.0"
 
 
 class SideDocument(TypedDict):
@@ -33,7 +33,7 @@ class RowDocument(TypedDict):
     label: str
     kind: str
     level: int
-    values: list[float | None]
+    values: list[int | float | None]
 
 
 class StepDocument(TypedDict):
@@ -199,7 +199,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
     """The comparison as plain data."""
     found, said = comparison.scorecard, comparison.verdict
     return {
-        "comparison_version": FORMAT_VERSION,
+        "comparison_version": VERSION,
         "engine_version": __version__,
         "currency": comparison.currency,
         "discount_rate": comparison.sides[0].document["discount_rate"],

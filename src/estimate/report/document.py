@@ -12,7 +12,7 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
-from estimate.files.saved_json import FORMAT_VERSION
+from estimate.ground.kinds import ESTIMATE_VERSION
 from estimate.ground.provenance import Origin
 from estimate.ground.term import ServiceTerm
 from estimate.ground.units import nearest
@@ -58,7 +58,7 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
     names = case.members["team"]
     further = further_contact(result)
     content: EstimateDocument = {
-        "format_version": FORMAT_VERSION,
+        "format_version": ESTIMATE_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
         "basis": _basis(report, case, names),

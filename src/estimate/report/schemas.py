@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimate.files.saved_json import MARK
-from estimate.report.saved import KINDS
+from estimate.ground.kinds import ESTIMATE, KINDS
 from estimate.schema.quantities import RANGE_SCHEMA
 
 RANGE = "Range"
 TYPES: dict[str, tuple[str, str]] = {
     "scenario": ("estimate.schema.scenario", "Scenario"),
     "rates": ("estimate.schema.rate_card", "RegionCard"),
-    "output": KINDS[MARK][:2],
     **{
-        mark.removesuffix("_version").replace("_", "-"): (module, name)
-        for mark, (module, name, _) in KINDS.items()
-        if mark != MARK
+        "output" if mark == ESTIMATE else mark.removesuffix("_version").replace("_", "-"): (
+            f"estimate.report.{kind.module}",
+            kind.document,
+        )
+        for mark, kind in KINDS.items()
     },
 }
 """What has a schema: the module and the name of its type. `output` is the estimate; every other result goes by its own name."""

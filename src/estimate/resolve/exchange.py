@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from estimate.cards.catalog import EXCHANGE
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Sourced, weakest
 from estimate.ground.ranges import Range, point
 from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path
@@ -67,8 +67,8 @@ class Exchange:
         fact = self.build.fact(("fx", currency), (EXCHANGE, "rates", currency))
         if fact is None:
             known = [str(base.data) if base else "", *card.keys(EXCHANGE, "rates")]
-            close = nearest(currency, known)
-            hint = f"did you mean {close}? or " if close else ""
+            close = did_you_mean(currency, known, "")
+            hint = f"{close} or " if close else ""
             foreign = against if currency == self.own else currency
             words = f"give fx: {{{foreign}: …}}, its price in {self.own}; estimate rates fx lists what is known"
             self.build.problem(path, f"no exchange rate for {currency} ({hint}{words})")

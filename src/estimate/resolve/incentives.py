@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.model.incentives import CreditTerms
@@ -49,9 +49,7 @@ def _measure(build: CaseBuilder, at: Path, team: Team, measure: Measure) -> None
     if measure.queue is not None:
         names = [queue.name or queue.channel.replace("_", " ") for queue in team.queues]
         if measure.queue not in names:
-            close = nearest(measure.queue, names)
-            hint = f"did you mean {close}?" if close else f"one of {', '.join(names)}"
-            build.problem((*at, "queue"), f"is no queue of the team ({hint})")
+            build.problem((*at, "queue"), f"is no queue of the team ({did_you_mean(measure.queue, names)})")
             return
         queue = names.index(measure.queue)
         rows, over = [first + row for row, position in enumerate(positions) if position == queue], "queue"

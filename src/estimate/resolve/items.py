@@ -8,7 +8,7 @@ from math import fsum
 from typing import Any
 
 from estimate.cards.catalog import Catalog, Found
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Basis, Sourced
 from estimate.ground.ranges import Range, point
 from estimate.ground.term import served
@@ -114,8 +114,7 @@ def _check_keys(build: CaseBuilder, path: Path, keys: tuple[str, ...], *, shared
     for position, key in enumerate(keys):
         if key not in known:
             meant = cost_meant(build, key)
-            close = meant if meant in known else nearest(key, known)
-            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
+            hint = did_you_mean(meant if meant in known else key, known)
             build.problem((*path, position), f"no card has an item {key} here ({hint})")
 
 
@@ -325,8 +324,8 @@ def _check_key(build: CaseBuilder, path: Path, key: str | None) -> None:
     if key is None or key in known:
         return
     meant = cost_meant(build, key)
-    close = meant if meant in known else nearest(key, known)
-    hint = f"did you mean {close}? Or leave key away" if close else "leave key away"
+    close = did_you_mean(meant if meant in known else key, known, "")
+    hint = f"{close} Or leave key away" if close else "leave key away"
     message = f"no card has an item {key} ({hint} for an item of your own)"
     if all(problem.message != message for problem in build.problems):
         build.problem((*path, "key"), message, key=True)

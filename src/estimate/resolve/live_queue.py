@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
 from estimate.model.coverage import OpeningHours, Window
@@ -154,8 +154,5 @@ def _profile(build: CaseBuilder, arrivals: Any) -> Profile:
     found = build.catalog.entry("arrivals", "profiles", str(name))
     if found is None:
         known = build.catalog.keys("arrivals", "profiles")
-        close = nearest(str(name), known)
-        raise ValueError(
-            f"no profile of arrivals {name} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
-        )
+        raise ValueError(f"no profile of arrivals {name} ({did_you_mean(str(name), known)})")
     return profile_of(found.data)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.resolve.price import Terms
 from estimate.resolve.scope import CaseBuilder, Path, Quote
 
@@ -39,6 +39,5 @@ def check_answers(build: CaseBuilder, path: Path, answers: Collection[str]) -> N
     known = [key for section in ("parts", "terms") for key in words[section]]
     for key in answers:
         if key not in known:
-            close = nearest(key, known)
-            hint = f"did you mean {close}?" if close else "estimate questions FILE -f csv has their ids"
+            hint = did_you_mean(key, known, "estimate questions FILE -f csv has their ids")
             build.problem((*path, "answers", key), f"there is no question {key} ({hint})", key=True)

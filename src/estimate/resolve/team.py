@@ -306,7 +306,7 @@ def _refuse_the_impossible(build: CaseBuilder, path: Path) -> None:
 def _at_once(build: CaseBuilder, path: Path, queue: Queue, worth: Sourced | None) -> Sourced | None:
     """How many contacts an agent takes at a time: as said, else the least number that can be worth as much as the high end.
 
-    It is a setting of the desk, and no luck: were it the least for the likely worth, agents would be worth more contacts in
+    It is a setting of the desk and is not drawn: were it the least for the likely worth, agents would be worth more contacts in
     half of the cases than they take.
     """
     place = (*path, "chats_at_once")

@@ -189,7 +189,7 @@ class Pricing(Record):
         "marginal", description="whether a step's discount is on the units in it, or on all units once it is reached"
     )
     tiers_per: Period = Field("month", description="whether the steps count a month or a contract year")
-    ramp_billed: Share | None = Field(None, description="share of new agents' ramp_inefficiency that the vendor bills")
+    ramp_billed: Share | None = Field(None, description="share of new agents' inefficiency that the vendor bills")
     term_months: Months | None = Field(None, description="length of the contract; that of the estimate unless given")
     term_discount: Fraction | None = Field(None, description="discount on all charges for signing that term")
     extension: Rate | None = Field(None, description="change of the price once the term is over")

@@ -124,7 +124,7 @@ def _offers(request: Request, read: InputFile, catalog: Catalog, case: ResolvedS
 
 
 def _drawn(sides: list[Side], sampling: DrawOptions) -> list[Side]:
-    """The sides with their ranges, and with as many draws of one seed each, so that they share their luck."""
+    """The sides with their ranges, and with as many draws of one seed each, so that they have the same random numbers."""
     common = sampling.draws or min((usual_draws(side.estimate) for side in sides if side.estimate), default=0)
     drawn = []
     for side in sides:
@@ -132,7 +132,7 @@ def _drawn(sides: list[Side], sampling: DrawOptions) -> list[Side]:
             drawn.append(side)
             continue
         own = simulate(side.estimate, draws=sampling.draws, seed=sampling.seed)
-        # The range is that of the estimate alone; luck is only shared among as many draws.
+        # The range is that of the estimate alone; random numbers are only the same among as many draws.
         shared = own if own.draws == common else simulate(side.estimate, draws=common, seed=sampling.seed)
         drawn.append(replace(side, document=document(report(side.estimate, own, side.offers)), simulation=shared))
     return drawn

@@ -13,7 +13,7 @@ from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
 from estimate.files.open import read, read_stdin
 from estimate.files.overrides import apply
-from estimate.files.saved_json import is_saved
+from estimate.files.saved_json import saved_kind
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
 from estimate.resolve.assemble import resolve
@@ -62,8 +62,8 @@ class Request:
 
     def case_of(self, read: InputFile, catalog: Catalog | None = None) -> ResolvedScenario:
         """The resolved case of a document that has been read; the cards that a catalog has read are not read again."""
-        if is_saved(read.text):
-            message = "is a saved estimate, and this needs the scenario it was made from (name that file)"
+        if kind := saved_kind(read.text):
+            message = f"is {kind.words}, and this needs the scenario it was made from (name that file)"
             raise InvalidInput([Problem(read.source, message)])
         catalog = catalog.anew() if catalog else Catalog(self.rates)
         document = as_meant(apply(read, self.settings), catalog)

@@ -14,7 +14,7 @@ from estimate.studies.request import Request
 
 
 def reported(request: Request, read: InputFile, sampling: DrawOptions | None, catalog: Catalog | None = None) -> Report:
-    """The report of a scenario, with its range unless there is no luck, and its named cases."""
+    """The report of a scenario, with its range where draws are asked for, and its named cases."""
     result = estimate(request.case_of(read, catalog))
     cases = {}
     if result.case.scenario.cases:

@@ -151,8 +151,8 @@ def odds(content: ComparisonDocument, option: OptionDocument) -> str:
     if share is None or not option["difference"]:
         return ""
     return (
-        f"cheaper than {content['sides'][0]['name']} in {percent(share)} of the draws; both have the same luck "
-        "where they share an input."
+        f"cheaper than {content['sides'][0]['name']} in {percent(share)} of the draws; both have the same random "
+        "numbers where they share an input."
     )
 
 

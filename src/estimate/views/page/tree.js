@@ -19,7 +19,7 @@ function parts(text) {
     let match = rest.match(/^(?:(max|min|up|pow|when|ratio|total|prior)|opaque\.(\w+))\(/);
     if (match) {
       const start = at + match[0].length, end = until(start - 1);
-      found.push({call: match[1] ?? "opaque", given: listed(text.slice(start, end))});
+      found.push({call: match[1] ?? "opaque", opaque: match[2], given: listed(text.slice(start, end))});
       at = end + 1;
     } else if ((match = rest.match(/^(v|s\.label)\.(\w+)/))) {
       let end = at + match[0].length;
@@ -73,7 +73,7 @@ function inWords(text, name) {
       case "ratio": return `${words.ratio} (${inner(0)}; ${inner(1)}; ${inner(2)} ${words.if_none})`;
       case "total": return name(part.given[0].slice(2), "total", part.given.slice(1));
       case "prior": return name(parts(part.given[0])[0].reads, "last", [...parts(part.given[0])[0].places, "m-1"]);
-      default: return words.algorithm;
+      default: return say("computed_by", {method: page.model.quantities[part.opaque][4]});
     }
   }).join("");
 }

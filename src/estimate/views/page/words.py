@@ -195,7 +195,7 @@ ENGLISH: Words = {
     "otherwise": "otherwise",
     "if_none": "if none",
     "ratio": "ratio",
-    "algorithm": "an algorithm of its own",
+    "computed_by": "computed by {method}",
     "moved_here": "moved on this page",
     "a_table": "a table of its own",
     "line_total": "total of {name} over {months} months",
