@@ -67,6 +67,8 @@ class Catalog:
             (shipped or shipped_rates(), "rates"),
         ]
         self._documents: dict[str, list[InputFile]] = {}
+        self._entries: dict[Address, Found | None] = {}
+        self._facts: dict[tuple[str, Address, str], tuple[Range, str, Origin]] = {}
 
     def layers(self, card: str) -> list[InputFile]:
         """The documents that make up a card, the winning one first."""
@@ -111,6 +113,11 @@ class Catalog:
 
     def entry(self, *address: str) -> Found | None:
         """What stands at an address, from the first card that has it."""
+        if address not in self._entries:
+            self._entries[address] = self._entry(address)
+        return self._entries[address]
+
+    def _entry(self, address: Address) -> Found | None:
         card, *keys = address
         for document in self.layers(card):
             data: Any = document.data
@@ -138,19 +145,26 @@ class Catalog:
 
         Raises TooEarly where the first value begins later: nothing is carried back in time.
         """
-        values = found.data["values"]
-        in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
-        if not in_force:
-            first = min(str(value["from"]) for value in values)
-            raise TooEarly(first, found.document.source, dotted(found.path))
-        position = max(in_force, key=lambda i: str(values[i]["from"]))
-        value = values[position]
-        likely = float(value["likely"])
-        low, high = float(value.get("low", likely)), float(value.get("high", likely))
-        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
-        if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
-            limits = replace(limits, most=1.0)
-        return Sourced(limits, found.data["unit"], found.origin(value, position), path)
+        key = found.document.source, found.address, as_of
+        if key not in self._facts:
+            self._facts[key] = _fact(found, as_of)
+        return Sourced(*self._facts[key], path)
+
+
+def _fact(found: Found, as_of: str) -> tuple[Range, str, Origin]:
+    values = found.data["values"]
+    in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
+    if not in_force:
+        first = min(str(value["from"]) for value in values)
+        raise TooEarly(first, found.document.source, dotted(found.path))
+    position = max(in_force, key=lambda i: str(values[i]["from"]))
+    value = values[position]
+    likely = float(value["likely"])
+    low, high = float(value.get("low", likely)), float(value.get("high", likely))
+    limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
+    if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
+        limits = replace(limits, most=1.0)
+    return limits, found.data["unit"], found.origin(value, position)
 
 
 def shipped_rates() -> Path:

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from estimate.cli.commands import COMMANDS
+from estimate.cli.usual import usual
 from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
 
 DEFAULT = "estimate"
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
+QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
+"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for matrices, which nothing here multiplies."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -23,6 +26,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     given = sys.argv[1:] if arguments is None else arguments
     # Imports allocate much and free nothing; collecting in between costs a tenth of the start-up.
     gc.set_threshold(100_000)
+    for name, value in QUICK.items():
+        os.environ.setdefault(name, value)
     debug = "--debug" in given
     register()
     for stream in (sys.stdout, sys.stderr):
@@ -50,9 +55,13 @@ def _refuse_mistyped(arguments: list[str]) -> None:
 def _status(arguments: list[str], *, debug: bool) -> int:
     try:
         _refuse_mistyped(arguments)
-        from estimate.cli.app import run
+        plain = usual(arguments)
+        if plain is None:
+            from estimate.cli.app import run
 
-        status = run(arguments)
+            status = run(arguments)
+        else:
+            status = plain()
         sys.stdout.flush()
     except InvalidInput as error:
         for problem in error.problems:

@@ -136,6 +136,7 @@ def on_site(desk: Week, site: Week) -> Week:
     return week_of(hours, profile, interval_minutes, (customers, clock), months, night, weekend_days)
 
 
+@lru_cache(maxsize=256)
 def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -> tuple[Interval, ...]:
     """The open stretches of a week, each with its share of the week's contacts."""
     raw = []
@@ -150,7 +151,8 @@ def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -
     return tuple(Interval(start, length, weight / total) for start, length, weight in raw)
 
 
-def busiest_density(intervals: Sequence[Interval], response_hours: float) -> float:
+@lru_cache(maxsize=1024)
+def busiest_density(intervals: tuple[Interval, ...], response_hours: float) -> float:
     """The most work that falls due in an open hour, as a share of the week's, if each contact is answered in time.
 
     What came in during the last `response_hours` of the clock is done within the open hours of that time; with a week to

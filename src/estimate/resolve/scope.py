@@ -143,11 +143,14 @@ class ResolvedScenario:
     def inputs(self) -> Values:
         """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
         return {
-            name: [
-                [self.of(step.value) for step in row] if isinstance(row, list) else self.of(row.value) for row in rows
-            ]
+            name: [self._by_step(row) if isinstance(row, list) else self.of(row.value) for row in rows]
             for name, rows in self.sourced.items()
         }
+
+    def _by_step(self, row: Sequence[Sourced]) -> list[float]:
+        taken = {id(step): step for step in row}  # steps may share what is said of them
+        numbers = {at: self.of(step.value) for at, step in taken.items()}
+        return [numbers[id(step)] for step in row]
 
     def of(self, value: Range) -> float:
         """What this case takes of a range."""
@@ -261,5 +264,12 @@ def _in_the_file(problem: Problem) -> tuple[str, int, int]:
 
 def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> list[Sourced]:
     """Values by month that follow from others."""
-    origin = Origin("computed", note=note)
-    return [Sourced(point(value), unit, origin, dotted(path)) for value in values]
+    origin, place = Origin("computed", note=note), dotted(path)
+    known: dict[tuple[type, float], Sourced] = {}
+    found = []
+    for value in values:  # most months are like another, and share what is said of it
+        key = type(value), value
+        if key not in known:
+            known[key] = Sourced(point(value), unit, origin, place)
+        found.append(known[key])
+    return found
