@@ -35,7 +35,7 @@ from estimate.report.sections import Report
 from estimate.report.should_we import should_we_document
 from estimate.report.structural import structural_document
 from estimate.report.vendor_risk import vendor_risk_document
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 VERSION = "3.0"
 ZERO_AT = 2.0
