@@ -21,7 +21,7 @@ from estimate.files.yaml_reader import parse  # noqa: E402
 from estimate.model import RULEBOOK  # noqa: E402
 from estimate.model.queueing import Requirement  # noqa: E402
 from estimate.model.week import _limits, _needed_by_the_impatient, _requirement, _service_limits  # noqa: E402
-from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.resolve.resolving import resolve  # noqa: E402
 from estimate.schema.load import load_scenario  # noqa: E402
 
 SCENARIO = """

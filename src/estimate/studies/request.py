@@ -16,8 +16,8 @@ from estimate.files.overrides import apply
 from estimate.files.saved_json import saved_kind
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
-from estimate.resolve.assemble import resolve
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 from estimate.schema.names import as_meant
 from estimate.schema.wording import currency_meant
