@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from estimate.cards.kept import read_kept
 from estimate.files.input_file import InputFile, dotted
 from estimate.files.open import read
 from estimate.ground.provenance import Origin, Sourced
@@ -63,6 +64,8 @@ class Catalog:
     """
 
     def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
+        self._ours = shipped_rates() if shipped is None else None
+        """The cards that come with the tool; those of others are theirs, and nothing is kept beside them."""
         self._shelves = [
             *((folder, str(folder)) for folder in reversed(folders)),
             (shipped or shipped_rates(), "rates"),
@@ -90,8 +93,11 @@ class Catalog:
             files = [
                 (folder / f"{name}.yaml", f"{shown}/{name}.yaml") for folder, shown in self._shelves for name in names
             ]
-            self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
+            self._documents[card] = [self._read(file, shown) for file, shown in files if file.is_file()]
         return self._documents[card]
+
+    def _read(self, file: Path, shown: str) -> InputFile:
+        return read_kept(file, shown) if self._ours and file.is_relative_to(self._ours) else read(file, source=shown)
 
     def _exchange(self) -> list[InputFile]:
         """The cards of exchange rates, a central bank's file among them in its turn."""
@@ -102,7 +108,7 @@ class Catalog:
 
                 found.append(read_rates(shelf))
             elif (shelf / f"{EXCHANGE}.yaml").is_file():
-                found.append(read(shelf / f"{EXCHANGE}.yaml", source=f"{shown}/{EXCHANGE}.yaml"))
+                found.append(self._read(shelf / f"{EXCHANGE}.yaml", f"{shown}/{EXCHANGE}.yaml"))
         return found
 
     def documents(self) -> list[InputFile]:
