@@ -93,6 +93,8 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         monkeypatch.chdir(cwd)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.delenv("NO_COLOR", raising=False)
+        for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(variable, raising=False)
         if not real:
             monkeypatch.setattr(catalog, "shipped_rates", lambda: ROUND_CARDS)
         if stdin is not None:

@@ -13,6 +13,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "estimate"
 FLOORS = (
     "ground",
+    "language",
     "engine",
     "model",
     "files",

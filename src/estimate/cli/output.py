@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estimate.ground.errors import UsageError, did_you_mean
+from estimate.language import keep, shown
+from estimate.report.own_names import own_names
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,6 +107,7 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
 
 def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
     """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
+    keep(own_names(content))
     from estimate.views.formats import NARROWEST, rendered
 
     if output.at_terminal:
@@ -165,7 +168,7 @@ def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
-        print(f"Wrote {output}", file=sys.stderr)
+        print(shown(f"Wrote {output}"), file=sys.stderr)
 
 
 def _print(text: str | bytes) -> None:

@@ -43,8 +43,12 @@ class Problem:
     excerpt: str = ""
 
     def __str__(self) -> str:
+        return self.said(self.message)
+
+    def said(self, message: str) -> str:
+        """The place, a message (this one, or the same in another language) and the excerpt, as they are printed."""
         spot = f"{self.source}:{self.place.line}:{self.place.column}" if self.place else self.source
-        head = f"{spot}: {self.path}: {self.message}" if self.path else f"{spot}: {self.message}"
+        head = f"{spot}: {self.path}: {message}" if self.path else f"{spot}: {message}"
         if not (self.place and self.excerpt.strip()):
             return printable(head)
         number = str(self.place.line)
