@@ -15,8 +15,8 @@ from hypothesis import settings
 from estimate.answers.estimate import Estimate, estimate
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
-from estimate.resolve.assemble import resolve
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 
 # Where a build must not depend on luck the same examples are tried each time; everywhere else new ones are looked for.
@@ -93,6 +93,8 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         monkeypatch.chdir(cwd)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.delenv("NO_COLOR", raising=False)
+        for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(variable, raising=False)
         if not real:
             monkeypatch.setattr(catalog, "shipped_rates", lambda: ROUND_CARDS)
         if stdin is not None:

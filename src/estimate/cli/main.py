@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import NoReturn
 
 from estimate.cli.commands import COMMANDS
+from estimate.cli.usual import usual
 from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
+from estimate.language import OPTION, choose, known, of_environment, shown
 
 DEFAULT = "estimate"
+OWN_LANGUAGE = ("regions",)
+"""Commands whose --language is that of the customers; theirs is the environment's."""
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
+QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
+"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for matrices, which nothing here multiplies."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -23,13 +29,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     given = sys.argv[1:] if arguments is None else arguments
     # Imports allocate much and free nothing; collecting in between costs a tenth of the start-up.
     gc.set_threshold(100_000)
+    for name, value in QUICK.items():
+        os.environ.setdefault(name, value)
     debug = "--debug" in given
     register()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets a stand-in, not a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=HANDLER)
-    sys.exit(_status(with_command([word for word in given if word != "--debug"]), debug=debug))
+    sys.exit(_status([word for word in given if word != "--debug"], debug=debug))
 
 
 def with_command(arguments: list[str]) -> list[str]:
@@ -47,21 +55,47 @@ def _refuse_mistyped(arguments: list[str]) -> None:
         raise UsageError(f"{word} is neither a file nor a command (did you mean the command {close}?)")
 
 
+def _in_language(arguments: list[str]) -> list[str]:
+    """Choose the language asked for, else the environment's, before anything is said; answers the arguments without it.
+
+    Raises UsageError for a language that has no catalog.
+    """
+    choose(of_environment(os.environ))
+    own = any(name in arguments for name in OWN_LANGUAGE)
+    left: list[str] = []
+    rest = iter(arguments)
+    for word in rest:
+        option, equals, code = word.partition("=")
+        if option != OPTION or (own and left):
+            left.append(word)
+            continue
+        code = code if equals else next(rest, "")
+        if not code:
+            raise UsageError(f"{OPTION} needs a language (one of {', '.join(known())})")
+        choose(code)
+    return left
+
+
 def _status(arguments: list[str], *, debug: bool) -> int:
     try:
+        arguments = with_command(_in_language(arguments))
         _refuse_mistyped(arguments)
-        from estimate.cli.app import run
+        plain = usual(arguments)
+        if plain is None:
+            from estimate.cli.app import run
 
-        status = run(arguments)
+            status = run(arguments)
+        else:
+            status = plain()
         sys.stdout.flush()
     except InvalidInput as error:
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            print(problem.said(shown(problem.message)), file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}; nothing was computed.", file=sys.stderr)
+        print(shown(f"{count} problem{'s' if count > 1 else ''}; nothing was computed."), file=sys.stderr)
         return Status.INVALID
     except UsageError as error:
-        print(f"estimate: {printable(str(error))}", file=sys.stderr)
+        print(f"estimate: {shown(printable(str(error)))}", file=sys.stderr)
         return Status.USAGE
     except KeyboardInterrupt:
         return Status.INTERRUPTED
@@ -72,8 +106,9 @@ def _status(arguments: list[str], *, debug: bool) -> int:
     except Exception as error:
         if debug:
             raise
-        print(f"estimate: this is a bug: {type(error).__name__}: {printable(str(error))}", file=sys.stderr)
-        print("Please report it with the scenario and what --debug shows.", file=sys.stderr)
+        bug = shown(f"this is a bug: {type(error).__name__}: {printable(str(error))}")
+        print(f"estimate: {bug}", file=sys.stderr)
+        print(shown("Please report it with the scenario and what --debug shows."), file=sys.stderr)
         return Status.BUG
     return status
 

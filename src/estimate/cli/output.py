@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
+from estimate.language import keep, shown
+from estimate.report.own_names import own_names
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,15 +101,13 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
     if form in known and form in FILES and file is None:
         raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
-        close = nearest(form, list(known))
-        raise UsageError(
-            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
-        )
+        raise UsageError(f"unknown format {form} ({did_you_mean(form, known)})")
     return form
 
 
 def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
     """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
+    keep(own_names(content))
     from estimate.views.formats import NARROWEST, rendered
 
     if output.at_terminal:
@@ -168,7 +168,7 @@ def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
     if not quiet:
-        print(f"Wrote {output}", file=sys.stderr)
+        print(shown(f"Wrote {output}"), file=sys.stderr)
 
 
 def _print(text: str | bytes) -> None:

@@ -7,11 +7,16 @@ import re
 import textwrap
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
+
+from estimate.cli.help_texts import first_screen
+from estimate.language import OPTION
 
 WIDTH, ROWS = 80, 24
 NAMES = 26
 """The widest column of options; a longer one has its words on the next row."""
+LANGUAGE = (f"{OPTION} CODE", "Show it in this language (en, ko), else the environment's. JSON and CSV stay English.")
+"""The option that is read before any command runs, so that errors are in the language too."""
 RARE = (
     "--debug", "--no-color", "--quiet", "--seed", "--as-of", "--at", "--only-given", "--rates", "--currency", "--no-range", "--draws",
     "--sure", "--fail-if-dearer-than", "--fail-above-per-contact", "--case", "--only-differences", "--inputs", "--depth", "--strict",
@@ -19,6 +24,14 @@ RARE = (
     "--unit", "--list", "--size", "--customers", "--blend", "--languages", "--by", "--output",
 )  # fmt: skip
 """Options that give way first where the screen would be too tall, in this order."""
+
+
+class GroupedHelp(TyperGroup):
+    """The command without a subcommand: its help is one screen of 80 columns, and no line is cut."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the screen: each group beside its commands, two examples, the exit statuses."""
+        formatter.write(first_screen([name for name in self.list_commands(ctx) if self.get_command(ctx, name)]))
 
 
 class ShortHelp(TyperCommand):
@@ -44,6 +57,9 @@ class ShortHelp(TyperCommand):
     def format_all(self, ctx: Any, formatter: Any) -> None:
         """Write the whole help, with every option."""
         super().format_help(ctx, formatter)
+        if not self._has_own_language(ctx):
+            formatter.write("\n")
+            formatter.write_dl([LANGUAGE])
 
     def screen(self, ctx: Any) -> str:
         """The text of `--help`: options move into one line, the rarest first, until it fits."""
@@ -58,6 +74,10 @@ class ShortHelp(TyperCommand):
             shown.remove(rarest)
             hidden.append(rarest)
 
+    def _has_own_language(self, ctx: Any) -> bool:
+        """Whether --language is an option of the command itself, for the language of customers."""
+        return any(OPTION in param.opts for param in self.get_params(ctx))
+
     def _lines(self, ctx: Any, shown: list[Any], hidden: list[Any]) -> list[str]:
         arguments = [param.metavar for param in self.get_params(ctx) if param.param_type_name == "argument"]
         usage = " ".join([ctx.command_path, *arguments, "[OPTIONS]"])
@@ -67,8 +87,8 @@ class ShortHelp(TyperCommand):
         for param in shown:
             if param is not self._all and (row := _row(param, ctx)):
                 lines += row
-        if hidden:
-            names = ", ".join(_name(param) for param in hidden)
+        names = ", ".join([*(_name(param) for param in hidden), *([] if self._has_own_language(ctx) else [OPTION])])
+        if names:
             lines += textwrap.wrap(
                 f"Also: {names}; --help-all says what each does.", WIDTH, subsequent_indent="  ", break_on_hyphens=False
             )

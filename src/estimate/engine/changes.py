@@ -103,14 +103,14 @@ class Changed(Run):
         moved = self.moved.get(name)
         return moved[row] if moved is not None and row in moved else self.values[name][row]
 
-    def _total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
+    def total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
         key = other.name, quantity.row, quantity.step, row
         if key in self._sums:
             return self._sums[key]
         rows = self.program.rows_within(other.row, quantity.row, row)
         touched = self.moved.get(other.name, {})
         if len(rows) <= FEW or 2 * len(touched) > len(rows):
-            return super()._total(quantity, row, other)
+            return super().total(quantity, row, other)
         within = [
             at
             for at in touched

@@ -8,10 +8,26 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.ascii import ascii_only
+from estimate.language import shown
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text in the chosen language, with blanks up to so many cells; never cut, and one blank behind it where it has blanks in English."""
+    said = shown(text)
+    blank = " " * (width - cell_len(said))
+    if not blank and text.endswith(" ") and not said.endswith(" "):
+        blank = " "
+    return blank + said if right else said + blank
+
+
+def width_of(text: str) -> int:
+    """How many cells the text takes in the chosen language."""
+    return cell_len(shown(text))
 
 
 def fitted(text: str, width: int) -> str:
-    """The text padded or cut to exactly so many cells."""
+    """The text in the chosen language, padded or cut to exactly so many cells."""
+    text = shown(text)
     if cell_len(text) > width:
         while text and cell_len(text) > width - 1:
             text = text[:-1]
@@ -20,7 +36,8 @@ def fitted(text: str, width: int) -> str:
 
 
 def wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Text]:
-    """Words on as many lines as they need, the later ones indented like the first; a per cent sign stays with its number."""
+    """Words in the chosen language on as many lines as they need, the later ones indented like the first; a per cent sign stays with its number."""
+    lead, text = padded(lead, cell_len(lead)), shown(text)
     line = lead
     empty = True
     for word in (part.replace("\0", " ") for part in text.replace(" %", "\0%").split()):

@@ -5,20 +5,24 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.language import amount as read
+from estimate.language import shown
 from estimate.report.figures import percent, rough, signed, whole
 from estimate.report.headline import EVERY
-from estimate.report.parts import AgainstDocument, Assumption, EstimateDocument, LineDocument
-from estimate.report.range_document import NarrowerDocument
 from estimate.views import colors
 from estimate.views import plain_words as words
-from estimate.views.fitting import fitted, wrapped
+from estimate.views.fitting import fitted, padded, width_of, wrapped
 from estimate.views.rounding import place_of, placed, shared_out, short
+
+if TYPE_CHECKING:
+    from estimate.report.parts import AgainstDocument, Assumption, EstimateDocument, LineDocument
+    from estimate.report.range_document import NarrowerDocument
 
 TALLEST = 32
 """So many lines at 80 columns; facts to tell and notes give way."""
@@ -79,7 +83,7 @@ def _screen(content: EstimateDocument, width: int, most: Most, depth: int) -> It
 
 def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     """The name and what comes in; the term and the currency."""
-    name, volume = printable(content["scenario"]), _volume(content)
+    name, volume = printable(content["scenario"]), shown(_volume(content))
     if not volume:
         yield from wrapped("", name, width, "bold")
     elif cell_len(name) + cell_len(volume) + 2 <= width:
@@ -120,21 +124,23 @@ def _how_much(content: EstimateDocument, width: int) -> Iterator[Text]:
         rows.append(("Set aside", placed(total["budget"], place_of(total["budget"])), "is enough in 8 of 10 cases"))
     if content["unit_costs"]["contact"] is not None:
         rows.append(("A contact", rough(content["unit_costs"]["contact"]), ""))
-    wide, lead = max(len(figure) for _, figure, _ in rows), max(LABEL, max(len(label) for label, _, _ in rows) + 2)
+    wide = max(cell_len(read(figure)) for _, figure, _ in rows)
+    lead = max(LABEL, max(width_of(label) for label, _, _ in rows) + 2)
     for name, figure, more in rows:
-        front = f"  {name:<{lead - 2}}"
+        front = f"  {padded(name, lead - 2)}"
         weight = "bold" if more.startswith(RANGE) else ""
-        if more and lead + wide + 3 + cell_len(more) > width:
-            yield Text.assemble(front, (f"{figure:>{wide}}", "bold"))
+        amount = padded(read(figure), wide, right=True)
+        if more and lead + wide + 3 + width_of(more) > width:
+            yield Text.assemble(front, (amount, "bold"))
             yield from wrapped(" " * lead, more, width, weight)
         else:
-            yield Text.assemble(front, (f"{figure:>{wide}}", "bold"), (f"   {more}" if more else "", weight))
+            yield Text.assemble(front, (amount, "bold"), (f"   {shown(more)}" if more else "", weight))
     if content.get("cases"):
         said = [
             f"{printable(name).replace('_', ' ')} {placed(case['total'] / months, place_of(month))} ({signed(case['change'])})"
             for name, case in content["cases"].items()
         ]
-        yield from wrapped(f"  {'Also':<{lead - 2}}", f"{'; '.join(said)}, a month", width)
+        yield from wrapped(f"  {padded('Also', lead - 2)}", f"{'; '.join(said)}, a month", width)
 
 
 def _range(content: EstimateDocument, months: float) -> str:
@@ -183,22 +189,23 @@ def _replaces(content: EstimateDocument, against: AgainstDocument) -> str:
 def _where(content: EstimateDocument, width: int, depth: int) -> Iterator[Text]:
     """The categories by the month, what each buys, and with depth 2 their lines."""
     months, total = content["months"], content["total"]["expected"]
-    shown = {key: amount for key, amount in content["by_category"].items() if amount}
-    if not shown:
+    parts = {key: amount for key, amount in content["by_category"].items() if amount}
+    if not parts:
         return
     place = place_of(total / months)
-    amounts = dict(zip(shown, shared_out([amount / months for amount in shown.values()], place), strict=True))
+    amounts = dict(zip(parts, shared_out([amount / months for amount in parts.values()], place), strict=True))
     figures = {key: placed(amount, place) for key, amount in amounts.items()}
-    money = max(len(figure) for figure in figures.values())
-    bought = {key: _bought(content, key) for key in shown}
-    label = max(len(words.CATEGORIES[key]) for key in shown) + 2
+    figures = {key: read(figure) for key, figure in figures.items()}
+    money = max(map(cell_len, figures.values()))
+    bought = {key: shown(_bought(content, key)) for key in parts}
+    label = max(width_of(words.CATEGORIES[key]) for key in parts) + 2
     room = width - 2 - label - money - 4 - max(cell_len(text) for text in bought.values())
     bar = min(WIDEST_BAR, room) if room >= 6 else 0
     most = max(amounts.values())
-    yield Text("Where it goes, a month", "bold")
+    yield Text(shown("Where it goes, a month"), "bold")
     for key, figure in figures.items():
         drawn = BAR * max(1, round(max(0.0, amounts[key]) / most * bar)) if bar and most > 0 else ""
-        line = Text.assemble(f"  {words.CATEGORIES[key]:<{label}}{figure:>{money}}")
+        line = Text.assemble(f"  {padded(words.CATEGORIES[key], label)}{padded(figure, money, right=True)}")
         if bar:
             line.append("  ")
             line.append(f"{drawn:<{bar}}", colors.BAR)
@@ -223,9 +230,11 @@ def _lines_of(content: EstimateDocument, category: str, label: int, money: int, 
     large = {name: amount for name, amount in sums.items() if abs(amount) >= least}
     small = [amount for name, amount in sums.items() if name not in large]
     for name, amount in sorted(large.items(), key=lambda item: -item[1]):
-        yield Text(f"    {fitted(printable(name), label - 2)}{placed(amount, place):>{money}}")
+        yield Text(f"    {fitted(printable(name), label - 2)}{padded(read(placed(amount, place)), money, right=True)}")
     if small:
-        yield Text(f"    {fitted(f'{len(small)} small ones', label - 2)}{placed(math.fsum(small), place):>{money}}")
+        yield Text(
+            f"    {fitted(f'{len(small)} small ones', label - 2)}{padded(read(placed(math.fsum(small), place)), money, right=True)}"
+        )
 
 
 def _bought(content: EstimateDocument, category: str) -> str:
@@ -272,7 +281,7 @@ def _not_in_it(content: EstimateDocument, width: int) -> Iterator[Text]:
         return
     questions = f"{asked} question{'' if asked == 1 else 's'} for a vendor:"
     call = _call("questions", content)
-    if LABEL + cell_len(text) + 1 + cell_len(questions) <= width:
+    if LABEL + width_of(text) + 1 + width_of(questions) <= width:
         yield from _told("Not in it", f"{text} {questions}", call, width)
     else:
         yield from _said("Not in it", text, width, colors.WARNING if missing else "")
@@ -335,6 +344,7 @@ def _facts(content: EstimateDocument, facts: Sequence[NarrowerDocument], width: 
         )
     if not rows:
         return
+    rows = [(shown(name), shown(taken), key, shown(narrows)) for name, taken, key, narrows in rows]
     left = max(max(cell_len(name), cell_len(key)) for name, _, key, _ in rows)
     right = max(max(cell_len(taken), cell_len(range_reduction)) for _, taken, _, range_reduction in rows)
     columns = [max(cell_len(row[at]) for row in rows) for at in range(4)]
@@ -399,8 +409,8 @@ def _call(command: str, content: EstimateDocument) -> str:
 
 def _told(label: str, text: str, call: str, width: int) -> Iterator[Text]:
     """A sentence and a call, which stands on a line of its own rather than on two."""
-    if not text or not call or LABEL + cell_len(text) + 1 + cell_len(call) <= width:
-        yield from _said(label, f"{text} {call}".strip(), width)
+    if not text or not call or LABEL + width_of(text) + 1 + cell_len(call) <= width:
+        yield from _said(label, f"{shown(text)} {call}".strip(), width)
         return
     yield from _said(label, text, width)
     if LABEL + cell_len(call) <= width:
@@ -412,5 +422,5 @@ def _told(label: str, text: str, call: str, width: int) -> Iterator[Text]:
 def _said(label: str, text: str, width: int, style: str = "") -> Iterator[Text]:
     """A sentence behind its label, on as many lines as it needs."""
     for at, line in enumerate(wrapped(" " * LABEL, text, width)):
-        front = f"{label if at == 0 else '':<{LABEL}}"
+        front = padded(label, LABEL) if at == 0 else " " * LABEL
         yield Text.assemble((front, "" if label.startswith(" ") else "bold"), (line.plain[LABEL:], style))

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.ground.term import ServiceTerm
+from estimate.language import shown
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, significant, symbol, unit_name
 from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_words
-from estimate.report.parts import (
-    Assumption,
-    BasisDocument,
-    EstimateDocument,
-    OriginDocument,
-    QueueDocument,
-    StaffingDocument,
-)
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections
 from estimate.views.colors import WARNING
-from estimate.views.fitting import fitted, wrapped
+from estimate.views.fitting import fitted, padded, width_of, wrapped
 from estimate.views.returns import against_words
+
+if TYPE_CHECKING:
+    from estimate.report.parts import (
+        Assumption,
+        BasisDocument,
+        EstimateDocument,
+        OriginDocument,
+        QueueDocument,
+        StaffingDocument,
+    )
 
 BAR = "█"
 MARKS = {"given": "g", "quoted": "q", "derived": "d", "modeled": "m", "assumed": "~"}
@@ -62,7 +66,7 @@ def next_step(content: EstimateDocument) -> Iterator[Text]:
     if rows:
         dearest = max(rows, key=lambda row: row.amount)
         yield Text()
-        yield Text(f"  Next: estimate explain {source_of(content)} {dearest.id}", "dim")
+        yield Text(shown(f"  Next: estimate explain {source_of(content)} {dearest.id}"), "dim")
 
 
 def source_of(content: EstimateDocument) -> str:
@@ -72,7 +76,7 @@ def source_of(content: EstimateDocument) -> str:
 
 def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     count, currency, costs = content["months"], content["currency"], content["unit_costs"]
-    term = f"{ServiceTerm(content['start'], count)} · {currency}"
+    term = shown(f"{ServiceTerm(content['start'], count)} · {currency}")
     name = printable(content["scenario"])
     if cell_len(name) + cell_len(term) + 2 <= width:
         yield Text.assemble((name, "bold"), " " * (width - cell_len(name) - cell_len(term)), (term, "dim"))
@@ -94,8 +98,8 @@ def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
     figures = [rough(value) for _, value, _ in facts]
     wide = max(len(figure) for figure in figures)
     for (label, _, more), figure in zip(facts, figures, strict=True):
-        lead = f"  {label:<14}", (f"{sign} {figure:>{wide}}", "bold")
-        line = Text.assemble(*lead, (f"   {more}" if more else "", "dim"))
+        lead = f"  {padded(label, 14)}", (f"{sign} {figure:>{wide}}", "bold")
+        line = Text.assemble(*lead, (f"   {shown(more)}" if more else "", "dim"))
         if line.cell_len <= width:
             yield line
             continue
@@ -116,17 +120,18 @@ def _sure(content: EstimateDocument, width: int) -> Iterator[Text]:
     if spread["narrowed_by"]:
         yield from wrapped(" " * 13, "It narrows most if you know these and write them in the scenario:", width)
         names = [printable(one["input"]) for one in spread["narrowed_by"]]
-        wide = min(max(map(cell_len, names)), width - 45)
+        wide = min(max(map(width_of, names)), width - 45)
         for name, one in zip(names, spread["narrowed_by"], strict=True):
+            by, now = f"by {percent(one['range_reduction']):>5}", shown(f"now {one['basis']}")
             lead, keys = (
-                f"{' ' * 15}{fitted(name, wide)}  by {percent(one['range_reduction']):>5}",
+                f"{' ' * 15}{fitted(name, wide)}  {padded(by, 8)}",
                 keys_words(one["keys"]),
             )
-            line = Text.assemble(lead, (f"  now {one['basis']}", "dim"), f"  {keys}")
+            line = Text.assemble(lead, (f"  {now}", "dim"), f"  {keys}")
             if line.cell_len <= width:
                 yield line
                 continue
-            yield Text.assemble(lead, (f"  now {one['basis']}", "dim"))
+            yield Text.assemble(lead, (f"  {now}", "dim"))
             yield from wrapped(" " * 17, keys, width)
 
 
@@ -149,9 +154,9 @@ def _cases(content: EstimateDocument, width: int) -> Iterator[Text]:
     for start in range(0, len(heads), fits):
         part = slice(start, start + fits)
         cells = "".join(fitted(head, wide - 2).rstrip().rjust(wide) for head in heads[part])
-        yield Text(f"  {'Cases':<14}{cells}", "bold")
+        yield Text(f"  {padded('Cases', 14)}{cells}", "bold")
         for label, figures in rows:
-            yield Text(f"  {label:<14}" + "".join(f"{figure:>{wide}}" for figure in figures[part]))
+            yield Text(f"  {padded(label, 14)}" + "".join(f"{figure:>{wide}}" for figure in figures[part]))
 
 
 def _table(content: EstimateDocument, width: int) -> Iterator[Text]:
@@ -161,8 +166,8 @@ def _table(content: EstimateDocument, width: int) -> Iterator[Text]:
     money = max(len(text) for text in [*amounts, total, *(exact(s.amount, currency) for s in found)])
     # What is left beside the amounts, their share and their mark is shared by label, quantity and, with room, bar and basis.
     room = width - 4 - money - 10
-    labels = [cell_len(printable(name)) for s in found for name in _names(s)]
-    quantities = [len(_quantity(row)) for s in found for row in s.rows]
+    labels = [width_of(printable(name)) for s in found for name in _names(s)]
+    quantities = [width_of(_quantity(row)) for s in found for row in s.rows]
     widest = max(labels, default=20)
     quantity = min(max(quantities, default=10), max(room // 2, room - widest - 2))
     label = min(widest, room - quantity - 2)
@@ -197,7 +202,7 @@ def _category(section: Section, content: EstimateDocument, label: int, room: int
     low, high, amount = ends["low"], ends["high"], content["by_category"][section.id]
     text = f"{rough(low)} – {rough(high)}" if low < high and low <= amount <= high else ""
     name = section.label
-    taken = max(label, cell_len(name) + 1)
+    taken = max(label, width_of(name) + 1)
     if not text or taken + cell_len(text) >= label + room:
         yield fitted(name, label + room), "bold"
         return
@@ -349,7 +354,7 @@ def _holidays(basis: BasisDocument) -> str:
 def _assumed(content: EstimateDocument, width: int) -> Iterator[Text]:
     unstated = content["assumptions"]
     if not unstated:
-        yield Text("  Every value was given by the scenario.")
+        yield Text(shown("  Every value was given by the scenario."))
         return
     outright = sum(one["basis"] == "assumed" for one in unstated)
     bases = content["basis"]["shares"]
@@ -360,18 +365,18 @@ def _assumed(content: EstimateDocument, width: int) -> Iterator[Text]:
         f"assumed prices carry {percent(bases.get('assumed', 0.0))} of the total. Prices: {shares}. What matters most:"
     )
     yield from wrapped("  ", text, width)
-    shown = unstated[:MATTER_MOST]
-    names = [printable(one["input"]) for one in shown]
-    room = width - 8 - max(len(_goodness(one["origin"])) for one in shown)
-    wide = min(max(cell_len(name) for name in names), room * 55 // 100)
-    for name, one in zip(names, shown, strict=True):
+    most = unstated[:MATTER_MOST]
+    names = [printable(one["input"]) for one in most]
+    room = width - 8 - max(width_of(_goodness(one["origin"])) for one in most)
+    wide = min(max(width_of(name) for name in names), room * 55 // 100)
+    for name, one in zip(names, most, strict=True):
         yield Text.assemble(
             "    ",
             fitted(name, wide),
             "  ",
             fitted(_value(one), room - wide),
             "  ",
-            (_goodness(one["origin"]), "dim"),
+            (shown(_goodness(one["origin"])), "dim"),
         )
 
 
@@ -407,7 +412,7 @@ def _findings(content: EstimateDocument, width: int) -> Iterator[Text]:
         if basis["quoted"]
         else "Beside the vendor's price, this workload will incur"
     )
-    yield Text(f"  {title} ({symbol(content['currency'])}, largest first)", "bold")
+    yield Text(shown(f"  {title} ({symbol(content['currency'])}, largest first)"), "bold")
     for finding in findings[:FOUND]:
         amount = f"{rough(finding['amount']):>11}"
         team = finding["team"] if several else None

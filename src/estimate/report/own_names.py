@@ -1,0 +1,33 @@
+"""The names in a document that are the user's own, which no language has another word for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+SHORTEST = 2
+CHANNELS = ("email", "chat", "voice", "calls", "mail", "social", "back_office")
+"""Queues that nobody named are called by their channel."""
+NAMING = ("scenario", "team", "teams", "queue", "queues")
+
+
+def own_names(content: Mapping[str, Any]) -> set[str]:
+    """Scenarios, teams, queues and what an estimate is held against, as the document names them; those of a comparison's options too."""
+    return {name for name in _names(content) if len(name) >= SHORTEST and name.lower() not in CHANNELS}
+
+
+def _names(content: Any) -> Iterator[str]:
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            if key in NAMING and isinstance(value, str):
+                yield value
+            elif key in ("against", "options") and value:
+                yield from (one["name"] for one in ([value] if isinstance(value, Mapping) else value) if "name" in one)
+            if key in ("sides", "options", "staffing", "queues", "lines", "estimates"):
+                yield from _names(value)
+    elif isinstance(content, Sequence) and not isinstance(content, str):
+        for one in content:
+            yield from _names(one)
+
+
+__all__ = ["own_names"]
