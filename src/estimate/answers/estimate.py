@@ -15,7 +15,8 @@ from estimate.ground.units import decimals, total_in
 from estimate.model import RULEBOOK
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
-from estimate.resolve.scope import STRUCTURAL, ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.scope import STRUCTURAL
 
 PERIODS = ("contract", "month", "year")
 """What an item is counted by that falls due so often; a quantity each time makes units of it."""

@@ -83,22 +83,16 @@ class Duty(float):
 
     agents: tuple[float, ...]
     weekly_hours: float
-    _shares: dict[int, float]
 
     def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
         weekly = dot(agents, week.hours)
         duty = super().__new__(cls, weekly / sum(week.hours))
-        duty.agents, duty.weekly_hours, duty._shares = tuple(agents), weekly, {}
+        duty.agents, duty.weekly_hours = tuple(agents), weekly
         return duty
 
     def share(self, window: tuple[float, ...]) -> float:
         """Share of the hours on duty inside a window of the week (one of its nights or weekends)."""
-        # A window is known by itself: it belongs to the week, which is there for as long as the duty.
-        share = self._shares.get(id(window))
-        if share is None:
-            share = dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
-            self._shares[id(window)] = share
-        return share
+        return dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
 
 
 @lru_cache(maxsize=256)

@@ -25,7 +25,7 @@ from estimate.report.sections import Report
 from estimate.report.should_we import should_we_document
 from estimate.report.structural import structural_document
 from estimate.report.vendor_risk import vendor_risk_document
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 if TYPE_CHECKING:
     from estimate.answers.should_cost import ShouldCost

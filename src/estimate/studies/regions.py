@@ -15,7 +15,7 @@ from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_me
 from estimate.report.languages import Needed
 from estimate.report.regions import RegionsDocument, regions_document
 from estimate.resolve.languages import language_name
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request, read_document
 

@@ -28,7 +28,7 @@ from estimate.files.extends import merged
 from estimate.files.input_file import InputFile
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput, Status, UsageError
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request
 
