@@ -117,14 +117,22 @@ def test_an_unknown_label_is_an_error_and_no_default() -> None:
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({key: value for key, value in INPUTS.items() if key != "price"}, "no value for price"),
-        ({**INPUTS, "price": [1]}, "price has 1 values for 2 rows"),
-        ({**INPUTS, "hours": [[1, 2], 3]}, "hours has not one value for each of 4 steps"),
+        ({key: value for key, value in INPUTS.items() if key != "price"}, r"site 1 \(a\): no value for price"),
+        ({**INPUTS, "price": [1]}, r"site 2 \(b\): no value for price, which has 1 for 2 rows"),
+        ({**INPUTS, "price": [1, 2, 3]}, "price has 3 values for 2 rows"),
+        ({**INPUTS, "hours": [[1, 2], 3]}, r"site 1 \(a\): hours has 2 values for 4 months"),
     ],
 )
 def test_a_missing_input_is_an_error_and_never_zero(inputs: dict[str, list[object]], message: str) -> None:
     with pytest.raises(EngineError, match=message):
         Program(*make()).run(inputs)
+
+
+def test_a_missing_label_is_named_with_its_row_before_any_choice_is_made() -> None:
+    with pytest.raises(EngineError, match=r"thing 2 \(course\): no word for per, which has 1 for 2 rows"):
+        Program(*make(per=("head",)))
+    with pytest.raises(EngineError, match="per has 3 words for 2 rows"):
+        Program(*make(per=("head", "hire", "hire")))
 
 
 def empty_book() -> Rulebook:

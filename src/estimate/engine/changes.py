@@ -54,7 +54,7 @@ class Changes:
                 if at not in rows:
                     rows[at] = set()
                     heappush(waiting, at)
-                rows[at].update(self._rows(reader, index, row))
+                rows[at].update(self.rows(reader, index, row))
 
         for (name, row), value in changes.items():
             moved(name, row, value)
@@ -69,7 +69,7 @@ class Changes:
                     moved(quantity.name, row, value)
         return changed
 
-    def _rows(self, reader: Quantity, index: str | None, row: int) -> Sequence[int]:
+    def rows(self, reader: Quantity, index: str | None, row: int) -> Sequence[int]:
         """The rows of a formula that read one row of an index."""
         program = self.program
         if reader.row == index:

@@ -46,6 +46,7 @@ class Program:
     def __init__(self, rulebook: Rulebook, structure: Structure) -> None:
         self.rulebook = rulebook
         self.structure = structure
+        self._check_labels()
         self._outer: dict[tuple[str | None, str | None], list[int]] = {}
         self._inner: dict[tuple[str | None, str | None], list[list[int]]] = {}
         self._stretches: dict[tuple[str, str], list[slice]] = {}
@@ -155,21 +156,41 @@ class Program:
             self._outer[key] = rows
         return self._outer[key]
 
+    def _check_labels(self) -> None:
+        """Every label has one word for each row of its index, or what is wrong is named before any choice is made."""
+        for quantity in self.rulebook.quantities.values():
+            if quantity.is_input and quantity.unit == LABEL:
+                self._check_rows(quantity, self.structure.labels.get(quantity.name), "word")
+
     def _check(self, inputs: Values) -> None:
+        """The same of the numbers; those that differ by step have one for each."""
         for quantity in self.rulebook.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
-            if quantity.name not in inputs:
-                raise EngineError(f"no value for {quantity.name}")
-            rows = inputs[quantity.name]
-            if len(rows) != self.structure.size(quantity.row):
-                raise EngineError(
-                    f"{quantity.name} has {len(rows)} values for {self.structure.size(quantity.row)} rows"
-                )
-            if quantity.step is not None:
-                steps = self.structure.size(quantity.step)
-                if any(isinstance(row, list) and len(row) != steps for row in rows):
-                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps")
+            rows = inputs.get(quantity.name)
+            self._check_rows(quantity, rows, "value")
+            if quantity.step is None or rows is None:
+                continue
+            steps = self.structure.size(quantity.step)
+            for row, value in enumerate(rows):
+                if isinstance(value, list) and len(value) != steps:
+                    where = self._named(quantity.row, row)
+                    raise EngineError(f"{where}{quantity.name} has {len(value)} values for {steps} {quantity.step}s")
+
+    def _check_rows(self, quantity: Quantity, rows: Sequence[Any] | None, what: str) -> None:
+        size, there = self.structure.size(quantity.row), len(rows or ())
+        if rows is None and size:
+            raise EngineError(f"{self._named(quantity.row, 0)}no {what} for {quantity.name}")
+        if there < size:
+            raise EngineError(
+                f"{self._named(quantity.row, there)}no {what} for {quantity.name}, which has {there} for {size} rows"
+            )
+        if there > size:
+            raise EngineError(f"{quantity.name} has {there} {what}s for {size} rows")
+
+    def _named(self, index: str | None, row: int) -> str:
+        """A row as a message begins with it: team 2 (Bogotá); nothing where a quantity has one value in all."""
+        return "" if index is None else f"{index} {row + 1} ({self.structure.members[index][row]}): "
 
 
 class Run:

@@ -60,6 +60,17 @@ class Duties:
                 whole = whole + weight * agents
         return whole
 
+    def taken(self, columns: Any) -> Duties:
+        """The duties of some draws."""
+        agents = self.agents[..., columns] if self.agents.shape[-1] > 1 else self.agents
+        there = self.there[..., columns] if np.shape(self.there)[-1:] > (1,) else self.there
+        return Duties(self.week, agents, there)
+
+    def apart(self) -> Any:
+        """Of each draw whether its duties differ from the last draw's."""
+        there = np.atleast_2d(self.there)
+        return (self.agents != self.agents[..., -1:]).any(axis=(0, 1)) | (there != there[:, -1:]).any(axis=0)
+
     def each(self) -> Any:
         """A duty of its own for each step and draw, for formulas that are asked one by one."""
         there = np.broadcast_to(self.there, np.broadcast_shapes(np.shape(self.there), self.agents.shape[1:]))
