@@ -9,7 +9,7 @@ from typing import Any
 from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
 from estimate.model import RULEBOOK
-from estimate.resolve.resolved import Quote, ResolvedScenario
+from estimate.resolve.resolved import Quote, ResolvedScenario, Unpriced
 from estimate.resolve.rows import Inputs, MismatchedRows, Row, Rows
 from estimate.resolve.scope import Scope
 from estimate.schema.correlations import Correlations
@@ -54,7 +54,7 @@ def assemble(
         clauses=[clause.line for clause in clauses],
         cliffs={at: clause.cliff for at, clause in enumerate(clauses) if clause.cliff is not None},
         roles=[row.about for row in rows["role"]],
-        unpriced=list({one.id: one for one in reversed(found.unpriced)}.values())[::-1],
+        unpriced=_once(found.unpriced),
         quotes=list(quotes),
         contract_currencies=[row.about for row in rows["team"]],
         wording=wording,
@@ -66,6 +66,14 @@ def assemble(
         today=today,
         catalog=scope.catalog,
     )
+
+
+def _once(every: Sequence[Unpriced]) -> list[Unpriced]:
+    """Costs without a price, each once, in the order in which they are met."""
+    first: dict[str, Unpriced] = {}
+    for one in every:
+        first.setdefault(one.id, one)
+    return list(first.values())
 
 
 def _is_label(name: str) -> bool:
