@@ -12,7 +12,7 @@ from estimate.resolve.clauses import clauses_of, own_fees, own_list
 from estimate.resolve.contract import Contract, contract_inputs, service_of
 from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.incentives import credit_inputs, measure_rows
-from estimate.resolve.inputs_table import TEAM_INPUTS
+from estimate.resolve.inputs_table import TEAM_INPUTS, plain_inputs
 from estimate.resolve.languages import language_inputs
 from estimate.resolve.live_queue import Desk, attention, live_queue, most_urgent
 from estimate.resolve.pooling import is_pool
@@ -157,16 +157,16 @@ def _plain(scope: Scope, path: Path, team: Team, terms: Terms) -> Inputs:
     words = {"card": terms.card, "sourcing": terms.sourcing, "training": "hours"}
     if team.support_type == "technical" and scope.catalog.entry("training", "initial_training", "technical_hours"):
         words["training"] = "technical_hours"
-    inputs, weekly = Inputs(), team.staffing.paid_hours_per_week
-    for one in TEAM_INPUTS:
-        if one.name == "paid_hours_per_fte" and weekly is not None:
-            place = (*path, "staffing", "paid_hours_per_week")
-            inputs.number(one.name, scope.given(weekly.scaled(WEEKS_PER_MONTH), place, "hour/month"))
-        elif one.addresses and one.neutral is not None and terms.bare and not _asked(team, one.name):
-            inputs[one.name] = switch(one.neutral)
-        else:
-            inputs[one.name] = one.sourced(scope, path, team, words)
-    return inputs
+    instead: dict[str, Sourced | None] = {
+        one.name: switch(one.neutral)
+        for one in TEAM_INPUTS
+        if terms.bare and one.addresses and one.neutral is not None and not _asked(team, one.name)
+    }
+    weekly = team.staffing.paid_hours_per_week
+    if weekly is not None:
+        place = (*path, "staffing", "paid_hours_per_week")
+        instead["paid_hours_per_fte"] = scope.given(weekly.scaled(WEEKS_PER_MONTH), place, "hour/month")
+    return plain_inputs(scope, path, team, words, instead)
 
 
 def _asked(team: Team, name: str) -> bool:
