@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from estimate.ground.provenance import Sourced
@@ -24,7 +25,7 @@ from estimate.resolve.premiums import (
     opening_inputs,
     premium_inputs,
 )
-from estimate.resolve.price import queue_prices
+from estimate.resolve.price import QueuePrice, queue_prices
 from estimate.resolve.priced_item import NOTHING
 from estimate.resolve.queue import queue_inputs, queue_name
 from estimate.resolve.resolved import Rota
@@ -33,6 +34,7 @@ from estimate.resolve.rows import Asked, Inputs, Row, Rows, merged
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope, switch
 from estimate.resolve.terms import UNIT_OF, WAGES, Terms, refuse_included, terms_of, trains
 from estimate.schema.price_words import PARTS
+from estimate.schema.queue import Queue
 from estimate.schema.team import Team
 
 
@@ -68,20 +70,9 @@ def team_rows(scope: Scope, path: Path, team: Team) -> tuple[Contract, Rows] | N
     inputs.add(credit_inputs(scope, place, team))
     lists = _price_lists(path, team, terms)
     clauses, counted = clauses_of(scope, place, team, prices, exchange, lists)
-    groups = zip(answering.inputs, prices, counted, own_fees(scope, place, team), strict=True)
-    queues = [
-        Row(
-            "queue",
-            queue_name(queue),
-            merged(found, price.inputs, charged_premiums(team, terms, price.unit), clause, fee),
-            (*path, group),
-            lists[position if own_list(queue) else None].at,
-            rota,
-        )
-        for group, ((position, queue), (found, price, clause, fee), rota) in enumerate(
-            zip(team.groups(scope.at), groups, answering.rotas, strict=True)
-        )
-    ]
+    fees = own_fees(scope, place, team)
+    parts = [merged(*found) for found in zip(answering.inputs, counted, fees, strict=True)]
+    queues = _queue_rows(team, terms, team.groups(scope.at), parts, prices, answering.rotas, lists)
     measures = measure_rows(scope, place, team, queues)
     own = Row("team", terms.team, inputs, path, about=currency)
     rows = Rows(
@@ -91,6 +82,24 @@ def team_rows(scope: Scope, path: Path, team: Team) -> tuple[Contract, Rows] | N
         answering.included,
     )
     return Contract(terms, service, currency), rows + role_rows(scope, path, team, terms)
+
+
+def _queue_rows(
+    team: Team,
+    terms: Terms,
+    groups: Sequence[tuple[int, Queue]],
+    parts: Sequence[Inputs],
+    prices: Sequence[QueuePrice],
+    rotas: Sequence[Rota | None],
+    lists: Mapping[int | None, Row],
+) -> list[Row]:
+    """A row for each group of the team's queues, within the price list whose clauses count it."""
+    rows = []
+    for at, ((position, queue), found, price) in enumerate(zip(groups, parts, prices, strict=True)):
+        inputs = merged(found, price.inputs, charged_premiums(team, terms, price.unit))
+        price_list = lists[position if own_list(queue) else None]
+        rows.append(Row("queue", queue_name(queue), inputs, (*terms.at, at), price_list.at, about=rotas[at]))
+    return rows
 
 
 @dataclass(frozen=True)
