@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +148,7 @@ def console(*, no_color: bool = False) -> Console:
 
 def note(text: str) -> None:
     """A word to the person, apart from the data."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
@@ -228,6 +227,8 @@ def _append(text: str | bytes, output: Path) -> None:
 
 
 def _replace(text: str | bytes, output: Path) -> None:
+    import tempfile  # which imports half a dozen modules, and is needed for files alone
+
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -49,6 +49,7 @@ class Program:
         self._outer: dict[tuple[str | None, str | None], list[int]] = {}
         self._inner: dict[tuple[str | None, str | None], list[list[int]]] = {}
         self._stretches: dict[tuple[str, str], list[slice]] = {}
+        self._check_labels()
         self._terms = {
             quantity.name: self._chosen(quantity) for quantity in rulebook.order() if quantity.term is not None
         }
@@ -155,21 +156,48 @@ class Program:
             self._outer[key] = rows
         return self._outer[key]
 
+    def _check_labels(self) -> None:
+        """Every label has a word for each row of its index; EngineError says which label, and which rows."""
+        for quantity in self.rulebook.quantities.values():
+            if not quantity.is_input or quantity.unit != LABEL:
+                continue
+            words = self.structure.labels.get(quantity.name)
+            if words is None and self.structure.size(quantity.row) == 0:
+                continue
+            if words is None:
+                raise EngineError(f"no word for the label {quantity.name}{self._where(quantity, 0)}")
+            self._check_rows(quantity, words)
+
     def _check(self, inputs: Values) -> None:
+        """Every number has a value for each row of its index, and for each step where it has one by step."""
         for quantity in self.rulebook.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
             if quantity.name not in inputs:
-                raise EngineError(f"no value for {quantity.name}")
+                raise EngineError(f"no value for {quantity.name}{self._where(quantity, 0)}")
             rows = inputs[quantity.name]
-            if len(rows) != self.structure.size(quantity.row):
-                raise EngineError(
-                    f"{quantity.name} has {len(rows)} values for {self.structure.size(quantity.row)} rows"
-                )
-            if quantity.step is not None:
-                steps = self.structure.size(quantity.step)
-                if any(isinstance(row, list) and len(row) != steps for row in rows):
-                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps")
+            self._check_rows(quantity, rows)
+            if quantity.step is None:
+                continue
+            steps = self.structure.size(quantity.step)
+            for at, row in enumerate(rows):
+                if isinstance(row, list) and len(row) != steps:
+                    where = self._where(quantity, at)
+                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps{where}")
+
+    def _check_rows(self, quantity: Quantity, values: Sequence[Any]) -> None:
+        rows, kind = self.structure.size(quantity.row), "words" if quantity.unit == LABEL else "values"
+        if len(values) < rows:
+            where = self._where(quantity, len(values))
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows: none{where}")
+        if len(values) > rows:
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows")
+
+    def _where(self, quantity: Quantity, row: int) -> str:
+        """The row of a quantity in words: in which member of which index it is."""
+        if quantity.row is None or row >= self.structure.size(quantity.row):
+            return ""
+        return f" in {quantity.row} {row + 1} ({self.structure.members[quantity.row][row]})"
 
 
 class Run:
