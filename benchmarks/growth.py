@@ -1,8 +1,7 @@
 """How an estimate grows: time and peak of memory by months, teams, queues and items, each case a process of its own.
 
 Goals: linear in each; 200 teams under 3 seconds on a machine that does nothing else. `python benchmarks/growth.py` prints the whole
-table; given words (`teams 50`) it measures that one case. In the
-last column 1 is linear growth and about 4 quadratic.
+table, in whose last column 1 is linear growth and about 4 quadratic; given words (`teams 50`) it measures that one case.
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ def console(*, no_color: bool = False) -> Console:
 
 def note(text: str) -> None:
     """A word to the person, apart from the data."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:

@@ -46,10 +46,10 @@ class Program:
     def __init__(self, rulebook: Rulebook, structure: Structure) -> None:
         self.rulebook = rulebook
         self.structure = structure
-        self._check_labels()
         self._outer: dict[tuple[str | None, str | None], list[int]] = {}
         self._inner: dict[tuple[str | None, str | None], list[list[int]]] = {}
         self._stretches: dict[tuple[str, str], list[slice]] = {}
+        self._check_labels()
         self._terms = {
             quantity.name: self._chosen(quantity) for quantity in rulebook.order() if quantity.term is not None
         }
@@ -157,40 +157,47 @@ class Program:
         return self._outer[key]
 
     def _check_labels(self) -> None:
-        """Every label has one word for each row of its index, or what is wrong is named before any choice is made."""
+        """Every label has a word for each row of its index; EngineError says which label, and which rows."""
         for quantity in self.rulebook.quantities.values():
-            if quantity.is_input and quantity.unit == LABEL:
-                self._check_rows(quantity, self.structure.labels.get(quantity.name), "word")
+            if not quantity.is_input or quantity.unit != LABEL:
+                continue
+            words = self.structure.labels.get(quantity.name)
+            if words is None and self.structure.size(quantity.row) == 0:
+                continue
+            if words is None:
+                raise EngineError(f"no word for the label {quantity.name}{self._where(quantity, 0)}")
+            self._check_rows(quantity, words)
 
     def _check(self, inputs: Values) -> None:
-        """The same of the numbers; those that differ by step have one for each."""
+        """Every number has a value for each row of its index, and for each step where it has one by step."""
         for quantity in self.rulebook.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
-            rows = inputs.get(quantity.name)
-            self._check_rows(quantity, rows, "value")
-            if quantity.step is None or rows is None:
+            if quantity.name not in inputs:
+                raise EngineError(f"no value for {quantity.name}{self._where(quantity, 0)}")
+            rows = inputs[quantity.name]
+            self._check_rows(quantity, rows)
+            if quantity.step is None:
                 continue
             steps = self.structure.size(quantity.step)
-            for row, value in enumerate(rows):
-                if isinstance(value, list) and len(value) != steps:
-                    where = self._named(quantity.row, row)
-                    raise EngineError(f"{where}{quantity.name} has {len(value)} values for {steps} {quantity.step}s")
+            for at, row in enumerate(rows):
+                if isinstance(row, list) and len(row) != steps:
+                    where = self._where(quantity, at)
+                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps{where}")
 
-    def _check_rows(self, quantity: Quantity, rows: Sequence[Any] | None, what: str) -> None:
-        size, there = self.structure.size(quantity.row), len(rows or ())
-        if rows is None and size:
-            raise EngineError(f"{self._named(quantity.row, 0)}no {what} for {quantity.name}")
-        if there < size:
-            raise EngineError(
-                f"{self._named(quantity.row, there)}no {what} for {quantity.name}, which has {there} for {size} rows"
-            )
-        if there > size:
-            raise EngineError(f"{quantity.name} has {there} {what}s for {size} rows")
+    def _check_rows(self, quantity: Quantity, values: Sequence[Any]) -> None:
+        rows, kind = self.structure.size(quantity.row), "words" if quantity.unit == LABEL else "values"
+        if len(values) < rows:
+            where = self._where(quantity, len(values))
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows: none{where}")
+        if len(values) > rows:
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows")
 
-    def _named(self, index: str | None, row: int) -> str:
-        """A row as a message begins with it: team 2 (Bogotá); nothing where a quantity has one value in all."""
-        return "" if index is None else f"{index} {row + 1} ({self.structure.members[index][row]}): "
+    def _where(self, quantity: Quantity, row: int) -> str:
+        """The row of a quantity in words: in which member of which index it is."""
+        if quantity.row is None or row >= self.structure.size(quantity.row):
+            return ""
+        return f" in {quantity.row} {row + 1} ({self.structure.members[quantity.row][row]})"
 
 
 class Run:

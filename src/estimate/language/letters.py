@@ -60,7 +60,7 @@ def in_words(figure: str, scale: Scale) -> str:
 
     The last unit of the scale is used only for a rest that is a multiple of it.
     """
-    match = re.fullmatch(r"([−+±-]?)([\d,]+)", figure.strip())
+    match = re.fullmatch(r"((?:[A-Z]{0,3}[$€£¥₩₹]? )?[−+±-]?)([\d,]+)", figure.strip())
     if match is None or len(scale) < 2:
         return figure
     rest, parts = int(match[2].replace(",", "")), []

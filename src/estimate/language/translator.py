@@ -19,6 +19,8 @@ from estimate.language.letters import in_words, particles, scale_of
 
 HOLE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 NUMBER = r"[−+±-]?\d[\d,.]*"
+AMOUNT = rf"(?:[A-Z]{{0,3}}[$€£¥₩₹]? )?{NUMBER}"
+"""A figure, with the sign of its currency where it has one."""
 WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 BREAK = re.compile(r"(?<=[a-z0-9)%\]][.?!]) (?=[A-Z0-9'\"])")
 """Between two sentences."""
@@ -26,6 +28,11 @@ SEPARATORS = ("\n", " · ", "; ", ": ", ", ", " – ", " → ", " × ", " / ")
 """What a line is made of, where no template says it: its parts are translated one by one."""
 OUTER = 5
 """So many of them are looked for before brackets are opened; none counts within brackets."""
+PLAIN = re.compile(r"(?<![\w./$-])[A-Za-z][a-z]{2,}(?![\w./]\w)")
+MOST_FOREIGN = 0.5
+"""A text of which more than this share stays English is left as it is: a note or a title of a source is not translated by halves."""
+PHRASE = 60
+"""Templates of at most this weight are phrases."""
 PARTS = (": ", "; ", " · ", "\n")
 REACHING = 60
 """What it costs a template, in the measure of its weight, that a hole reaches over one of these parts: fifteen of its letters."""
@@ -64,6 +71,11 @@ class Template:
             ]
         return found
 
+    @property
+    def short(self) -> bool:
+        """Whether it is a phrase that sentences are made of: a count, a unit, a date."""
+        return self.weight <= PHRASE
+
     @cached_property
     def holes(self) -> list[str]:
         return [match[1] for match in HOLE.finditer(self.msgid)]
@@ -75,7 +87,7 @@ class Template:
         made = re.escape(self.literals[0])
         for name, before, literal in zip(self.holes, self.literals, self.literals[1:], strict=False):
             # A hole that touches a word on its left holds the end of that word: cost{2} without a price.
-            inside = NUMBER if name in figures else r"[^\s]*?" if before[-1:].isalpha() else ".*?"
+            inside = AMOUNT if name in figures else r"[^\s]*?" if before[-1:].isalpha() else ".*?"
             made += f"({inside}){re.escape(literal)}"
         return re.compile(made, re.DOTALL)
 
@@ -89,10 +101,12 @@ class Translator:
     def __init__(self, code: str, catalog: Mapping[str, str]) -> None:
         self.code = code
         self._known = translations(catalog)
-        self._scale = scale_of(catalog.get("", ""))
+        self.scale = scale_of(catalog.get("", ""))
         self._by_word: dict[str, list[Template]] = {}
         self._bare: list[Template] = []
-        templates = [Template(key, value) for key, value in catalog.items() if value and HOLE.search(key)]
+        self.templates = templates = [
+            Template(key, value) for key, value in catalog.items() if value and HOLE.search(key)
+        ]
         counts: dict[str, int] = {}
         for one in templates:
             for word in set(one.words):
@@ -116,12 +130,13 @@ class Translator:
         if bare in self.kept:
             return text
         if bare not in self._said:
-            self._said[bare] = particles(self._translated(bare))
+            said = particles(self._translated(bare))
+            self._said[bare] = said if foreign(said) <= MOST_FOREIGN * foreign(bare) else bare
         return text.replace(bare, self._said[bare], 1) if text != bare else self._said[bare]
 
     def amount(self, figure: str) -> str:
         """A rounded figure as this language reads it."""
-        return in_words(figure, self._scale)
+        return in_words(figure, self.scale)
 
     def _translated(self, text: str) -> str:
         if text in self.kept:
@@ -198,6 +213,11 @@ class Translator:
             if text.endswith(end):
                 return self._inner(text[:-1]) + end
         return text
+
+
+def foreign(text: str) -> int:
+    """How many letters of English words a text has; keys, files and short words do not count."""
+    return sum(map(len, PLAIN.findall(text)))
 
 
 def _apart(text: str, separator: str) -> list[str]:

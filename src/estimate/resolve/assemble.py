@@ -9,7 +9,7 @@ from typing import Any
 from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
 from estimate.model import RULEBOOK
-from estimate.resolve.resolved import Quote, ResolvedScenario
+from estimate.resolve.resolved import Quote, ResolvedScenario, Unpriced
 from estimate.resolve.rows import Inputs, MismatchedRows, Row, Rows
 from estimate.resolve.scope import Scope
 from estimate.schema.correlations import Correlations
@@ -33,6 +33,9 @@ def assemble(
     faults = [fault for where, one in _all(inputs, rows) for fault in _faults(where, one)]
     if faults:
         raise MismatchedRows("; ".join(faults))
+    # In the order in which they are found, so that of two inputs from one fact the first gives it its name in reports.
+    found_first = (name for _, (_, one) in _all(inputs, rows) for name in one)
+    names = dict.fromkeys((*found_first, *(name for index in (None, *rows) for name in sorted(_expected(index)))))
     clauses = [row.about for row in rows["clause"]]
     return ResolvedScenario(
         scenario=scope.scenario,
@@ -42,8 +45,8 @@ def assemble(
         term=scope.term,
         at=scope.at,
         present=scope.present,
-        sourced={name: _column(name, inputs, rows) for name in _names(label=False)},
-        labels={name: _column(name, inputs, rows) for name in _names(label=True)},
+        sourced={name: _column(name, inputs, rows) for name in names if not _is_label(name)},
+        labels={name: _column(name, inputs, rows) for name in names if _is_label(name)},
         members=_members(scope, rows),
         parents=_parents(scope, rows),
         items=[row.about for row in rows["item"]],
@@ -51,7 +54,7 @@ def assemble(
         clauses=[clause.line for clause in clauses],
         cliffs={at: clause.cliff for at, clause in enumerate(clauses) if clause.cliff is not None},
         roles=[row.about for row in rows["role"]],
-        unpriced=list({one.id: one for one in reversed(found.unpriced)}.values())[::-1],
+        unpriced=_once(found.unpriced),
         quotes=list(quotes),
         contract_currencies=[row.about for row in rows["team"]],
         wording=wording,
@@ -65,11 +68,16 @@ def assemble(
     )
 
 
-@cache
-def _names(*, label: bool) -> tuple[str, ...]:
-    """The inputs of the model: the labels, or the numbers."""
-    inputs = (one for one in RULEBOOK.quantities.values() if one.is_input)
-    return tuple(one.name for one in inputs if (one.unit == LABEL) is label)
+def _once(every: Sequence[Unpriced]) -> list[Unpriced]:
+    """Costs without a price, each once, in the order in which they are met."""
+    first: dict[str, Unpriced] = {}
+    for one in every:
+        first.setdefault(one.id, one)
+    return list(first.values())
+
+
+def _is_label(name: str) -> bool:
+    return RULEBOOK.quantities[name].unit == LABEL
 
 
 @cache
@@ -110,13 +118,15 @@ def _all(inputs: Inputs, rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
 
 
 def _faults(where: str, one: tuple[str | None, Inputs]) -> Iterator[str]:
-    """What is missing or surplus in a row, or is a number in the place of a label."""
+    """What is missing or surplus in a row, or is a number where the model has a label, or a word where it has a number."""
     index, inputs = one
     expected = _expected(index)
-    if expected == inputs.keys():
-        return
-    yield from (f"{where}: no value for {name}" for name in expected - inputs.keys())
-    for name in inputs.keys() - expected:
-        quantity = RULEBOOK.quantities.get(name)
-        whose = "which no quantity reads" if quantity is None else f"which is no input of a {index or 'scenario'}"
-        yield f"{where}: a value for {name}, {whose}"
+    yield from (f"{where}: no value for {name}" for name in sorted(expected - inputs.keys()))
+    for name, value in inputs.items():
+        if name not in expected:
+            known = name in RULEBOOK.quantities
+            whose = f"which is no input of a {index or 'scenario'}" if known else "which no quantity reads"
+            yield f"{where}: a value for {name}, {whose}"
+        elif _is_label(name) is isinstance(value, Sourced | list):
+            kinds = ("a number", "a label") if _is_label(name) else ("a label", "a number")
+            yield f"{where}: {name} is {kinds[0]}, and the model has {kinds[1]}"

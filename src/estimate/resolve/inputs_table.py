@@ -10,6 +10,7 @@ from typing import Any, get_args
 from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
 from estimate.model import RULEBOOK
+from estimate.resolve.rows import Inputs
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope
 from estimate.schema.queue import Queue
 from estimate.schema.team import Team
@@ -56,6 +57,21 @@ class PlainInput:
         if math.isnan(self.neutral):
             return scope.given(self.given(record), place, RULEBOOK.quantities[self.name].unit) or NOT_APPLICABLE
         return scope.given_or(self.name, self.given(record), place, self.neutral)
+
+
+def plain_inputs(
+    scope: Scope,
+    path: Path,
+    record: Team | Queue,
+    words: Mapping[str, str],
+    instead: Mapping[str, Sourced | None],
+) -> Inputs:
+    """The plain inputs of a team or a queue; `instead` has those of which another field, or the people of today, speak first."""
+    inputs = Inputs()
+    for one in TEAM_INPUTS if isinstance(record, Team) else QUEUE_INPUTS:
+        value = instead[one.name] if one.name in instead else one.sourced(scope, path, record, words)
+        inputs.number(one.name, value)
+    return inputs
 
 
 TEAM_INPUTS = (

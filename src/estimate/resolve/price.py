@@ -44,6 +44,8 @@ class QueuePrice:
     unit: str
     currency: str
     exchange: Sourced | None
+    lacks_hour_rate: bool
+    """Whether roles and training need an hourly price that the card does not have."""
 
 
 def queue_prices(
@@ -57,7 +59,7 @@ def queue_prices(
         _queue_price(scope, path, team, terms, rises, paid_hours, position, queue)
         for position, queue in team.groups(scope.at)
     ]
-    if any(one.inputs["hour_rate"] is NO_RATE for one in found):
+    if any(one.lacks_hour_rate for one in found):
         message = (
             "roles and training beside a price by the piece need an hourly price, and the card has none"
             " (include them: pricing.includes)"
@@ -102,14 +104,14 @@ def _queue_price(
     inputs["overflow"] = "shared" if shared else "none"
     inputs["overflow_unit"] = "handled_minute" if shared and shared.model == "per_minute" else "contact"
     rate, by_hour = _hour_rate(scope, path, team, terms, queue, unit, currency)
-    inputs["hour_rate"] = rate
+    inputs.number("hour_rate", rate)
     both = (carried, by_hour)
     inputs["price_growth"] = next((one.growth for one in both if one.growth is not NO_GROWTH), NO_GROWTH)
     inputs["growth_followed"] = next((one.follows for one in both if one.follows is not NO_SHARE), NO_SHARE)
     inputs["price_years"] = carried.years
     inputs["carried_by"] = "wages" if carried.years is not NO_YEARS else "nothing"
     inputs["hour_rate_years"] = by_hour.years
-    return QueuePrice(inputs, _product(base, factor, scope.of), unit, currency, exchange)
+    return QueuePrice(inputs, _product(base, factor, scope.of), unit, currency, exchange, rate is None)
 
 
 def _product(base: Sourced | None, factor: Sourced | None, at: Callable[[Range], float]) -> Sourced | None:
@@ -206,16 +208,13 @@ def _unit(scope: Scope, at: Path, model: str, price: Pricing | QueuePricing) -> 
     return usual if by_time else price.basis or usual
 
 
-NO_RATE = replace(NOT_APPLICABLE)
-"""An hourly price that is needed and that the card does not have."""
-
-
 def _hour_rate(
     scope: Scope, path: Path, team: Team, terms: Terms, queue: Queue, unit: str, currency: str
-) -> tuple[Sourced, Carried]:
+) -> tuple[Sourced | None, Carried]:
     """What an hour of a queue's agents is worth to roles and training where their work is paid by the piece.
 
     It is the hourly price of the card, with what carries it to the start; one that is paid by time has its own.
+    None where the card has none.
     """
     asked = not terms.bare or bool(team.roles) or trains(team)
     needed = asked and ("initial_training" not in terms.includes or not terms.includes >= ROLE_PARTS)
@@ -223,7 +222,7 @@ def _hour_rate(
         return switch(0), Carried()
     price, factor = card_price(scope, team, terms.card, "hourly", queue.channel)
     if price is None:
-        return NO_RATE, Carried()
+        return None, Carried()
     same = Sourced(point(1), "factor", STRUCTURAL)
     by = scope.fact((*path, "support_type"), factor) if factor else same
     at = (*path, "pricing", "rate")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from estimate.files.input_file import dotted
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
-from estimate.resolve.inputs_table import PLAIN, QUEUE_INPUTS
+from estimate.resolve.inputs_table import PLAIN, plain_inputs
 from estimate.resolve.languages import bilingual_share
 from estimate.resolve.live_queue import Desk, attention
 from estimate.resolve.months import month_inputs, periods_per_month
@@ -66,16 +66,14 @@ def _plain(scope: Scope, path: Path, team: Team, queue: Queue) -> Inputs:
         "support_type": team.support_type or queue.channel,
         "attention": attention(queue),
     }
-    inputs, quality = Inputs(), scope.scenario.quality
+    instead: dict[str, Sourced | None] = {}
     by_people = scope.derived.get((*path, "handle_minutes"))
-    for one in QUEUE_INPUTS:
-        if one.name == "handle_minutes" and by_people:
-            inputs[one.name] = by_people
-        elif one.name == "first_contact_resolution" and one.given(queue) is None and quality is not None:
-            inputs[one.name] = PLAIN[one.name].sourced(scope, ("quality",), quality, words)
-        else:
-            inputs[one.name] = one.sourced(scope, path, queue, words)
-    return inputs
+    if by_people:
+        instead["handle_minutes"] = by_people
+    quality, resolution = scope.scenario.quality, "first_contact_resolution"
+    if quality is not None and queue.first_contact_resolution is None:
+        instead[resolution] = PLAIN[resolution].sourced(scope, ("quality",), quality, words)
+    return plain_inputs(scope, path, queue, words, instead)
 
 
 def _at_a_time(scope: Scope, path: Path, queue: Queue) -> Inputs:

@@ -65,7 +65,8 @@ class Row:
     """A member of an index of the model, such as a team or a queue, with its inputs.
 
     `at` tells it from the others of its index, and `within` is the `at` of the row that it lies within.
-    `about` is what the report knows of it beside its name: a role's key, an item's line, a queue's opening hours.
+    `about` is what the report knows of it beside its name: a team's currency, the week of a queue that can wait, a role's key, the line
+    of an item, charge or clause.
     """
 
     index: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from estimate.ground.provenance import Sourced
@@ -12,7 +13,7 @@ from estimate.resolve.clauses import clauses_of, own_fees, own_list
 from estimate.resolve.contract import Contract, contract_inputs, service_of
 from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.incentives import credit_inputs, measure_rows
-from estimate.resolve.inputs_table import TEAM_INPUTS
+from estimate.resolve.inputs_table import TEAM_INPUTS, plain_inputs
 from estimate.resolve.languages import language_inputs
 from estimate.resolve.live_queue import Desk, attention, live_queue, most_urgent
 from estimate.resolve.pooling import is_pool
@@ -24,7 +25,7 @@ from estimate.resolve.premiums import (
     opening_inputs,
     premium_inputs,
 )
-from estimate.resolve.price import queue_prices
+from estimate.resolve.price import QueuePrice, queue_prices
 from estimate.resolve.priced_item import NOTHING
 from estimate.resolve.queue import queue_inputs, queue_name
 from estimate.resolve.resolved import Rota
@@ -33,6 +34,7 @@ from estimate.resolve.rows import Asked, Inputs, Row, Rows, merged
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope, switch
 from estimate.resolve.terms import UNIT_OF, WAGES, Terms, refuse_included, terms_of, trains
 from estimate.schema.price_words import PARTS
+from estimate.schema.queue import Queue
 from estimate.schema.team import Team
 
 
@@ -68,20 +70,9 @@ def team_rows(scope: Scope, path: Path, team: Team) -> tuple[Contract, Rows] | N
     inputs.add(credit_inputs(scope, place, team))
     lists = _price_lists(path, team, terms)
     clauses, counted = clauses_of(scope, place, team, prices, exchange, lists)
-    groups = zip(answering.inputs, prices, counted, own_fees(scope, place, team), strict=True)
-    queues = [
-        Row(
-            "queue",
-            queue_name(queue),
-            merged(found, price.inputs, charged_premiums(team, terms, price.unit), clause, fee),
-            (*path, group),
-            lists[position if own_list(queue) else None].at,
-            rota,
-        )
-        for group, ((position, queue), (found, price, clause, fee), rota) in enumerate(
-            zip(team.groups(scope.at), groups, answering.rotas, strict=True)
-        )
-    ]
+    fees = own_fees(scope, place, team)
+    parts = [merged(*found) for found in zip(answering.inputs, counted, fees, strict=True)]
+    queues = _queue_rows(team, terms, team.groups(scope.at), parts, prices, answering.rotas, lists)
     measures = measure_rows(scope, place, team, queues)
     own = Row("team", terms.team, inputs, path, about=currency)
     rows = Rows(
@@ -91,6 +82,24 @@ def team_rows(scope: Scope, path: Path, team: Team) -> tuple[Contract, Rows] | N
         answering.included,
     )
     return Contract(terms, service, currency), rows + role_rows(scope, path, team, terms)
+
+
+def _queue_rows(
+    team: Team,
+    terms: Terms,
+    groups: Sequence[tuple[int, Queue]],
+    parts: Sequence[Inputs],
+    prices: Sequence[QueuePrice],
+    rotas: Sequence[Rota | None],
+    lists: Mapping[int | None, Row],
+) -> list[Row]:
+    """A row for each group of the team's queues, within the price list whose clauses count it."""
+    rows = []
+    for at, ((position, queue), found, price) in enumerate(zip(groups, parts, prices, strict=True)):
+        inputs = merged(found, price.inputs, charged_premiums(team, terms, price.unit))
+        price_list = lists[position if own_list(queue) else None]
+        rows.append(Row("queue", queue_name(queue), inputs, (*terms.at, at), price_list.at, about=rotas[at]))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -157,16 +166,16 @@ def _plain(scope: Scope, path: Path, team: Team, terms: Terms) -> Inputs:
     words = {"card": terms.card, "sourcing": terms.sourcing, "training": "hours"}
     if team.support_type == "technical" and scope.catalog.entry("training", "initial_training", "technical_hours"):
         words["training"] = "technical_hours"
-    inputs, weekly = Inputs(), team.staffing.paid_hours_per_week
-    for one in TEAM_INPUTS:
-        if one.name == "paid_hours_per_fte" and weekly is not None:
-            place = (*path, "staffing", "paid_hours_per_week")
-            inputs.number(one.name, scope.given(weekly.scaled(WEEKS_PER_MONTH), place, "hour/month"))
-        elif one.addresses and one.neutral is not None and terms.bare and not _asked(team, one.name):
-            inputs[one.name] = switch(one.neutral)
-        else:
-            inputs[one.name] = one.sourced(scope, path, team, words)
-    return inputs
+    instead: dict[str, Sourced | None] = {
+        one.name: switch(one.neutral)
+        for one in TEAM_INPUTS
+        if terms.bare and one.addresses and one.neutral is not None and not _asked(team, one.name)
+    }
+    weekly = team.staffing.paid_hours_per_week
+    if weekly is not None:
+        place = (*path, "staffing", "paid_hours_per_week")
+        instead["paid_hours_per_fte"] = scope.given(weekly.scaled(WEEKS_PER_MONTH), place, "hour/month")
+    return plain_inputs(scope, path, team, words, instead)
 
 
 def _asked(team: Team, name: str) -> bool:

@@ -24,6 +24,7 @@ from estimate.cli.init.answers import (
 )
 from estimate.cli.output import note
 from estimate.ground.errors import UsageError
+from estimate.language import shown
 from estimate.resolve.pooling import SMALL_TEAM
 
 Read = TypeVar("Read")
@@ -82,7 +83,8 @@ def ask_workload(answers: Answers, catalog: Catalog) -> None:
 def ask_places(answers: Answers, priced: Sequence[str], catalog: Catalog) -> None:
     """Ask where the team could sit, among the regions that can be priced, the cheapest first."""
     listed = ", ".join(name.replace("_", " ").title() for name in priced)
-    note(textwrap.fill(f"Regions with a price, the cheapest first: {listed}", _width(), subsequent_indent="  "))
+    said = shown(f"Regions with a price, the cheapest first: {listed}")
+    note(textwrap.fill(said, _width(), subsequent_indent="  "))
     answers.regions = _ask(
         "Where could they sit? (countries, nearshore, or the cheapest three)",
         "the cheapest three",
@@ -93,7 +95,7 @@ def ask_places(answers: Answers, priced: Sequence[str], catalog: Catalog) -> Non
 def _ask(question: str, default: str, read: Callable[[str], Read]) -> Read:
     """The answer, read; an empty line takes the default. Asks again where it cannot be read."""
     while True:
-        sys.stderr.write(f"{question} [{default}] ")
+        sys.stderr.write(f"{shown(question)} [{shown(default)}] ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
@@ -101,7 +103,7 @@ def _ask(question: str, default: str, read: Callable[[str], Read]) -> Read:
         try:
             return read(line.strip() or default)
         except UsageError as error:
-            note(textwrap.fill(str(error), _width(), initial_indent="  ", subsequent_indent="  "))
+            note(textwrap.fill(shown(str(error)), _width(), initial_indent="  ", subsequent_indent="  "))
 
 
 def _unless_nothing(read: Callable[[str], Read]) -> Callable[[str], Read | None]:

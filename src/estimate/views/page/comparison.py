@@ -19,6 +19,7 @@ from estimate.report.side import Side
 from estimate.views.comparison import words as said
 from estimate.views.page.estimate import groups_of, side_data, what_if
 from estimate.views.page.file import chart, page, section, table_beside
+from estimate.views.page.languages import names_in
 from estimate.views.page.live import SHOWN, Live, movable_data, program
 from estimate.views.page.markup import Markup, joined, tag
 from estimate.views.page.words import ENGLISH, Words, say
@@ -87,7 +88,9 @@ def render(comparison: Comparison, words: Words = ENGLISH) -> str:
             for option in content["options"]
         ],
     }
-    return page(" · ".join(names), body, data, text, SCRIPTS, words)
+    return page(
+        " · ".join(names), body, data, text, SCRIPTS, words, names_in(content, *(side.document for side in sides))
+    )
 
 
 def _live(side: Side) -> Live:

@@ -20,6 +20,7 @@ from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.request import Request
 from estimate.views.page import memo
 from estimate.views.page.file import chart, page, section, table_beside
+from estimate.views.page.languages import names_in
 from estimate.views.page.live import (
     SHOWN,
     Live,
@@ -84,6 +85,7 @@ def estimate_page(content: EstimateDocument, live: Live | None, words: Words = E
         text,
         SCRIPTS,
         words,
+        names_in(content),
     )
 
 

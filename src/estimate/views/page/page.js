@@ -1,8 +1,6 @@
 // What every page has: its data, words and numbers, elements, and the estimates that can be computed again.
 const $ = (id) => document.getElementById(id);
-if (!window.DecompressionStream) $("old").hidden = false;
-const packed = Uint8Array.from(atob($("data").textContent), (one) => one.charCodeAt(0));
-const page = JSON.parse(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text());
+const page = JSON.parse(await window.unpacked("data"));
 const words = page.words;
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 

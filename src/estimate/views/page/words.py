@@ -136,7 +136,7 @@ ENGLISH: Words = {
     "range_reduction": "knowing it takes {share} off the range",
     "ask_key": "Give {keys} in the scenario.",
     # People
-    "people_title": "{fte} full-time jobs do the work, {heads} people",
+    "people_title": "{fte} full-time jobs do the work, {headcount} people",
     "team": "Team",
     "region": "Region",
     "fte": "FTE",

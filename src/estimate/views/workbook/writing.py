@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from estimate.ground.units import decimals
+from estimate.language import shown
 from estimate.views.workbook.layout import (
     BODY,
     FIRST,
@@ -52,7 +53,14 @@ NUMBERS = {
 
 
 class Plain(Worksheet):  # type: ignore[misc] # has no types
-    """A sheet whose formulas use no function that is younger than 2010, so that none has to be looked for in each of thousands."""
+    """A sheet whose texts are in the chosen language, and whose formulas use no function that is younger than 2010.
+
+    So none has to be looked for in each of thousands of formulas.
+    """
+
+    def write_string(self, row: int, column: int, text: str, *style: Any) -> int:
+        """A text in a cell, as the chosen language has it."""
+        return int(super().write_string(row, column, shown(text), *style))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002 - as it is called
         return formula.removeprefix("=")
