@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from estimate import __version__
-from estimate.files import yaml_reader
+from estimate.files import input_file, yaml_reader
+from estimate.files import open as opening
 from estimate.files.input_file import InputFile
 from estimate.files.open import read
 
@@ -40,9 +41,9 @@ def _name(content: bytes) -> bytes:
     """What a card's form is known by: the text, and which reader it was that understood it."""
     import hashlib
 
-    reader = Path(yaml_reader.__file__).stat()
-    made_by = f"{__version__} {reader.st_size} {reader.st_mtime_ns}\n"
-    return hashlib.sha256(made_by.encode() + content).hexdigest().encode()
+    read_by = (Path(str(module.__file__)).stat() for module in (input_file, opening, yaml_reader))
+    made_by = [__version__, *(f"{file.st_size} {file.st_mtime_ns}" for file in read_by)]
+    return hashlib.sha256("\n".join(made_by).encode() + content).hexdigest().encode()
 
 
 def _keep(kept: Path, card: InputFile) -> None:
