@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from estimate.language.catalog import catalog_of
 
 PACKAGE = Path(__file__).parents[1]
 WORDS = re.compile(r"[A-Za-z]{2}")
@@ -58,3 +62,16 @@ def _template(node: ast.JoinedStr) -> str:
             count += 1
             parts.append(f"{{{count}}}")
     return "".join(parts)
+
+
+def missing(code: str) -> Iterator[str]:
+    """The texts of the modules that the catalog of a language does not have, as entries to fill in."""
+    known = catalog_of(code)
+    for text, module in texts().items():
+        if text not in known and not PLAIN_KEY.fullmatch(text):
+            yield f'#: {module}\nmsgid {json.dumps(text, ensure_ascii=False)}\nmsgstr ""\n'
+
+
+if __name__ == "__main__":
+    for entry in missing(sys.argv[1]):
+        print(entry)

@@ -26,9 +26,9 @@ BREAK = re.compile(r"(?<=[a-z0-9)%\]][.?!]) (?=[A-Z0-9'\"])")
 """Between two sentences."""
 SEPARATORS = ("\n", " · ", "; ", ": ", ", ", " – ", " → ", " × ", " / ")
 """What a line is made of, where no template says it: its parts are translated one by one."""
-OUTER = 5
+OUTER = 4
 """So many of them are looked for before brackets are opened; none counts within brackets."""
-PLAIN = re.compile(r"(?<![\w./$-])[A-Za-z][a-z]{2,}(?![\w./]\w)")
+PLAIN = re.compile(r"(?<![\w./$-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
 MOST_FOREIGN = 0.5
 """A text of which more than this share stays English is left as it is: a note or a title of a source is not translated by halves."""
 PHRASE = 60
@@ -36,6 +36,8 @@ PHRASE = 60
 PARTS = (": ", "; ", " · ", "\n")
 REACHING = 60
 """What it costs a template, in the measure of its weight, that a hole reaches over one of these parts: fifteen of its letters."""
+COMMA = 20
+"""What a comma in a hole costs: more than a template has that is no more than an "and"."""
 KEPT = re.compile(
     r"[a-z]+(?:[_.\[][\w.\[\]]*)|-{1,2}[a-z][\w-]*|[A-Z]{2,4}|[A-Z]\$|US\$|\W*|https?:\S+|\S+\.(?:ya?ml|json|html|xlsx|csv|md)"
 )
@@ -235,8 +237,10 @@ def _apart(text: str, separator: str) -> list[str]:
 def _reaching(hole: str) -> int:
     """How much a hole with this text speaks against its template: most where it holds the end of a sentence or half a bracket."""
     if BREAK.search(hole) or " · " in hole or hole.count("(") != hole.count(")"):
-        return REACHING * 3
-    return REACHING if any(mark in hole for mark in PARTS) or "(" in hole else 0
+        return REACHING * 10
+    if any(mark in hole for mark in PARTS) or "(" in hole:
+        return REACHING
+    return COMMA if ", " in hole else 0
 
 
 @lru_cache

@@ -15,7 +15,7 @@ from estimate.report.comparison_document import ComparisonDocument, OptionDocume
 from estimate.report.figures import percent, plain, rough, signed, whole
 from estimate.views import colors
 from estimate.views import plain_words as words
-from estimate.views.fitting import fitted, wrapped
+from estimate.views.fitting import fitted, padded, width_of, wrapped
 from estimate.views.rounding import place_of, placed, shared_out
 
 LABEL = 14
@@ -287,7 +287,7 @@ def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Tex
     for (name, amount), figure in zip(shown, figures, strict=True):
         drawn = BAR * max(1, round(abs(amount) / most * bar))
         style = colors.DEARER if amount > 0 else colors.CHEAPER
-        yield Text.assemble(f"  {name:<{label}}{figure:>{wide}}  ", (drawn, style))
+        yield Text.assemble(f"  {padded(name, label)}{figure:>{wide}}  ", (drawn, style))
     known = [
         HEADROOMS[one["id"]].format(
             now=percent(one["now"]), limit=percent(one["limit"]), times=plain(round(one["limit"], 2))
@@ -350,7 +350,7 @@ def _next(content: ComparisonDocument, width: int) -> Iterator[Text]:
 def _call(label: str, text: str, command: str, files: Sequence[str], more: str, width: int) -> Iterator[Text]:
     """A sentence and a call of a command on files."""
     call = f"{command} {' '.join(shlex.quote(printable(file)) for file in files)}{more}"
-    if LABEL + cell_len(text) + cell_len(call) + 1 <= width:
+    if LABEL + width_of(text) + cell_len(call) + 1 <= width:
         yield from _said(label, f"{text} {call}".strip(), width)
         return
     yield from _said(label, text, width)
@@ -359,4 +359,5 @@ def _call(label: str, text: str, command: str, files: Sequence[str], more: str, 
 
 def _said(label: str, text: str, width: int, style: str = "") -> Iterator[Text]:
     for at, line in enumerate(wrapped(" " * LABEL, text, width)):
-        yield Text.assemble((f"{label if at == 0 else '':<{LABEL}}", "bold"), (line.plain[LABEL:], style))
+        front = padded(label, LABEL) if at == 0 else " " * LABEL
+        yield Text.assemble((front, "bold"), (line.plain[LABEL:], style))

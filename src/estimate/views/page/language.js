@@ -46,7 +46,7 @@ function fitting(text, endings) {
 }
 
 // The template that says most of a text; a hole that reaches over the end of a part speaks against it.
-const reaching = (hole) => /[.?!] [A-Z]| · /.test(hole) || hole.split("(").length !== hole.split(")").length ? 180 : /[:;] |\(/.test(hole) ? 60 : 0;
+const reaching = (hole) => /[.?!] [A-Z]| · /.test(hole) || hole.split("(").length !== hole.split(")").length ? 600 : /[:;] |\(/.test(hole) ? 60 : hole.includes(", ") ? 20 : 0;
 function best(text) {
   let most = 0, found = [];
   for (const one of known.get(language)) {
@@ -59,7 +59,7 @@ function best(text) {
 }
 
 // How many letters of English words a text has; keys and files do not count.
-const foreign = (text) => (text.match(/(?<![\w./$-])[A-Za-z][a-z]{2,}(?![\w./]\w)/g) ?? []).join("").length;
+const foreign = (text) => (text.match(/(?<![\w./$-])[A-Za-z][a-z]{2,}(?!\w|[.\/[]\w)/g) ?? []).join("").length;
 
 function translated(text) {
   const {exact, scale} = page.languages[language];

@@ -1,0 +1,232 @@
+"""Every surface in another language: what is left in English is a name, a key, a command or a file."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from estimate import language
+from estimate.cli.commands import COMMANDS
+from estimate.ground.errors import UsageError
+from estimate.language import catalog, sources
+from estimate.language.letters import in_words, particles, scale_of
+from estimate.language.translator import HOLE, foreign, translator_of
+from estimate.model import RULEBOOK
+from tests.conftest import ROOT, Command
+
+ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))
+EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.yaml"))
+COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
+PLAIN = re.compile(r"(?<![\w./$'-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
+"""A word that is no part of a key, a path, an option or a file."""
+CALL = re.compile(
+    r"estimate (?:\w[\w-]* )?\S+\.ya?ml\S*(?: --set \S+)?|estimate (?:questions|sensitivity|regions|should-cost)"
+)
+CALLED = {"estimate", "questions", "sensitivity", "regions", "should", "cost", "NUMBER", *COMMANDS}
+HELD = {"page", "book", "full", "today", "set", "status"}
+"""Parts of options and files that the screen names."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever a test chooses, the next one begins in English."""
+    yield
+    language.choose()
+
+
+def left(text: str, names: str) -> set[str]:
+    """Words of a screen that are English and no name of the user's, nor part of a call."""
+    own = set(re.findall(r"[A-Za-z]+", names))
+    return {word for word in PLAIN.findall(CALL.sub("", text)) if word not in own | CALLED | HELD}
+
+
+def named(path: str) -> str:
+    """What the user's files call things, and their keys."""
+    folder = (ROOT / path).parent
+    return "\n".join(file.read_text(encoding="utf-8") for file in [ROOT / path, *folder.glob("workload.yaml")])
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("detail", [(), ("--depth", "2"), ("--full",)])
+def test_nothing_of_an_estimate_is_left_in_english(command: Command, path: str, detail: tuple[str, ...]) -> None:
+    result = command("estimate", path, *detail, "--language", "ko", columns=220, real=True)
+    assert result.status == 0
+    assert left(result.out, named(path)) == set()
+
+
+def test_the_first_screen_keeps_to_its_columns_and_lines(command: Command) -> None:
+    from rich.cells import cell_len
+
+    for path in EXAMPLES:
+        lines = command("estimate", path, "--language", "ko", columns=80, real=True).out.splitlines()
+        assert len(lines) <= 32
+        assert max(map(cell_len, lines)) <= 80
+
+
+def test_nothing_of_a_comparison_is_left_in_english(command: Command) -> None:
+    result = command("compare", *COMPARED, "--language", "ko", columns=220, real=True)
+    assert left(result.out, "".join(map(named, COMPARED))) == set()
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_no_problem_is_left_in_english(command: Command, name: str) -> None:
+    result = command("estimate", f"tests/errors/{name}", "--language", "ko")
+    said = [line for line in result.err.splitlines() if not re.match(r"  +\d* *\|", line)]
+    # Keys, quoted values and names of cards stand in the message as they are written; its sentence is none of the English ones.
+    english = command("estimate", f"tests/errors/{name}").err
+    for line in said:
+        assert re.search("[가-힣]", line), line
+        assert line.rpartition(": ")[2] not in english
+
+
+def test_every_formula_has_its_sentence() -> None:
+    translator = translator_of("ko")
+    docs = {" ".join(one.doc.split("\n\n")[0].split()) for one in RULEBOOK.quantities.values() if one.doc}
+    assert [doc for doc in docs if foreign(translator.text(doc)) > 0.5 * foreign(doc)] == []
+
+
+def test_documents_json_and_csv_are_english(command: Command) -> None:
+    for form in ("json", "csv"):
+        calls = ("estimate", "examples/first-estimate.yaml", "--format", form)
+        assert command(*calls, "--language", "ko", real=True).out == command(*calls, real=True).out
+
+
+def test_a_saved_result_is_shown_in_either_language(command: Command, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    command("estimate", "examples/first-estimate.yaml", "-o", str(saved), "-q", real=True)
+    assert "월 이메일 6,000건, 채팅 4,000건" in command(str(saved), "--language", "ko", real=True).out
+    assert "6,000 emails and 4,000 chats a month" in command(str(saved), real=True).out
+
+
+@pytest.mark.parametrize("code", [code for code in language.known() if code != "en"])
+def test_a_catalog_is_whole_and_its_holes_are_those_of_the_source(code: str) -> None:
+    entries = catalog.catalog_of(code)
+    del entries[""]
+    assert [key for key, value in entries.items() if not value] == []
+    for key, value in entries.items():
+        assert {hole[1] for hole in HOLE.finditer(value)} <= {hole[1] for hole in HOLE.finditer(key)}, key
+
+
+def test_a_catalog_that_says_something_twice_or_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="again"):
+        catalog.entries('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n')
+    with pytest.raises(ValueError, match="line 1"):
+        catalog.entries("msgid a\n")
+
+
+def test_the_sources_of_a_catalog_are_found_in_the_modules() -> None:
+    found = list(sources.of_module('"""A doc."""\nx = f"{a} costs{b} without a price"\ny = "key"\n'))
+    assert found == ["A doc.", "key", "{1} costs{2} without a price"] or set(found) == {
+        "A doc.",
+        "key",
+        "{1} costs{2} without a price",
+    }
+
+
+SCALE = [("억", 10**8), ("만", 10**4), ("천", 1000)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("742,000", "74만 2천"),
+        ("982,000,000", "9억 8,200만"),
+        ("8,840", "8,840"),
+        ("18,400", "1만 8,400"),
+        ("US$ 1,290,000", "US$ 129만"),
+        ("−36,000", "−3만 6천"),
+        ("2.00", "2.00"),
+        ("1,000,000,000,000", "10,000억"),
+    ],
+)
+def test_large_figures_are_read_by_ten_thousands(figure: str, said: str) -> None:
+    assert in_words(figure, SCALE) == said
+
+
+def test_the_scale_is_said_by_the_catalog() -> None:
+    assert scale_of(catalog.catalog_of("ko")[""]) == SCALE
+    assert scale_of("Language: en\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("상담사을(를)", "상담사를"),
+        ("가격을(를)", "가격을"),
+        ("서울(으)로", "서울로"),
+        ("10을(를)", "10을"),
+        ("팀이(가) 12은(는)", "팀이 12는"),
+        ("(email)과(와)", "(email)과"),
+    ],
+)
+def test_a_particle_fits_the_letter_before_it(text: str, said: str) -> None:
+    assert particles(text) == said
+
+
+def test_a_name_of_the_users_own_stays_as_it_is() -> None:
+    translator = translator_of("ko")
+    translator.kept.add("Support and Technology")
+    assert translator.text("Support and Technology: peak 3") == "Support and Technology: 최대 3"
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "ko:en"}, "ko"),
+        ({"LANGUAGE": "ko"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "ko_KR"}, "ko"),
+    ],
+)
+def test_the_environment_chooses_as_gettext_does(variables: dict[str, str], code: str) -> None:
+    assert language.of_environment(variables) == code
+
+
+def test_the_environment_is_heard(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[Any] = []
+    monkeypatch.setattr("estimate.cli.main.of_environment", lambda variables: calls.append(variables) or "ko")
+    assert "합계" in command("estimate", "examples/first-estimate.yaml", "--full", real=True).out
+    assert calls
+
+
+def test_a_language_without_a_catalog_is_refused(command: Command) -> None:
+    result = command("estimate", "examples/first-estimate.yaml", "--language", "xx")
+    assert result.status == 2
+    assert result.err == "estimate: --language xx has no catalog (one of en, ko)\n"
+    with pytest.raises(UsageError):
+        language.choose("xx")
+    assert command("estimate", "examples/first-estimate.yaml", "--language").status == 2
+
+
+def test_the_language_of_customers_is_another_option(command: Command) -> None:
+    plain = command("regions", "examples/first-estimate.yaml", "--language", "es", "--format", "json", real=True)
+    assert plain.status == 0
+    assert json.loads(plain.out)
+
+
+def test_english_reads_no_catalog() -> None:
+    script = (
+        "import sys, contextlib, io\nfrom estimate.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main(['estimate', 'examples/first-estimate.yaml', '--no-range'])\n"
+        "print([name for name in sys.modules if name in ('estimate.language.catalog', 'estimate.language.translator')])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"LANG": "C.UTF-8", "PYTHONPATH": ":".join(sys.path)},
+    )
+    assert run.stdout.strip() == "[]"
