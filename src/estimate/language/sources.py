@@ -74,4 +74,4 @@ def missing(code: str) -> Iterator[str]:
 
 if __name__ == "__main__":
     for entry in missing(sys.argv[1]):
-        print(entry)
+        sys.stdout.write(f"{entry}\n")
