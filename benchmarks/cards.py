@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from estimate.cards.catalog import Catalog  # noqa: E402
 from estimate.files.open import read  # noqa: E402
-from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.resolve.resolving import resolve  # noqa: E402
 from estimate.schema.load import load_scenario  # noqa: E402
 
 EXTRA = 500

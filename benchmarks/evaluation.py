@@ -21,7 +21,7 @@ from estimate.engine import Program  # noqa: E402
 from estimate.files.input_file import InputFile  # noqa: E402
 from estimate.files.open import read  # noqa: E402
 from estimate.model import RULEBOOK  # noqa: E402
-from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.resolve.resolving import resolve  # noqa: E402
 from estimate.resolve.scope import ResolvedScenario  # noqa: E402
 from estimate.schema.load import load_scenario  # noqa: E402
 

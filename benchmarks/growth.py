@@ -1,7 +1,7 @@
 """How an estimate grows: time and peak of memory by months, teams, queues and items, each case a process of its own.
 
 Goals: linear in each; 200 teams under 3 seconds on a machine that does nothing else. `python benchmarks/growth.py` prints the whole
-table; given words (`teams 50`) it measures that one case.
+table, in whose last column 1 is linear growth and about 4 quadratic; given words (`teams 50`) it measures that one case.
 """
 
 from __future__ import annotations
@@ -72,11 +72,22 @@ def one(kind: str, count: int) -> None:
 
 
 def main() -> None:
-    print("           count   resolve   compute influence    report   seconds   peak MB")
+    """Print each case, and from the third on how many times as long one more takes as it did before: 1 is linear growth."""
+    print("           count   resolve   compute influence    report   seconds   peak MB   one more")
     for kind, counts in CASES:
+        known: list[tuple[int, float]] = []
         for count in counts:
             command = [sys.executable, __file__, kind, str(count)]
-            subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
+            environment = {**os.environ, "PYTHONHASHSEED": "0"}
+            line = subprocess.run(command, check=True, env=environment, capture_output=True, text=True).stdout.rstrip()
+            known.append((count, float(line.split()[6])))
+            print(line + (f"{one_more(known):>11.2f}" if len(known) > 2 else ""), flush=True)
+
+
+def one_more(known: list[tuple[int, float]]) -> float:
+    """The seconds of one more between the last two sizes, against one more between the two before."""
+    (first, least), (middle, some), (last, most) = known[-3:]
+    return ((most - some) / (last - middle)) / ((some - least) / (middle - first))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Where each example's total lies among its draws, and how near the ends of the usual range are to those of many draws.
+"""Where each example's total lies among its draws, and how far it is from their mean.
 
-Run: python benchmarks/middle.py [DRAWS]. The baseline is the same example with many draws, in the same run: each figure is a ratio to it.
+Run: python benchmarks/middle.py [DRAWS]. The baseline is the mean of the draws of the same run. How far the ends of a range are from those
+of many draws is told by ends.py.
 """
 
 from __future__ import annotations
@@ -17,23 +18,17 @@ MANY = 5_000
 
 
 def main(many: int) -> None:
-    """Print a row for each example: percentile of the total, total and mean, and the ends of the usual range, against many draws."""
-    print(f"{'example':40}{'percentile':>11}{'of the mean':>12}{'low':>8}{'high':>8}   draws")
+    """Print a row for each example: the percentile of the total, and the total against the mean."""
+    print(f"{'example':40}{'percentile':>11}{'of the mean':>12}")
     for file in sorted((ROOT / "examples").rglob("*.yaml")):
         if file.name == "workload.yaml":
             continue
-        result = estimate(Request(file).case())
-        usual, exact = simulate(result), simulate(result, draws=many)
-        if len(exact.totals) < many:
-            print(f"{file.relative_to(ROOT / 'examples')!s:40}  no input has a range")
+        name, result = str(file.relative_to(ROOT / "examples")), estimate(Request(file).case())
+        drawn = simulate(result, draws=many)
+        if not drawn.inputs:
+            print(f"{name:40}  no input has a range")
             continue
-        below = sum(total < result.total for total in exact.totals) / many
-        ends = [usual.percentile(share) / exact.percentile(share) - 1 for share in (0.1, 0.9)]
-        mean = result.total / (sum(exact.totals) / many) - 1
-        print(
-            f"{file.relative_to(ROOT / 'examples')!s:40}{below:>11.1%}{mean:>+12.1%}{ends[0]:>+8.1%}{ends[1]:>+8.1%}"
-            f"   {len(usual.totals)} against {many:,}"
-        )
+        print(f"{name:40}{drawn.share_below(result.total):>11.1%}{result.total / drawn.mean - 1:>+12.1%}")
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ from estimate.cards.catalog import Catalog  # noqa: E402
 from estimate.engine import Program  # noqa: E402
 from estimate.files.yaml_reader import parse  # noqa: E402
 from estimate.model import RULEBOOK  # noqa: E402
-from estimate.model.queueing import Requirement, required_agents  # noqa: E402
+from estimate.model.queueing import Requirement  # noqa: E402
 from estimate.model.week import _limits, _needed_by_the_impatient, _requirement, _service_limits  # noqa: E402
-from estimate.resolve.assemble import resolve  # noqa: E402
+from estimate.resolve.resolving import resolve  # noqa: E402
 from estimate.schema.load import load_scenario  # noqa: E402
 
 SCENARIO = """
@@ -69,7 +69,7 @@ def main() -> None:
         ErlangC = None  # noqa: N806
         print("pyworkforce is not installed: no ratio")
     for load in (10, 100, 1_000, 10_000):
-        ours = rate(lambda load=load: required_agents(load, 300, 0.8, 20))
+        ours = rate(lambda load=load: Requirement(300, 0.8, 20).agents(load))
         line = f"{load:>6} erlangs: {ours:>10,.0f} a second"
         if ErlangC is not None:
 
@@ -84,7 +84,7 @@ def main() -> None:
                 line += f"   pyworkforce fails: {type(error).__name__}"
         print(line)
     for load in (10, 1_000, 10_000):
-        impatient = rate(lambda load=load: required_agents(load, 300, 0.8, 20, patience_seconds=120))
+        impatient = rate(lambda load=load: Requirement(300, 0.8, 20, patience_seconds=120).agents(load))
         print(f"{load:>6} erlangs: {impatient:>10,.0f} a second with patience")
     remembered()
     document = parse(SCENARIO, "two-queues.yaml")

@@ -15,8 +15,8 @@ from hypothesis import settings
 from estimate.answers.estimate import Estimate, estimate
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
-from estimate.resolve.assemble import resolve
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 
 # Where a build must not depend on luck the same examples are tried each time; everywhere else new ones are looked for.

@@ -31,7 +31,7 @@ from estimate.report.document import document as _document
 from estimate.report.parts import EstimateDocument, LineDocument
 from estimate.report.sections import report
 from estimate.report.side import Side
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.request import Request, read_document
 
 __all__ = ["Comparison", "Estimate", "InvalidInput", "Scenario", "compare", "estimate", "load"]

@@ -105,6 +105,6 @@ def test_a_region_without_a_price_says_what_was_not_found(command: Command, tmp_
 
 def test_every_region_has_a_price_for_voice(command: Command) -> None:
     found = json.loads(command("rates", "list", "-f", "json", real=True).out)
-    priced = {offer["region"] for offer in found["offers"] if offer["support_type"] == "voice"}
+    priced = {price["region"] for price in found["prices"] if price["support_type"] == "voice"}
     assert len(priced) >= 64
     assert priced >= {file.stem.replace("-", "_") for file in RATES.glob("regions/*.yaml")}

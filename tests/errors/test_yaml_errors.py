@@ -14,7 +14,7 @@ import yaml
 
 from estimate.files import input_file as document
 from estimate.files import yaml_reader as yaml_file
-from estimate.files.open import parse_bytes, read, read_stdin
+from estimate.files.open import LARGEST_FILE, parse_bytes, read, read_stdin
 from estimate.files.yaml_reader import MOST_PROBLEMS, parse
 from estimate.ground.errors import InvalidInput, Problem
 
@@ -189,7 +189,7 @@ def test_standard_input_is_read_no_further_than_the_limit() -> None:
     stream = Counting(b"x" * 3_000_000)
     with pytest.raises(InvalidInput):
         read_stdin(stream)
-    assert stream.asked == yaml_file.LARGEST_FILE + 1
+    assert stream.asked == LARGEST_FILE + 1
 
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "? ", "- ", "a: 1\n", "- .nan\n", "- &a 1\n", "- *a\n", "\u2028", '"'])

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from estimate.model.blocking import SINGLE
 from estimate.model.coverage import WEEKS_PER_MONTH, Window, parse_hours
-from estimate.model.queueing import Requirement, required_agents, service
+from estimate.model.queueing import Requirement, service
 from estimate.model.week import Profile, Week, needed, week_of
+from tests.agents import required_agents
 
 loads = st.floats(0.01, 300)
 handles = st.floats(30, 1800)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimate.resolve.price import BASES, SEAT
+from estimate.resolve.terms import BASES, SEAT
 from estimate.schema.price_words import MODELS, QUEUE_MODELS, UNIT_WORDS
 from tests.conftest import Command
 

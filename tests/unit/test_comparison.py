@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from estimate.answers.bridge import GROUPS, STEP_OF, STEPS
+from estimate.answers.bridge import STEPS
 from estimate.answers.scorecard import weigh
-from estimate.model import RULEBOOK
 from estimate.report.bridge_from_lines import bridge_from_lines
 from estimate.report.comparison import Comparison, compare
 from estimate.report.comparison_document import comparison_document
@@ -82,13 +81,6 @@ def test_options_that_are_not_built_alike_are_walked_by_their_drivers() -> None:
     # Twice the contacts at the same hours and price.
     assert dict(found.steps)["volume"] == 15000
     assert sum(amount for _, amount in found.steps) == found.difference
-
-
-def test_every_input_of_the_model_belongs_to_one_step() -> None:
-    listed = [name for names in GROUPS.values() for name in names.split()]
-    assert len(listed) == len(set(listed))
-    shared = {"role", "clause", "item", "charge"}
-    assert set(STEP_OF) == {q.name for q in RULEBOOK.quantities.values() if q.is_input and q.row not in shared}
 
 
 def test_what_one_input_is_worth_by_hand() -> None:

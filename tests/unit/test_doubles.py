@@ -7,8 +7,8 @@ import pytest
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
-from estimate.resolve.assemble import resolve
-from estimate.resolve.items import CARDS
+from estimate.resolve.card_items import CARDS
+from estimate.resolve.resolving import resolve
 from estimate.schema.scenario import Scenario
 from estimate.schema.team import ROLES
 from tests.conftest import ROOT, Command

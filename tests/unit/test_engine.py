@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from estimate.engine import LABEL, EngineError, Program, Rulebook, Structure, ceiling, choose, larger, smaller, total
@@ -118,13 +120,27 @@ def test_an_unknown_label_is_an_error_and_no_default() -> None:
     ("inputs", "message"),
     [
         ({key: value for key, value in INPUTS.items() if key != "price"}, "no value for price"),
-        ({**INPUTS, "price": [1]}, "price has 1 values for 2 rows"),
+        ({**INPUTS, "price": [1]}, "price has 1 values for 2 rows: none in site 2"),
         ({**INPUTS, "hours": [[1, 2], 3]}, "hours has not one value for each of 4 steps"),
     ],
 )
 def test_a_missing_input_is_an_error_and_never_zero(inputs: dict[str, list[object]], message: str) -> None:
     with pytest.raises(EngineError, match=message):
         Program(*make()).run(inputs)
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        ({}, r"no word for the label per in thing 1 \(\w+\)"),
+        ({"per": []}, r"per has 0 words for \d rows: none in thing 1 \(\w+\)"),
+        ({"per": ["head"] * 9}, r"per has 9 words for \d rows$"),
+    ],
+)
+def test_a_missing_label_is_an_error_that_names_its_row(labels: dict[str, list[str]], message: str) -> None:
+    book, shape = make()
+    with pytest.raises(EngineError, match=message):
+        Program(book, replace(shape, labels=labels))
 
 
 def empty_book() -> Rulebook:

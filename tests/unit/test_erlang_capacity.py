@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimate.model.erlang_capacity import Capacity, ServiceLimits
-from estimate.model.queueing import required_agents
+from tests.agents import required_agents
 
 
 @given(

@@ -11,7 +11,7 @@ from estimate.model.coverage import opening_days, parse_hours
 from estimate.report.document import document
 from estimate.report.sections import report
 from estimate.report.table import sections
-from estimate.resolve.price import BY_PIECE, PIECE_MODELS, UNIT_OF
+from estimate.resolve.terms import BY_PIECE, PIECE_MODELS, UNIT_OF
 from tests.conftest import Command, estimate_of
 
 

@@ -17,7 +17,7 @@ from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.schema.card_check import check_card
 from estimate.studies.request import Request
-from estimate.views.new_card import card_text
+from estimate.views.rates_new import card_text
 from tests.conftest import ROUND_CARDS, Command
 
 AS_OF = "2026-11-01"

@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 
 from estimate.model import impatience
-from estimate.model.queueing import Requirement, erlang_a, erlang_b, erlang_c, required_agents, service
+from estimate.model.queueing import Requirement, erlang_a, erlang_b, erlang_c, service
+from tests.agents import required_agents
 from tests.conftest import TESTS
 
 

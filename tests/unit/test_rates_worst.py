@@ -67,11 +67,11 @@ def test_the_list_is_told_in_words_and_as_data(command: Command) -> None:
     assert told.status == 0
     assert len(told.out.splitlines()) == 3
     assert "moves the total by" in told.out
-    rows = json.loads(command("rates", "check", "--worst", "3", "-f", "json", real=True).out)
+    rows = json.loads(command("rates", "check", "--worst", "3", "-f", "json", real=True).out)["facts"]
     assert len(rows) == 3
     assert rows[0]["score"] == pytest.approx(rows[0]["swing"] * rows[0]["weakness"], abs=2e-4)
     head = command("rates", "check", "--worst", "3", "-f", "csv", real=True).out.splitlines()[0]
-    assert head == "fact,file,line,basis,grade,from,swing,weakness,score"
+    assert head == "fact,file,line,basis,grade,since,swing,weakness,score"
 
 
 def test_a_folder_that_is_not_there_is_refused(command: Command) -> None:

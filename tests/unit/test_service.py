@@ -14,7 +14,8 @@ from scipy.integrate import quad
 from estimate.answers.staffing import ServiceTold, staffing, strained
 from estimate.model.blocking import SINGLE, inverse_blocking
 from estimate.model.erlang_capacity import ServiceLimits
-from estimate.model.queueing import erlang_b, erlang_c, required_agents, service
+from estimate.model.queueing import erlang_b, erlang_c, service
+from tests.agents import required_agents
 from tests.conftest import Command, estimate_of
 
 

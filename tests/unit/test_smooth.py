@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.integrate import quad
 
+from estimate.answers.strata import strata
 from estimate.ground.ranges import Range, middle
 from estimate.ground.shapes import inverse_of, values_at
 from estimate.schema.ranges import to_range
@@ -213,3 +214,13 @@ def test_what_divides_is_drawn_by_its_quotient() -> None:
     mean = sum(1 / value for value in drawn) / len(drawn)
     assert mean == pytest.approx(1 / worth.expected, rel=0.02)
     assert worth.expected == pytest.approx(1 / (0.3 / 1 + 0.4 / 2 + 0.3 / 3.99))
+
+
+@pytest.mark.parametrize("ends", [*((ends, math.inf) for ends in EXTREMES), *((ends, 1.0) for ends in SHARES)])
+@pytest.mark.parametrize("divides", [False, True])
+def test_many_draws_on_arrays_are_those_that_are_asked_one_by_one(
+    ends: tuple[tuple[float, float, float], float], *, divides: bool
+) -> None:
+    value = Range(*ends[0], most=ends[1], divides=divides)
+    one_by_one = values_at(value, [(place + 0.5) / 500 for place in range(500)])
+    assert strata(value, 500).tolist() == pytest.approx(one_by_one, rel=1e-9, abs=1e-300)

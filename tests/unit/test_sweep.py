@@ -16,7 +16,7 @@ from estimate.answers.breakeven import break_even
 from estimate.answers.parametric import Parametric
 from estimate.files.axes import axes_of
 from estimate.ground.errors import UsageError
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from tests.conftest import ROOT, Command, case_of
 
 HOURLY = "name: H\nmonths: 10\nteam:\n  region: testland\n  pricing: {model: hourly, rate: 12, includes: [everything_else]}\n  queues: [{channel: email, contacts_per_month: 1000}]\n"

@@ -20,7 +20,7 @@ from estimate.ground.provenance import Sourced
 from estimate.report.comparison import compare
 from estimate.report.ledger import ledger
 from estimate.report.sections import Report, report
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.compare import gather
 from estimate.studies.request import Request, read_document
 from estimate.views.workbook.comparison import render as comparison_render

@@ -7,7 +7,7 @@ from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
-from estimate.resolve.items import card_items
+from estimate.resolve.card_items import card_items
 from estimate.schema.price_words import REST
 
 BUYERS = frozenset(

@@ -12,41 +12,9 @@ from estimate.engine import LABEL, EngineError, Program, with_changes
 from estimate.ground.provenance import Sourced
 from estimate.model import RULEBOOK
 from estimate.model.week import Week, on_site
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.inputs_table import STEP_OF, STEP_OF_INDEX, STEPS
+from estimate.resolve.resolved import ResolvedScenario
 
-STEPS = (
-    "volume", "productivity", "price", "inclusions", "premiums", "technology", "training", "fees", "currency",
-)  # fmt: skip
-"""The groups of inputs in the order in which they change; every input of the model belongs to one. A week changes in two: when the
-desk is open and how busy it is with productivity, its nights and weekends on the site's clock with premiums."""
-GROUPS: dict[str, str] = {
-    "volume": """volume_known contacts_per_month periods_per_month growth_per_year growth_years seasonality repeat_share in_service year_ends
-        service_month months_in_term months_elapsed anniversaries""",
-    "productivity": """staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
-        target_occupancy minimum_staffing opening_hours shrinkage paid_hours_per_fte ramp_months new_hire_aht_factor
-        headcount_rounding schedule_inefficiency peak_to_average waiting service chats_at_once response_hours shortest_stint presence handle_minutes
-        concurrency talk_share first_contact_resolution front containment_rate
-        automation_ramp_months attempted_share residual_aht_factor overflow overflow_above""",
-    "price": """price_unit base_rate seats_counted seats rate_rises own_rise listed_rise support_type_factor minute_rounding rounding_minutes after_call_minutes risen_by escalator
-        escalator_share escalator_floor escalator_cap rises extension extension_change extended employer_burden wage_share ramp_billed
-        hour_rate hour_rate_years carried_by price_growth growth_followed price_years in_steps in_base in_minimum standard_shrinkage open_book overhead_share margin_share margin_on fixed_fee fixed_rises own_fixed_fee own_fixed_rises
-        rate_currency own_exchange_rate prices_are vat_included overflow_unit
-        overflow_rate term_discount billing_factor sourcing vendor_bills""",
-    "inclusions": "initial_training_charged replacement_training_charged",
-    "premiums": """expertise_premium language_premium language_premium_on bilingual_share night_premium night_premium_on
-        weekend_premium weekend_premium_on holiday_premium holiday_premium_on public_holidays overtime_premium overtime_premium_on
-        after_hours after_window after_premium after_rate opening_after_share arriving_after_share
-        overtime_share opening_night_share opening_weekend_share on_holidays open_days open_weekdays expertise_charged
-        language_charged night_charged weekend_charged holiday_charged overtime_charged""",
-    "technology": "ai_per ai_price ai_exchange_rate ai_minutes ai_minimum",
-    "training": "training_hours training_billed_at attrition_per_year team_status season",
-    "fees": """contingency_share credit_clause scored credit_terms measure_of measured_over level_said measure_weight expected_level level_spread stepped measure_steps at_risk ends_early notice_paid termination_fee
-        termination_months termination_share termination_amortized months_left payment_days advance_months deposit discount_rate""",
-    "currency": "exchange_rate currency_clause reference_rate currency_band client_share",
-}
-STEP_OF = {name: step for step, names in GROUPS.items() for name in names.split()}
-STEP_OF_INDEX = {"role": "inclusions", "price_list": "price", "clause": "price", "measure": "fees"}
-"""Indexes whose rows change as a whole; items and charges do so by their category, or with what the price includes."""
 CONTRACT_MONEY = ("termination_fee", "termination_amortized", "deposit")
 """Amounts in the contract's currency that change after its price does."""
 

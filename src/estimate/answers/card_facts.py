@@ -8,7 +8,7 @@ from typing import Any
 
 from estimate.cards.catalog import Catalog, TooEarly
 from estimate.ground.provenance import Sourced
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 OLD_MONTHS = 18
 """A value older than this is worth asking for again."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from estimate.answers.estimate import Estimate, estimate
 from estimate.model.coverage import parse_hours
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 BUSINESS = "business"
 TIGHTER = {"share": 0.9, "seconds": 10}

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
+from estimate.engine.program import Position
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.units import decimals, total_in
 from estimate.model import RULEBOOK
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine
 from estimate.model.staffing import TOLD_OR_COUNTED
-from estimate.resolve.scope import STRUCTURAL, ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.scope import STRUCTURAL
 
 PERIODS = ("contract", "month", "year")
 """What an item is counted by that falls due so often; a quantity each time makes units of it."""
 NUDGE = 0.01
 """How far an input is moved to see what it does to the total."""
+MANY = 300
+"""More inputs than this are moved all at once, on arrays."""
 
 
 @dataclass(frozen=True)
@@ -116,20 +120,32 @@ class Estimate:
     @cached_property
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
-        base = self.one("total_cost")
-        changes = Changes(self.program, self.values, ["total_cost"])
+        if not self.one("total_cost"):
+            return []
+        stated = [(name, row, sourced) for name, row, sourced in self.stated() if self.values[name][row]]
+        nudges = [_nudge(name, self.values[name][row]) for name, row, _ in stated]
+        moves = [
+            ((name, row), self.values[name][row] * (1 + nudge))
+            for (name, row, _), nudge in zip(stated, nudges, strict=True)
+        ]
         found = []
-        for name, row, sourced in self.stated():
-            value = self.values[name][row]
-            if not value or not base:
-                continue
-            nudge = _nudge(name, value)
-            total = changes.after({(name, row): value * (1 + nudge)}).place("total_cost", 0)
-            elasticity = (total / base - 1) / nudge
+        for (name, row, sourced), nudge, moved in zip(stated, nudges, self._moved(moves), strict=True):
+            elasticity = moved / nudge
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
-                found.append(Influence(name, row, sourced, value, elasticity))
+                found.append(Influence(name, row, sourced, self.values[name][row], elasticity))
         return sorted(found, key=lambda influence: -influence.swing)
+
+    def _moved(self, moves: Sequence[tuple[Position, float]]) -> list[float]:
+        """By what share of itself the total changes with each move of an input: many at once, few one by one and without numpy."""
+        if len(moves) > MANY:
+            # Imported here: numpy costs more than the whole of a small estimate.
+            from estimate.engine.nudges import Nudges
+            from estimate.model.on_arrays import OPAQUE
+
+            return Nudges(self.program, self.values, "total_cost", OPAQUE).relative(moves)
+        base, changes = self.one("total_cost"), Changes(self.program, self.values, ["total_cost"])
+        return [changes.after({place: value}).place("total_cost", 0) / base - 1 for place, value in moves]
 
     def stated(self) -> Iterator[tuple[str, int, Sourced]]:
         """Every single-valued input that somebody claims: the user or a card."""

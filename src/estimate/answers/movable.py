@@ -21,7 +21,7 @@ from estimate.files.axes import written
 from estimate.files.overrides import steps_of
 from estimate.ground.errors import InvalidInput
 from estimate.model import RULEBOOK
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 Resolve = Callable[[Sequence[str]], ResolvedScenario]
 """The scenario resolved with some `path=value` set."""

@@ -10,8 +10,8 @@ from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
 from estimate.model.lines import AGENTS
 from estimate.resolve.live_queue import attention
-from estimate.resolve.price import BY_PIECE
-from estimate.resolve.scope import Quote
+from estimate.resolve.resolved import Quote
+from estimate.resolve.terms import BY_PIECE
 from estimate.schema.listed import Listed
 from estimate.schema.price_words import PARTS
 from estimate.schema.quote import Pricing

@@ -10,7 +10,7 @@ from estimate.engine import LABEL, Changes, Program, Values
 from estimate.ground.errors import InvalidInput
 from estimate.model import RULEBOOK
 from estimate.model.week import Week
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 TOLERANCE = 1e-9
 Resolve = Callable[[Sequence[float]], ResolvedScenario]

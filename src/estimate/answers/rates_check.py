@@ -15,7 +15,7 @@ from estimate.cards import catalog as shelf
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile, dotted
 from estimate.files.open import read
-from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.ground.errors import InvalidInput, Problem, did_you_mean, nearest
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.schema.card_check import check_card, is_card
 from estimate.schema.rate_card import CARDS
@@ -126,8 +126,7 @@ def _of_fact(
         at = (*path, "values", i)
         for source in value.get("sources") or ():
             if str(source) not in known:
-                close = nearest(str(source), sorted(known))
-                hint = f"did you mean {close}?" if close else "add it to sources.yaml beside the card"
+                hint = did_you_mean(str(source), sorted(known), "add it to sources.yaml beside the card")
                 yield say("error", (*at, "sources"), f"source {source} is not in sources.yaml ({hint})")
         if shaped:  # else the shape's own problems say so already
             for words in _dishonest(value):
@@ -158,8 +157,7 @@ def _remedy(unit: str) -> str:
     if slash and CURRENCY.fullmatch(money):
         close = nearest(per, MONEY_PER)
         return f"did you mean {money}/{close}?" if close else f"{money} per one of {', '.join(PRICE_UNITS)}"
-    close = nearest(unit, PLAIN_UNITS)
-    return f"did you mean {close}?" if close else f"such as USD/logged_in_hour, or one of {', '.join(PLAIN_UNITS)}"
+    return did_you_mean(unit, PLAIN_UNITS, f"such as USD/logged_in_hour, or one of {', '.join(PLAIN_UNITS)}")
 
 
 def _below_floor(catalog: Catalog, folder: Path | None, as_of: str, broken: set[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from estimate.cards.catalog import EXCHANGE, Catalog, TooEarly
 from estimate.cards.sources import citations
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
 from estimate.resolve.exchange import ratio
@@ -40,10 +40,8 @@ def known_rates(catalog: Catalog, as_of: str, reference: str | None = None) -> l
             raise UsageError(
                 f"the rate of {wanted} begins on {against.first} (choose --as-of {against.first} or later)"
             )
-        close = nearest(wanted, list(facts))
-        raise UsageError(
-            f"no exchange rate for {wanted} ({f'did you mean {close}?' if close else 'estimate rates fx lists all'})"
-        )
+        hint = did_you_mean(wanted, facts, "estimate rates fx lists all")
+        raise UsageError(f"no exchange rate for {wanted} ({hint})")
     said = citations(catalog)
     return [
         _known(currency, fact, wanted, against, said) for currency, fact in sorted(facts.items()) if currency != wanted

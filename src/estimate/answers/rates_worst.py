@@ -10,7 +10,7 @@ from estimate.answers.sensitivity import sensitivity
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.ground.provenance import Origin
-from estimate.resolve.assemble import resolve
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 
 DESKS = {

@@ -16,7 +16,7 @@ from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced, weakest
 from estimate.model.coverage import time_zone
 from estimate.resolve.languages import premium_of, spoken_in
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 OFFICE = range(9, 17)
 """The hours of a day in which customers and sites are taken to be at their desks."""

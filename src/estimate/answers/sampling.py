@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from estimate.answers.correlations import correlated
@@ -13,7 +12,6 @@ from estimate.answers.estimate import Estimate
 from estimate.files.overrides import steps_of
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
-from estimate.ground.shapes import values_at
 from estimate.ground.smooth import NEAR
 from estimate.model import RULEBOOK
 from estimate.schema.correlations import VOLUMES, WAGES
@@ -119,21 +117,15 @@ def column(use: Use, order: Sequence[int], *, chance: bool) -> Array:
     """The drawn values of one use, one for each draw."""
     import numpy as np
 
+    from estimate.answers.strata import strata
+
     count, at = len(order), np.array(order)
     if chance:
         # The events that happen are the strata below the chance; its own width only moves the chance.
         return ((at + 0.5) / count < use.value.expected).astype(float)
     least, most = use.bounds
-    drawn: Array = np.clip(_strata(use.value, count), least, most)[at]
+    drawn: Array = np.clip(strata(use.value, count), least, most)[at]
     return drawn
-
-
-@lru_cache(maxsize=64)
-def _strata(value: Range, count: int) -> Array:
-    """The values in the middle of so many parts of a range that are equally likely, rising."""
-    import numpy as np
-
-    return np.array(values_at(value, [(i + 0.5) / count for i in range(count)]))
 
 
 def stream_of(seed: int, name: str, draws: int) -> list[int]:

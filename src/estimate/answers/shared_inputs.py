@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from estimate.answers.bridge import matched_queues
 from estimate.ground.provenance import Sourced
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 WORK = ("contacts_per_month", "growth_per_year")
 """What comes in for a queue, whoever answers it."""

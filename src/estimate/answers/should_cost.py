@@ -15,8 +15,8 @@ from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
 from estimate.resolve.open_book import open_book
-from estimate.resolve.price import WAGES
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.terms import WAGES
 
 PRICE_OF_WORK = (
     "labor.agents", "labor.expertise", "labor.language", "labor.night", "labor.weekend", "labor.holiday", "labor.overtime",

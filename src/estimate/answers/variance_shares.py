@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import TYPE_CHECKING
 
 from estimate.answers.sampling import Uncertain
 from estimate.answers.uncertainty import Simulation, quantile
 from estimate.ground.provenance import STRENGTH, Basis
+
+if TYPE_CHECKING:
+    from estimate.engine.arrays import Array
 
 TERMS = 3
 """Degree of the curve by which the total follows an input's rank."""
@@ -36,10 +39,12 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
     variance of the curve, less what chance alone would fit, over the variance of the total is its share (the first-order
     index); what is left of the 80 % range when the curve is taken away is what knowing the input leaves.
     """
-    totals, count = simulation.totals, simulation.draws
-    mean = fsum(totals) / count
-    away = [total - mean for total in totals]
-    variance = fsum(value * value for value in away) / count
+    # Imported here: numpy is there where draws were made. Sums are exact, so that no order of adding shows in a share.
+    import numpy as np
+
+    count = simulation.draws
+    away = np.array(simulation.totals) - fsum(simulation.totals) / count
+    variance = fsum((away * away).tolist()) / count
     width = simulation.percentile(0.9) - simulation.percentile(0.1)
     by_group: dict[str, list[Uncertain]] = {}
     for one in simulation.inputs:
@@ -48,27 +53,22 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
     for group, inputs in by_group.items():
         share = range_reduction = 0.0
         if count > 4 * TERMS and variance > 0:
-            order = simulation.streams[group][:count]
+            order = np.array(simulation.streams[group][:count])
             curve = _curve(order, simulation.asked, away)
-            explained = fsum(value * value for value in curve) / count / variance
+            explained = fsum((curve * curve).tolist()) / count / variance
             share = min(1.0, max(0.0, 1 - (1 - explained) * (count - 1) / (count - 1 - TERMS)))
-            rest = sorted(value - fitted for value, fitted in zip(away, curve, strict=True))
+            rest = np.sort(away - curve).tolist()
             left = quantile(rest, 0.9) - quantile(rest, 0.1)
             range_reduction = max(0.0, 1 - left / width) if width > 0 and share > 0 else 0.0
         found.append(VarianceShare(group, tuple(inputs), share, range_reduction))
     return sorted(found, key=lambda driver: (-driver.variance_share, driver.group))
 
 
-def _curve(order: Sequence[int], strata: int, values: Sequence[float]) -> list[float]:
+def _curve(order: Array, strata: int, values: Array) -> Array:
     """What Legendre polynomials of the rank make of the values, draw by draw."""
-    places = [(2 * at + 1) / strata - 1 for at in order]
-    terms = [
-        places,
-        [(3 * x * x - 1) / 2 for x in places],
-        [(5 * x * x * x - 3 * x) / 2 for x in places],
-    ]
-    fitted = [0.0] * len(places)
-    for term in terms:
-        weight = fsum(map(float.__mul__, term, values)) / (fsum(map(float.__mul__, term, term)) or 1.0)
-        fitted = [sofar + weight * x for sofar, x in zip(fitted, term, strict=True)]
+    x = (2 * order + 1) / strata - 1
+    fitted: Array = 0.0 * x
+    for term in (x, (3 * x * x - 1) / 2, (5 * x * x * x - 3 * x) / 2):
+        weight = fsum((term * values).tolist()) / (fsum((term * term).tolist()) or 1.0)
+        fitted = fitted + weight * term
     return fitted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
-from estimate.resolve.price import BY_PIECE
+from estimate.resolve.terms import BY_PIECE
 
 SLOW = "slow_weeks"
 """What new agents take longer in their first weeks."""

@@ -10,7 +10,7 @@ from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.wage_floor import WageFloor, floor
 from estimate.resolve.carried import GROWTH, growth_currency
-from estimate.resolve.price import PERIODS
+from estimate.resolve.terms import PERIODS
 
 NEAR = 0.05
 """Closer than this to the edge of a discount on all units is worth a word."""

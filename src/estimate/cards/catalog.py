@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from estimate.cards.kept import read_kept
 from estimate.files.input_file import InputFile, dotted
 from estimate.files.open import read
 from estimate.ground.provenance import Origin, Sourced
@@ -62,14 +64,26 @@ class Catalog:
     """
 
     def __init__(self, folders: Sequence[Path] = (), *, shipped: Path | None = None) -> None:
+        self._ours = shipped_rates() if shipped is None else None
+        """The cards that come with the tool; those of others are theirs, and nothing is kept beside them."""
         self._shelves = [
             *((folder, str(folder)) for folder in reversed(folders)),
             (shipped or shipped_rates(), "rates"),
         ]
         self._documents: dict[str, list[InputFile]] = {}
+        self._entries: dict[Address, Found | None] = {}
+        self._facts: dict[tuple[str, Address, str], tuple[Range, str, Origin]] = {}
+        self._asked: dict[str, None] = {}
+
+    def anew(self) -> Catalog:
+        """The same cards for another case: what has been read is shared, and `documents` are those that this one is asked for."""
+        other = copy(self)
+        other._asked = {}  # noqa: SLF001 - of its own class
+        return other
 
     def layers(self, card: str) -> list[InputFile]:
         """The documents that make up a card, the winning one first."""
+        self._asked[card] = None
         if card not in self._documents:
             if card == EXCHANGE:
                 self._documents[card] = self._exchange()
@@ -79,8 +93,11 @@ class Catalog:
             files = [
                 (folder / f"{name}.yaml", f"{shown}/{name}.yaml") for folder, shown in self._shelves for name in names
             ]
-            self._documents[card] = [read(file, source=shown) for file, shown in files if file.is_file()]
+            self._documents[card] = [self._read(file, shown) for file, shown in files if file.is_file()]
         return self._documents[card]
+
+    def _read(self, file: Path, shown: str) -> InputFile:
+        return read_kept(file, shown) if self._ours and file.is_relative_to(self._ours) else read(file, source=shown)
 
     def _exchange(self) -> list[InputFile]:
         """The cards of exchange rates, a central bank's file among them in its turn."""
@@ -91,12 +108,12 @@ class Catalog:
 
                 found.append(read_rates(shelf))
             elif (shelf / f"{EXCHANGE}.yaml").is_file():
-                found.append(read(shelf / f"{EXCHANGE}.yaml", source=f"{shown}/{EXCHANGE}.yaml"))
+                found.append(self._read(shelf / f"{EXCHANGE}.yaml", f"{shown}/{EXCHANGE}.yaml"))
         return found
 
     def documents(self) -> list[InputFile]:
-        """Every card that has been read, for the record."""
-        return [document for documents in self._documents.values() for document in documents]
+        """Every card that has been asked for, in that order, for the record."""
+        return [document for card in self._asked for document in self._documents[card]]
 
     def region(self, region: str) -> str | None:
         """The card of a region, or None where there is none."""
@@ -111,6 +128,12 @@ class Catalog:
 
     def entry(self, *address: str) -> Found | None:
         """What stands at an address, from the first card that has it."""
+        if address not in self._entries:
+            self._entries[address] = self._entry(address)
+        self._asked[address[0]] = None
+        return self._entries[address]
+
+    def _entry(self, address: Address) -> Found | None:
         card, *keys = address
         for document in self.layers(card):
             data: Any = document.data
@@ -138,19 +161,26 @@ class Catalog:
 
         Raises TooEarly where the first value begins later: nothing is carried back in time.
         """
-        values = found.data["values"]
-        in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
-        if not in_force:
-            first = min(str(value["from"]) for value in values)
-            raise TooEarly(first, found.document.source, dotted(found.path))
-        position = max(in_force, key=lambda i: str(values[i]["from"]))
-        value = values[position]
-        likely = float(value["likely"])
-        low, high = float(value.get("low", likely)), float(value.get("high", likely))
-        limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
-        if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
-            limits = replace(limits, most=1.0)
-        return Sourced(limits, found.data["unit"], found.origin(value, position), path)
+        key = found.document.source, found.address, as_of
+        if key not in self._facts:
+            self._facts[key] = _fact(found, as_of)
+        return Sourced(*self._facts[key], path)
+
+
+def _fact(found: Found, as_of: str) -> tuple[Range, str, Origin]:
+    values = found.data["values"]
+    in_force = [i for i, value in enumerate(values) if str(value["from"]) <= as_of]
+    if not in_force:
+        first = min(str(value["from"]) for value in values)
+        raise TooEarly(first, found.document.source, dotted(found.path))
+    position = max(in_force, key=lambda i: str(values[i]["from"]))
+    value = values[position]
+    likely = float(value["likely"])
+    low, high = float(value.get("low", likely)), float(value.get("high", likely))
+    limits = Range(low, likely, high, float(value.get("covers", COVERS)), value.get("shape", "smooth"))
+    if found.data["unit"] == "share" and high <= 1 and not any("premium" in key for key in map(str, found.path)):
+        limits = replace(limits, most=1.0)
+    return limits, found.data["unit"], found.origin(value, position)
 
 
 def shipped_rates() -> Path:

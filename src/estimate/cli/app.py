@@ -10,13 +10,10 @@ from typing import Annotated
 import typer
 
 from estimate import __version__
-from estimate.cli.commands import COMMANDS, GROUPS
-from estimate.cli.help_texts import GroupedHelp, examples_of
-from estimate.cli.short_help import ShortHelp
+from estimate.cli.commands import COMMANDS, COMPLETION, GROUPS
+from estimate.cli.help_texts import examples_of
+from estimate.cli.short_help import GroupedHelp, ShortHelp
 from estimate.ground.errors import Status
-
-COMPLETION = "_ESTIMATE_COMPLETE"
-"""Set by a shell that asks what may come next; it then says itself what has been typed."""
 
 
 def _version(asked: bool) -> None:

@@ -24,3 +24,5 @@ COMMANDS = (
 )
 GROUPS = ("rates",)
 """Those that have commands of their own: their module has `NAME_app`."""
+COMPLETION = "_ESTIMATE_COMPLETE"
+"""Set by a shell that asks what may come next; it then says itself what has been typed."""

@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from estimate.cli.completing import among
-from estimate.ground.errors import Status, UsageError, nearest
-
-SHELLS = ("bash", "zsh", "fish", "powershell")
+from estimate.cli.shells import SHELLS, run_completion
 
 
 def completion_command(
@@ -19,19 +17,6 @@ def completion_command(
 ) -> int:
     """Print the completion script of a shell."""
     return run_completion(shell)
-
-
-def run_completion(shell: str) -> Status:
-    """Print the script; `estimate completion bash >> ~/.bashrc` installs it."""
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]
-
-    if shell not in SHELLS:
-        close = nearest(shell, SHELLS)
-        raise UsageError(
-            f"no completion for {shell} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(SHELLS)})"
-        )
-    print(get_completion_script(prog_name="estimate", complete_var="_ESTIMATE_COMPLETE", shell=shell))
-    return Status.DONE
 
 
 def prepare() -> None:

@@ -21,7 +21,7 @@ from estimate.cli.options import (
     ScenarioArgument,
     SetOption,
 )
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from estimate.answers.estimate import Estimate
@@ -93,8 +93,7 @@ def _trees(result: Estimate, name: str, month: int) -> list[Node]:
         nodes = [explainer.quantity(name, row, step) for row in range(rows)]
     if not nodes:
         known = [*dict.fromkeys(found.id for found in result.lines), *quantities]
-        close = nearest(name, known)
-        hint = f"did you mean {close}?" if close else "estimate explain FILE lists them"
+        hint = did_you_mean(name, known, "estimate explain FILE lists them")
         raise UsageError(f"this estimate has no line or quantity {name} ({hint})")
     return nodes
 

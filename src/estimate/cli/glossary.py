@@ -8,7 +8,7 @@ import typer
 
 from estimate.cli import completing
 from estimate.cli.options import NoColorOption
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from estimate.cards.glossary import GlossaryTerm
@@ -41,5 +41,4 @@ def glossary_command(
 
 
 def _hint(terms: list[GlossaryTerm], word: str) -> str:
-    close = nearest(word, [form for term in terms for form in term.forms])
-    return f"did you mean {close}?" if close else "estimate glossary lists all"
+    return did_you_mean(word, (form for term in terms for form in term.forms), "estimate glossary lists all")

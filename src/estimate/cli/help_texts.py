@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from typer.core import TyperGroup
-
 GROUPS: dict[str, dict[str, str]] = {
     "Start": {
         "init": "write scenarios that run, from a few questions",
@@ -71,14 +67,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
 """Two calls of each command, without its name."""
 
 NAME, WORDS = 13, 13
-
-
-class GroupedHelp(TyperGroup):
-    """The command without a subcommand: its help is one screen of 80 columns, and no line is cut."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the screen: each group beside its commands, two examples, the exit statuses."""
-        formatter.write(first_screen([name for name in self.list_commands(ctx) if self.get_command(ctx, name)]))
 
 
 def first_screen(names: list[str]) -> str:

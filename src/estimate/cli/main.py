@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from estimate.cli.commands import COMMANDS
+from estimate.cli.usual import usual
 from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
 from estimate.language import OPTION, choose, known, of_environment, shown
@@ -19,6 +20,8 @@ OWN_LANGUAGE = ("regions",)
 """Commands whose --language is that of the customers; theirs is the environment's."""
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
+QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
+"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for matrices, which nothing here multiplies."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -26,6 +29,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     given = sys.argv[1:] if arguments is None else arguments
     # Imports allocate much and free nothing; collecting in between costs a tenth of the start-up.
     gc.set_threshold(100_000)
+    for name, value in QUICK.items():
+        os.environ.setdefault(name, value)
     debug = "--debug" in given
     register()
     for stream in (sys.stdout, sys.stderr):
@@ -75,9 +80,13 @@ def _status(arguments: list[str], *, debug: bool) -> int:
     try:
         arguments = with_command(_in_language(arguments))
         _refuse_mistyped(arguments)
-        from estimate.cli.app import run
+        plain = usual(arguments)
+        if plain is None:
+            from estimate.cli.app import run
 
-        status = run(arguments)
+            status = run(arguments)
+        else:
+            status = plain()
         sys.stdout.flush()
     except InvalidInput as error:
         for problem in error.problems:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
 from estimate.language import keep, shown
 from estimate.report.own_names import own_names
 
@@ -101,10 +100,7 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
     if form in known and form in FILES and file is None:
         raise UsageError(f"{form} is a file (say where with -o estimate.{form})")
     if form not in known:
-        close = nearest(form, list(known))
-        raise UsageError(
-            f"unknown format {form} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
-        )
+        raise UsageError(f"unknown format {form} ({did_you_mean(form, known)})")
     return form
 
 
@@ -231,6 +227,8 @@ def _append(text: str | bytes, output: Path) -> None:
 
 
 def _replace(text: str | bytes, output: Path) -> None:
+    import tempfile  # which imports half a dozen modules, and is needed for files alone
+
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -21,7 +21,8 @@ def watched(work: Iterable[T], count: int, words: str, *, few: int, quiet: bool)
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(work, words, total=count, console=Console(stderr=True), transient=True)
+    # Without a thread that redraws it: processes for the other cores are begun while it is shown.
+    yield from track(work, words, total=count, console=Console(stderr=True), transient=True, auto_refresh=False)
 
 
 @contextmanager

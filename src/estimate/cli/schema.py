@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from estimate.cli import completing
-from estimate.ground.errors import Status, UsageError, nearest
+from estimate.ground.errors import Status, UsageError, did_you_mean
 
 REFERENCE = "reference"
 
@@ -32,8 +32,6 @@ def schema_command(
         print(render(schema("scenario"), card_items()), end="")
         return Status.DONE
     if what not in TYPES:
-        known = [*TYPES, REFERENCE]
-        close = nearest(what, known)
-        raise UsageError(f"no schema of {what} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})")
+        raise UsageError(f"no schema of {what} ({did_you_mean(what, (*TYPES, REFERENCE))})")
     print(json.dumps(schema(what), indent=2))
     return Status.DONE

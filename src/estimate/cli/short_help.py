@@ -7,8 +7,9 @@ import re
 import textwrap
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
+from estimate.cli.help_texts import first_screen
 from estimate.language import OPTION
 
 WIDTH, ROWS = 80, 24
@@ -23,6 +24,14 @@ RARE = (
     "--unit", "--list", "--size", "--customers", "--blend", "--languages", "--by", "--output",
 )  # fmt: skip
 """Options that give way first where the screen would be too tall, in this order."""
+
+
+class GroupedHelp(TyperGroup):
+    """The command without a subcommand: its help is one screen of 80 columns, and no line is cut."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the screen: each group beside its commands, two examples, the exit statuses."""
+        formatter.write(first_screen([name for name in self.list_commands(ctx) if self.get_command(ctx, name)]))
 
 
 class ShortHelp(TyperCommand):

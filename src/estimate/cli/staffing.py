@@ -39,7 +39,7 @@ def staffing_command(
     from estimate.answers.staffing import staffing
     from estimate.cli.output import asked, deliver
     from estimate.report.staffing import staffing_document
-    from estimate.resolve.scope import ResolvedScenario
+    from estimate.resolve.resolved import ResolvedScenario
     from estimate.studies.request import Request
     from estimate.views import staffing as view
 

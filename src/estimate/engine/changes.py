@@ -54,7 +54,7 @@ class Changes:
                 if at not in rows:
                     rows[at] = set()
                     heappush(waiting, at)
-                rows[at].update(self._rows(reader, index, row))
+                rows[at].update(self.rows(reader, index, row))
 
         for (name, row), value in changes.items():
             moved(name, row, value)
@@ -69,7 +69,7 @@ class Changes:
                     moved(quantity.name, row, value)
         return changed
 
-    def _rows(self, reader: Quantity, index: str | None, row: int) -> Sequence[int]:
+    def rows(self, reader: Quantity, index: str | None, row: int) -> Sequence[int]:
         """The rows of a formula that read one row of an index."""
         program = self.program
         if reader.row == index:
@@ -103,14 +103,14 @@ class Changed(Run):
         moved = self.moved.get(name)
         return moved[row] if moved is not None and row in moved else self.values[name][row]
 
-    def _total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
+    def total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
         key = other.name, quantity.row, quantity.step, row
         if key in self._sums:
             return self._sums[key]
         rows = self.program.rows_within(other.row, quantity.row, row)
         touched = self.moved.get(other.name, {})
         if len(rows) <= FEW or 2 * len(touched) > len(rows):
-            return super()._total(quantity, row, other)
+            return super().total(quantity, row, other)
         within = [
             at
             for at in touched

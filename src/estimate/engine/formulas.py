@@ -57,6 +57,8 @@ class Rulebook:
         """The balances: formulas that read their own last value. Known once the order is."""
         self._keys: dict[str, tuple[str, ...]] = {}
         self._reads: dict[str, tuple[Name | Total, ...]] = {}
+        self.nodes: dict[tuple[str, int], Any] = {}
+        """What a program has made of formulas to compute them: by quantity, and by the term that its labels choose."""
         self._known: dict[tuple[str, tuple[Any, ...]], Term] = {}
 
     def given(self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None) -> None:
@@ -157,6 +159,7 @@ class Rulebook:
         self.quantities[quantity.name] = quantity
         self._order = None
         self._reads.clear()
+        self.nodes.clear()
 
     def _check(self, quantity: Quantity) -> None:
         if quantity.only is not None:

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from math import fsum
 from typing import Any
 
-from estimate.engine.evaluation import at_step, evaluated
+from estimate.engine.evaluation import Leaf, Node, compiled, in_steps
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.terms import EngineError, Name, Term, Total
 
@@ -39,8 +39,8 @@ class Structure:
 class Program:
     """All formulas of a rulebook for one structure; `run` is pure and may be called any number of times.
 
-    Every choice that a label makes is made once, here. Nothing is compiled: a formula is computed for all steps of a row by
-    a few calls, so that a case of any size starts at once and grows in a straight line.
+    Every choice that a label makes is made once, here. A formula is computed for all steps of a row by a few calls, so that a case of
+    any size starts at once and grows in a straight line; the functions that do so are kept with the rulebook, for every case.
     """
 
     def __init__(self, rulebook: Rulebook, structure: Structure) -> None:
@@ -49,6 +49,7 @@ class Program:
         self._outer: dict[tuple[str | None, str | None], list[int]] = {}
         self._inner: dict[tuple[str | None, str | None], list[list[int]]] = {}
         self._stretches: dict[tuple[str, str], list[slice]] = {}
+        self._check_labels()
         self._terms = {
             quantity.name: self._chosen(quantity) for quantity in rulebook.order() if quantity.term is not None
         }
@@ -70,6 +71,30 @@ class Program:
     def term(self, quantity: Quantity, row: int) -> Term | None:
         """A formula with the choices that the labels of a row make; None where it does not hold."""
         return self._terms[quantity.name][row]
+
+    def node(self, quantity: Quantity, term: Term) -> Node:
+        """A formula with its choices made, as a function of the run and the row."""
+        known, key = self.rulebook.nodes, (quantity.name, id(term))
+        found: Node | None = known.get(key)
+        if found is None:
+            found = known[key] = compiled(term, self.leaf(quantity))
+        return found
+
+    def arguments(self, quantity: Quantity) -> list[tuple[Node, str | None]]:
+        """What the function of an opaque formula takes, in its order, as functions of the run and the row; the name of each label."""
+        known, key = self.rulebook.nodes, (quantity.name, 0)
+        if key not in known:
+            reads, quantities = self.rulebook.arguments(quantity), self.rulebook.quantities
+            known[key] = [
+                (_reading(self.rulebook, quantity, read), read.name if quantities[read.name].unit == LABEL else None)
+                for read in reads
+            ]
+        found: list[tuple[Node, str | None]] = known[key]
+        return found
+
+    def leaf(self, quantity: Quantity) -> Leaf:
+        """How a formula reads: each quantity or sum as a function of the run and the row, the same for every case."""
+        return lambda read: _reading(self.rulebook, quantity, read)
 
     def whole(self, name: str, value: Any) -> Any:
         """A value as formulas read it: a number that holds for every step as the list of them."""
@@ -131,21 +156,48 @@ class Program:
             self._outer[key] = rows
         return self._outer[key]
 
+    def _check_labels(self) -> None:
+        """Every label has a word for each row of its index; EngineError says which label, and which rows."""
+        for quantity in self.rulebook.quantities.values():
+            if not quantity.is_input or quantity.unit != LABEL:
+                continue
+            words = self.structure.labels.get(quantity.name)
+            if words is None and self.structure.size(quantity.row) == 0:
+                continue
+            if words is None:
+                raise EngineError(f"no word for the label {quantity.name}{self._where(quantity, 0)}")
+            self._check_rows(quantity, words)
+
     def _check(self, inputs: Values) -> None:
+        """Every number has a value for each row of its index, and for each step where it has one by step."""
         for quantity in self.rulebook.quantities.values():
             if not quantity.is_input or quantity.unit == LABEL:
                 continue
             if quantity.name not in inputs:
-                raise EngineError(f"no value for {quantity.name}")
+                raise EngineError(f"no value for {quantity.name}{self._where(quantity, 0)}")
             rows = inputs[quantity.name]
-            if len(rows) != self.structure.size(quantity.row):
-                raise EngineError(
-                    f"{quantity.name} has {len(rows)} values for {self.structure.size(quantity.row)} rows"
-                )
-            if quantity.step is not None:
-                steps = self.structure.size(quantity.step)
-                if any(isinstance(row, list) and len(row) != steps for row in rows):
-                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps")
+            self._check_rows(quantity, rows)
+            if quantity.step is None:
+                continue
+            steps = self.structure.size(quantity.step)
+            for at, row in enumerate(rows):
+                if isinstance(row, list) and len(row) != steps:
+                    where = self._where(quantity, at)
+                    raise EngineError(f"{quantity.name} has not one value for each of {steps} steps{where}")
+
+    def _check_rows(self, quantity: Quantity, values: Sequence[Any]) -> None:
+        rows, kind = self.structure.size(quantity.row), "words" if quantity.unit == LABEL else "values"
+        if len(values) < rows:
+            where = self._where(quantity, len(values))
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows: none{where}")
+        if len(values) > rows:
+            raise EngineError(f"{quantity.name} has {len(values)} {kind} for {rows} rows")
+
+    def _where(self, quantity: Quantity, row: int) -> str:
+        """The row of a quantity in words: in which member of which index it is."""
+        if quantity.row is None or row >= self.structure.size(quantity.row):
+            return ""
+        return f" in {quantity.row} {row + 1} ({self.structure.members[quantity.row][row]})"
 
 
 class Run:
@@ -167,16 +219,12 @@ class Run:
             value = self._opaque(quantity, row) if program.applies(quantity, row) else 0.0
         else:
             term = program.term(quantity, row)
-
-            def read(one: Name | Total) -> Any:
-                return self._read(quantity, row, one)
-
             if term is None:
                 value = 0.0
             elif quantity.name in program.rulebook.running:
-                value = self._running(quantity, term, read)
+                value = self._running(quantity, row, term)
             else:
-                value = evaluated(term, read)
+                value = program.node(quantity, term)(self, row)
         if quantity.step is not None and type(value) is not list:
             return [value] * program.structure.size(quantity.step)
         return value
@@ -185,53 +233,24 @@ class Run:
         assert quantity.function is not None
         columns: list[Any] = []
         lists = False
-        for read in self.program.rulebook.arguments(quantity):
-            if self.program.rulebook.quantities[read.name].unit == LABEL:
-                columns.append(repeat(self.program.label(quantity, row, read.name)))
+        for node, label in self.program.arguments(quantity):
+            if label is not None:
+                columns.append(repeat(self.program.label(quantity, row, label)))
                 continue
-            value = self._read(quantity, row, read)
+            value = node(self, row)
             lists |= type(value) is list
             columns.append(value if type(value) is list else repeat(value))
         if lists:
             return list(map(quantity.function, *columns))
         return quantity.function(*map(next, columns))
 
-    def _running(self, quantity: Quantity, term: Term, read: Any) -> list[Any]:
+    def _running(self, quantity: Quantity, row: int, term: Term) -> list[Any]:
         """A balance that reads its own last value, step after step."""
         assert quantity.step is not None
-        own = Name(quantity.name, prior=True)
-        known: dict[Name | Total, Any] = {}
-        last, values = quantity.before, []
+        own, steps = Name(quantity.name, prior=True), self.program.structure.size(quantity.step)
+        return in_steps(term, self.program.leaf(quantity), self, row, steps, own, quantity.before)
 
-        def remembered(one: Name | Total) -> Any:
-            if one == own:
-                return last
-            if one not in known:
-                known[one] = read(one)
-            return known[one]
-
-        for step in range(self.program.structure.size(quantity.step)):
-            last = evaluated(term, at_step(remembered, step))
-            values.append(last)
-        return values
-
-    def _read(self, quantity: Quantity, row: int, read: Name | Total) -> Any:
-        """What a formula reads in one row."""
-        program = self.program
-        other = program.rulebook.quantities[read.name]
-        if isinstance(read, Total):
-            return self._total(quantity, row, other)
-        value = self.place(
-            other.name, row if other.row == quantity.row else program.row_of(quantity.row, row, other.row)
-        )
-        if read.prior:
-            return [other.before, *program.whole(other.name, value)[:-1]]
-        if other.step is not None and other.step != quantity.step and type(value) is list:
-            assert quantity.step is not None
-            return [value[i] for i in program.structure.parents[quantity.step]]
-        return value
-
-    def _total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
+    def total(self, quantity: Quantity, row: int, other: Quantity) -> Any:
         key = other.name, quantity.row, quantity.step, row
         if key not in self._sums:
             rows = self.program.rows_within(other.row, quantity.row, row)
@@ -249,3 +268,28 @@ class Run:
             return fsum(chain(*lists))
         stretches = self.program.children(other.step, quantity.step)
         return [fsum(chain(*(values[stretch] for values in lists))) for stretch in stretches]
+
+
+def _reading(rulebook: Rulebook, quantity: Quantity, read: Name | Total) -> Node:
+    """What a formula reads, as a function of the run and the row."""
+    other, index = rulebook.quantities[read.name], quantity.row
+    name, outer = other.name, other.row
+    if isinstance(read, Total):
+        return lambda run, row: run.total(quantity, row, other)
+
+    def place(run: Run, row: int) -> Any:
+        return run.place(name, row if outer == index else run.program.row_of(index, row, outer))
+
+    def prior(run: Run, row: int) -> Any:
+        return [other.before, *run.program.whole(name, place(run, row))[:-1]]
+
+    def spread(run: Run, row: int) -> Any:
+        value = place(run, row)
+        if type(value) is not list:
+            return value
+        assert quantity.step is not None
+        return [value[i] for i in run.program.structure.parents[quantity.step]]
+
+    if read.prior:
+        return prior
+    return place if other.step is None or other.step == quantity.step else spread

@@ -204,21 +204,27 @@ Label = Callable[[str], "str | None"]
 """The word that a label has here, or None to leave a choice open."""
 
 
-def names_in(term: Term, label: Label = lambda _: None) -> Iterator[Name | Total]:
+def names_in(term: Term, label: Label = lambda _: None) -> list[Name | Total]:
     """Every quantity a term reads, in order of appearance; with labels, only what the chosen options read."""
+    found: list[Name | Total] = []
+    _gather(term, label, found)
+    return found
+
+
+def _gather(term: Term, label: Label, found: list[Name | Total]) -> None:
     if isinstance(term, Name | Total):
-        yield term
+        found.append(term)
     elif isinstance(term, Apply):
         for argument in term.arguments:
-            yield from names_in(argument, label)
+            _gather(argument, label, found)
     elif isinstance(term, Choice):
         chosen = label(term.key)
         if chosen is not None:
-            yield from names_in(option_of(term, chosen), label)
+            _gather(option_of(term, chosen), label, found)
             return
-        yield Name(term.key)
+        found.append(Name(term.key))
         for _, option in term.options:
-            yield from names_in(option, label)
+            _gather(option, label, found)
 
 
 def keys_in(term: Term) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from estimate.files.input_file import InputFile, lines_of
 from estimate.files.yaml_reader import parse, refused
-from estimate.ground.errors import InvalidInput, Place, Problem, nearest
+from estimate.ground.errors import InvalidInput, Place, Problem, did_you_mean
 
 # How a file begins, with a mark or with the zeros beside a first letter.
 UTF_32 = re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff|\0\0\0[^\0]|[^\0]\0\0\0", re.DOTALL)
@@ -39,8 +39,7 @@ def _file_meant(path: Path) -> str:
     slashed = Path(str(path).replace("\\", "/"))
     if slashed != path:
         return f"did you mean {slashed}?" if slashed.is_file() else "write / between folders, and check the name"
-    close = nearest(path.name, [file.name for file in path.parent.glob("*.y*ml")])
-    return f"did you mean {close}?" if close else "check the name"
+    return did_you_mean(path.name, (file.name for file in path.parent.glob("*.y*ml")), "check the name")
 
 
 def read_stdin(stream: BinaryIO) -> InputFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -83,12 +84,21 @@ def printable(text: str, *, keep_tabs: bool = False) -> str:
     )
 
 
-def nearest(word: str, known: list[str] | tuple[str, ...], likeness: float = 0.6) -> str | None:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word closest to a misspelt one, or None where none has this likeness (0-1)."""
     import difflib
 
-    found = difflib.get_close_matches(word, known, n=1, cutoff=likeness)
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)
     return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """What to write in place of a word that is not known: the nearest one, else what `otherwise` says, else all that are known."""
+    known = list(known)
+    close = nearest(word, known)
+    if close:
+        return f"did you mean {close}?"
+    return f"one of {', '.join(known)}" if otherwise is None else otherwise
 
 
 def _window(line: str, column: int, limit: int = 120) -> tuple[int, str]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 ESTIMATE = "format_version"
 """The key that begins an estimate."""
+ESTIMATE_VERSION = "3.0"
+"""The version of an estimate's document, here so that writing one needs no types."""
 
 
 class Kind(NamedTuple):
@@ -32,7 +34,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    ESTIMATE: Kind("", "document", "EstimateDocument", "estimate"),
+    ESTIMATE: Kind("", "parts", "EstimateDocument", "estimate"),
     "comparison_version": Kind("compare", "comparison_document", "ComparisonDocument", "comparison"),
     "simulation_version": Kind("simulate", "simulate", "SimulationDocument", "simulate"),
     "sensitivity_version": Kind("sensitivity", "sensitivity", "SensitivityDocument", "sensitivity"),

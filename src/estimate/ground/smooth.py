@@ -14,6 +14,7 @@ from functools import lru_cache
 from estimate.ground.percentiles import TENTH, swanson
 
 Curve = Callable[[float], float]
+"""A value for each standard normal number."""
 STRAY = 0.01
 """The mean of a curve may stray so far from 30-40-30 before another scale is taken."""
 SPACING, FARTHEST = 0.25, 22
@@ -28,33 +29,30 @@ LARGEST, SMALLEST = 1e300, 5e-324
 
 def smooth(low: float, likely: float, high: float, tail: float, most: float = math.inf) -> Curve:
     """The value at a share of the cases (0-1, open); `tail` of them lie below low and as many above high."""
-    if low == high:
-        return lambda _: likely
-    normal = _normal()
-    curve = _fitted(low, likely, high, normal(1 - tail), most if high <= most else math.inf)
-    return lambda share: curve(normal(share))
-
-
-@lru_cache(maxsize=1)
-def _normal() -> Curve:
-    """The inverse of the standard normal distribution; the same shares are asked of every range, so each is kept."""
     # Imported here: statistics is slow to import, and an estimate without draws needs none.
     from statistics import NormalDist
 
-    return lru_cache(maxsize=65_536)(NormalDist().inv_cdf)
+    if low == high:
+        return lambda _: likely
+    normal = NormalDist().inv_cdf
+    curve = fitted(low, likely, high, normal(1 - tail), most)
+    return lambda share: curve(normal(share))
 
 
-def _fitted(low: float, likely: float, high: float, reach: float, most: float) -> Curve:
-    """The curve over a standard normal number, on the scale of errors or on the nearest power at which its mean holds."""
+def fitted(low: float, likely: float, high: float, reach: float, most: float) -> Clamped | Scaled:
+    """The curve over a standard normal number, on the scale of errors or on the nearest power at which its mean holds.
+
+    `reach` is the normal number of high.
+    """
+    most = most if high <= most else math.inf
     if math.isfinite(most):  # odds of one to a million million are as good as none
         low, high = (0.0 if low < NONE else low), (most if most - high < NONE else high)
         likely = min(max(likely, low), high)
     if low < 0 or (low == 0 and high == most):
-        plain, floor = _through(low, likely, high, reach), 0.0 if low == 0 else -math.inf
-        return lambda z: min(max(plain(z), floor), most)
+        return Clamped(Through(low, likely, high, reach), 0.0 if low == 0 else -math.inf, most)
 
-    def on(power: float) -> Curve:
-        return _on_scale((low, likely, high), reach, power, most)
+    def on(power: float) -> Scaled:
+        return Scaled((low, likely, high), reach, power, most)
 
     # Where an end is what has no logarithm, the square root has a value, and its mean hardly strays.
     first = 0.5 if low == 0 else -0.5 if high == most else 0.0
@@ -92,37 +90,74 @@ def _stray(curve: Curve, most: float) -> float:
     return (mean - wanted) / (min(wanted, most - wanted) or 1.0)
 
 
-def _on_scale(ends: tuple[float, float, float], reach: float, power: float, most: float) -> Curve:
-    """The curve on a scale of powers of the value, or of its odds against the most: power 0 is the logarithm."""
-    bounded, sign = math.isfinite(most), math.copysign(1.0, power)
+class Through:
+    """A hyperbola through three points, at `reach` below, at and above the middle: a straight line where they are even."""
 
-    def scaled(value: float) -> float:
-        odds = value if not bounded else value / (most - value) if value < most else math.inf
-        return sign * _raised(odds, power) if power else math.log(odds)
+    __slots__ = ("bend", "flat", "least", "middle", "reach", "slope", "square", "start", "way")
 
-    inner = _through(scaled(ends[0]), scaled(ends[1]), scaled(ends[2]), reach)
-    floor, ceiling = ends[0] * NEAR, most - (most - ends[2]) * NEAR if bounded else math.inf
+    def __init__(self, low: float, middle: float, high: float, reach: float) -> None:
+        half, least = (high - low) / 2, max(min(middle - low, high - middle), 0.0)
+        self.flat = half <= 0  # two numbers may differ, and their logarithms not
+        self.slope, self.bend = half / reach, math.sqrt(max(half * half - least * least, 0.0)) / reach
+        self.square, self.way = least * least, 1.0 if high - middle > middle - low else -1.0
+        self.start, self.middle, self.least, self.reach = middle - self.way * least, middle, least, reach
 
-    def logarithmic(z: float) -> float:
+    def __call__(self, z: float) -> float:
+        """The value at a standard normal number."""
+        if self.flat or z == 0:
+            return self.middle
+        way, bent = self.way, math.hypot(self.least, self.bend * z)
+        if z * way > 0:
+            return self.start + way * (self.slope * z * way + bent)
+        # On the flat side the line and the bend nearly cancel: this is their difference without the loss of digits.
+        return self.start + way * self.square * (1 - (z / self.reach) ** 2) / (bent - self.slope * z * way)
+
+
+class Clamped:
+    """A hyperbola on the scale of the value itself, which stays between two limits."""
+
+    __slots__ = ("inner", "least", "most")
+
+    def __init__(self, inner: Through, least: float, most: float) -> None:
+        self.inner, self.least, self.most = inner, least, most
+
+    def __call__(self, z: float) -> float:
+        """The value at a standard normal number."""
+        return min(max(self.inner(z), self.least), self.most)
+
+
+class Scaled:
+    """A hyperbola on a scale of powers of the value, or of its odds against the most: power 0 is the logarithm."""
+
+    __slots__ = ("bounded", "ceiling", "floor", "inner", "most", "power", "sign")
+
+    def __init__(self, ends: tuple[float, float, float], reach: float, power: float, most: float) -> None:
+        self.bounded, self.sign, self.power, self.most = math.isfinite(most), math.copysign(1.0, power), power, most
+        low, middle, high = map(self._scaled, ends)
+        self.inner = Through(low, middle, high, reach)
+        self.floor = ends[0] * NEAR
+        self.ceiling = most - (most - ends[2]) * NEAR if self.bounded else math.inf
+
+    def _scaled(self, value: float) -> float:
+        odds = value if not self.bounded else value / (self.most - value) if value < self.most else math.inf
+        return self.sign * _raised(odds, self.power) if self.power else math.log(odds)
+
+    def __call__(self, z: float) -> float:
+        """The value at a standard normal number."""
+        if self.power:
+            return self._powered(max(self.sign * self.inner(z), 0.0))
         try:
-            return math.exp(inner(z)) or SMALLEST
+            if self.bounded:
+                return self.most / (1 + math.exp(-self.inner(z)))
+            return math.exp(self.inner(z)) or SMALLEST
         except OverflowError:
-            return LARGEST
+            return 0.0 if self.bounded else LARGEST
 
-    def by_the_odds(z: float) -> float:
-        try:
-            return most / (1 + math.exp(-inner(z)))
-        except OverflowError:
-            return 0.0
-
-    def powered(z: float) -> float:
-        root: float = max(sign * inner(z), 0.0)
-        if power < 0:
-            return min(max(most / (1 + _raised(root, -1 / power)), floor), ceiling)
-        value = _raised(root, 1 / power)
-        return min(max(most * value / (1 + value) if bounded else value, floor), ceiling)
-
-    return powered if power else by_the_odds if bounded else logarithmic
+    def _powered(self, root: float) -> float:
+        if self.power < 0:
+            return min(max(self.most / (1 + _raised(root, -1 / self.power)), self.floor), self.ceiling)
+        value = _raised(root, 1 / self.power)
+        return min(max(self.most * value / (1 + value) if self.bounded else value, self.floor), self.ceiling)
 
 
 def _raised(value: float, power: float) -> float:
@@ -130,26 +165,6 @@ def _raised(value: float, power: float) -> float:
         return float(value**power)
     except OverflowError:
         return LARGEST
-
-
-def _through(low: float, middle: float, high: float, reach: float) -> Curve:
-    """A hyperbola through three points, at `reach` below, at and above the middle: a straight line where they are even."""
-    half, least = (high - low) / 2, max(min(middle - low, high - middle), 0.0)
-    if half <= 0:  # two numbers may differ, and their logarithms not
-        return lambda _: middle
-    slope, bend = half / reach, math.sqrt(max(half * half - least * least, 0.0)) / reach
-    square, way = least * least, 1.0 if high - middle > middle - low else -1.0
-    start, hypot = middle - way * least, math.hypot
-
-    def value(z: float) -> float:
-        if z * way > 0:
-            return start + way * (slope * z * way + hypot(least, bend * z))
-        if z == 0:
-            return middle
-        # On the flat side the line and the bend nearly cancel: this is their difference without the loss of digits.
-        return start + way * square * (1 - (z / reach) ** 2) / (hypot(least, bend * z) - slope * z * way)
-
-    return value
 
 
 @lru_cache(maxsize=1)

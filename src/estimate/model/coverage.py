@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.model.opening_words import DAYS, HOW, NAMED, hours_in_words, minutes_of, span_in_words
 
 DAY = 24 * 60
@@ -225,7 +225,7 @@ def _ahead(moment: datetime, zone: tzinfo) -> int:
 
 @lru_cache(maxsize=256)
 def time_zone(name: str) -> tzinfo:
-    """A time zone by its IANA name. Raises ValueError, with the nearest name, where there is none."""
+    """A time zone by its IANA name. Raises ValueError, with the did_you_mean name, where there is none."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
     try:
@@ -235,8 +235,8 @@ def time_zone(name: str) -> tzinfo:
         if not known:
             raise ValueError("no time zones on this machine (pip install tzdata)") from None
         city = name.strip().replace(" ", "_").lower()
-        close = min((zone for zone in known if zone.lower().endswith(f"/{city}")), default=None) or nearest(name, known)
-        hint = f"did you mean {close}?" if close else "such as America/New_York or Asia/Manila"
+        there = min((zone for zone in known if zone.lower().endswith(f"/{city}")), default=name)
+        hint = did_you_mean(there, known, "such as America/New_York or Asia/Manila")
         raise ValueError(f"unknown time zone '{name}' ({hint})") from None
 
 
@@ -244,10 +244,8 @@ def _days(text: str) -> list[int]:
     first, dash, last = text.strip().lower().partition("-")
     for word in (first, last) if dash else (first,):
         if word.strip() not in DAYS:
-            close = nearest(word.strip()[:3], DAYS)
-            raise ValueError(
-                f"unknown day '{word.strip()}' ({f'did you mean {close}?' if close else 'mon, tue, … sun'})"
-            )
+            hint = did_you_mean(word.strip()[:3], DAYS, "mon, tue, … sun")
+            raise ValueError(f"unknown day '{word.strip()}' ({hint})")
     start = DAYS.index(first.strip())
     end = DAYS.index(last.strip()) if dash else start
     return [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]

@@ -24,8 +24,8 @@ from estimate.model.week import LISTED, Duty, Week, _service_limits, needed
 NODES, BY_WORTH = 16, 12
 """Nodes between a target and its double, and between two worths of several contacts that are a half apart; the limits are then
 good to about 1e-13 of themselves."""
-CLOSE = 1e-12
-"""A limit is tabulated once Newton's step is this share of the agents: the next step, which is taken, is then lost in rounding."""
+CLOSE = 1e-9
+"""A limit is tabulated once Newton's step is this share of the agents: the step is taken, and what it leaves is about its square."""
 MOST_STEPS = 12
 """Where contacts at a time are worth less than one, rounding keeps the last digits moving."""
 SMOOTH = 3
@@ -59,6 +59,17 @@ class Duties:
             if weight:
                 whole = whole + weight * agents
         return whole
+
+    def taken(self, columns: Any) -> Duties:
+        """The duties of some draws."""
+        agents = self.agents[..., columns] if self.agents.shape[-1] > 1 else self.agents
+        there = self.there[..., columns] if np.shape(self.there)[-1:] > (1,) else self.there
+        return Duties(self.week, agents, there)
+
+    def apart(self) -> Any:
+        """Of each draw whether its duties differ from the last draw's."""
+        there = np.atleast_2d(self.there)
+        return (self.agents != self.agents[..., -1:]).any(axis=(0, 1)) | (there != there[:, -1:]).any(axis=0)
 
     def each(self) -> Any:
         """A duty of its own for each step and draw, for formulas that are asked one by one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMED: dict[str, dict[str, str]] = {
@@ -75,8 +75,8 @@ def minutes_of(clock: str) -> int:
 def _refused(text: str, plain: str) -> str:
     if re.fullmatch(_SPAN, plain):
         return f"opening hours '{text}' name no days (write mon-fri {plain}, or every day {plain})"
-    close = None if re.fullmatch(r"\d+\s*x\s*\d+", plain) else nearest(plain, tuple(NAMED))
-    return f"unknown opening hours '{text}' ({f'did you mean {close}? or ' if close else ''}{HOW})"
+    hint = "" if re.fullmatch(r"\d+\s*x\s*\d+", plain) else did_you_mean(plain, NAMED, "")
+    return f"unknown opening hours '{text}' ({f'{hint} or ' if hint else ''}{HOW})"
 
 
 def _days(text: str) -> str:

@@ -136,27 +136,9 @@ def service(
     return erlang_a(agents, load_erlangs, handle_seconds, target_seconds, patience_seconds, slots)
 
 
-def required_agents(
-    load_erlangs: float,
-    handle_seconds: float,
-    service_level: float,
-    target_seconds: float,
-    *,
-    max_occupancy: float = 1.0,
-    patience_seconds: float | None = None,
-    slots: Slots = SINGLE,
-) -> int:
-    """The fewest agents that reach a service level and stay at or below an occupancy.
-
-    Raises ValueError for a service level that no number of agents reaches (1 or more), or bounds that make no sense.
-    """
-    promise = (handle_seconds, service_level, target_seconds, max_occupancy, patience_seconds)
-    return _fewest(load_erlangs, promise, 0, None, slots)
-
-
 @dataclass
 class Requirement:
-    """Answers how many agents many loads need, for one promise (arguments as `required_agents`, and the same answers).
+    """The fewest agents that reach a service level and stay at or below an occupancy, for one load after another.
 
     The number of agents is a step function of the load. Each answer widens a stretch of loads known to need that many;
     a load inside a stretch is a search in a short list, and one between two stretches is asked of them alone.
@@ -173,7 +155,10 @@ class Requirement:
     _agents: list[int] = field(default_factory=lambda: [0], repr=False, compare=False)
 
     def agents(self, load_erlangs: float) -> int:
-        """The fewest agents for a load. Raises ValueError as `required_agents` does."""
+        """The fewest agents for a load in erlangs.
+
+        Raises ValueError for a service level that no number of agents reaches (1 or more), and bounds that make no sense.
+        """
         at = bisect_right(self._from, load_erlangs) - 1
         if at >= 0 and load_erlangs <= self._to[at]:
             return self._agents[at]

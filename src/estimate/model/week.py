@@ -83,22 +83,16 @@ class Duty(float):
 
     agents: tuple[float, ...]
     weekly_hours: float
-    _shares: dict[int, float]
 
     def __new__(cls, week: Week, agents: Sequence[float]) -> Self:
         weekly = dot(agents, week.hours)
         duty = super().__new__(cls, weekly / sum(week.hours))
-        duty.agents, duty.weekly_hours, duty._shares = tuple(agents), weekly, {}
+        duty.agents, duty.weekly_hours = tuple(agents), weekly
         return duty
 
     def share(self, window: tuple[float, ...]) -> float:
         """Share of the hours on duty inside a window of the week (one of its nights or weekends)."""
-        # A window is known by itself: it belongs to the week, which is there for as long as the duty.
-        share = self._shares.get(id(window))
-        if share is None:
-            share = dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
-            self._shares[id(window)] = share
-        return share
+        return dot(self.agents, window) / self.weekly_hours if self.weekly_hours else 0.0
 
 
 @lru_cache(maxsize=256)
@@ -136,6 +130,7 @@ def on_site(desk: Week, site: Week) -> Week:
     return week_of(hours, profile, interval_minutes, (customers, clock), months, night, weekend_days)
 
 
+@lru_cache(maxsize=256)
 def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -> tuple[Interval, ...]:
     """The open stretches of a week, each with its share of the week's contacts."""
     raw = []
@@ -150,7 +145,8 @@ def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -
     return tuple(Interval(start, length, weight / total) for start, length, weight in raw)
 
 
-def busiest_density(intervals: Sequence[Interval], response_hours: float) -> float:
+@lru_cache(maxsize=1024)
+def busiest_density(intervals: tuple[Interval, ...], response_hours: float) -> float:
     """The most work that falls due in an open hour, as a share of the week's, if each contact is answered in time.
 
     What came in during the last `response_hours` of the clock is done within the open hours of that time; with a week to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from estimate import __version__
 from estimate.answers.bid import bid
@@ -11,45 +12,53 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.quality import further_contact, repeated
 from estimate.answers.returns import Return
 from estimate.answers.staffing import QueueStaffing
+from estimate.ground.kinds import ESTIMATE_VERSION
 from estimate.ground.provenance import Origin
 from estimate.ground.term import ServiceTerm
 from estimate.ground.units import nearest
 from estimate.model.lines import CATEGORIES
 from estimate.report.ledger import Ledger, LedgerLine
 from estimate.report.naming import input_name
-from estimate.report.parts import (
-    Assumption,
-    AwardDocument,
-    BasisDocument,
-    BidDocument,
-    ContactsDocument,
-    EstimateDocument,
-    LineDocument,
-    OriginDocument,
-    QueueDocument,
-    ReturnDocument,
-)
 from estimate.report.periods import BEFORE, periods
 from estimate.report.range_document import range_document
 from estimate.report.sections import Report
 from estimate.report.should_we import should_we_document
 from estimate.report.structural import structural_document
 from estimate.report.vendor_risk import vendor_risk_document
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
-VERSION = "3.0"
+if TYPE_CHECKING:
+    from estimate.answers.should_cost import ShouldCost
+    from estimate.report.parts import (
+        Assumption,
+        AwardDocument,
+        BasisDocument,
+        BidDocument,
+        ContactsDocument,
+        EstimateDocument,
+        LineDocument,
+        OriginDocument,
+        QueueDocument,
+        ReturnDocument,
+        ShouldCostDocument,
+    )
+
 ZERO_AT = 2.0
 """Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
 
 
-def document(report: Report) -> EstimateDocument:
-    """The report as plain data, money rounded to the currency's minor unit, every number finite."""
+def document(report: Report, *, whole: bool = True) -> EstimateDocument:
+    """The report as plain data, money rounded to the currency's minor unit, every number finite.
+
+    Without `whole` it is what the first screen is made of: should-costs, which take a run of the model each and do not stand there, are
+    left out.
+    """
     result, books = report.estimate, report.ledger
     case = result.case
     names = case.members["team"]
     further = further_contact(result)
     content: EstimateDocument = {
-        "format_version": VERSION,
+        "format_version": ESTIMATE_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
         "basis": _basis(report, case, names),
@@ -159,16 +168,7 @@ def document(report: Report) -> EstimateDocument:
         "assumptions": list(_assumptions(report)),
         "warnings": list(report.warnings),
         "cautions": list(report.cautions),
-        "should_cost": [
-            {
-                "team": one.team,
-                "price": _money(books, one.price),
-                "should_cost": None if one.cost is None else _money(books, one.cost),
-                "gap": None if one.gap is None else _figure(one.gap),
-                "judgment": one.judgment if one.stated else "not_a_quote",
-            }
-            for one in report.should_costs
-        ],
+        "should_cost": [_should_cost(books, one) for one in report.should_costs] if whole else [],
         "vendor_risk": vendor_risk_document(report.vendor_risks),
         "should_we": None if report.should_we is None else should_we_document(report.should_we, case.currency),
         "against": None
@@ -179,9 +179,21 @@ def document(report: Report) -> EstimateDocument:
             "returns": return_document(report.against.returned),
         },
     }
+    if not whole:
+        del content["should_cost"]
     if report.structural is not None:
         content["structural"] = structural_document(report.structural)
     return content
+
+
+def _should_cost(books: Ledger, one: ShouldCost) -> ShouldCostDocument:
+    return {
+        "team": one.team,
+        "price": _money(books, one.price),
+        "should_cost": None if one.cost is None else _money(books, one.cost),
+        "gap": None if one.gap is None else _figure(one.gap),
+        "judgment": one.judgment if one.stated else "not_a_quote",
+    }
 
 
 def _bid(books: Ledger, result: Estimate) -> BidDocument | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum, isfinite
 
-from estimate.answers.bridge import STEP_OF, differing, matched_queues, worth
+from estimate.answers.bridge import differing, matched_queues, worth
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, with_changes
 from estimate.ground.provenance import Basis, Sourced
 from estimate.model import RULEBOOK
 from estimate.model.week import Week
-from estimate.resolve.scope import Priced, ResolvedScenario
+from estimate.resolve.inputs_table import STEP_OF
+from estimate.resolve.resolved import Priced, ResolvedScenario
 
 VARIES = "varies by month"
 

@@ -6,11 +6,14 @@ from typing import NotRequired  # pydantic needs this one before Python 3.12
 
 from typing_extensions import TypedDict
 
+from estimate.ground.kinds import ESTIMATE_VERSION
 from estimate.report.periods import PeriodsDocument
 from estimate.report.range_document import CaseDocument, RangeDocument
 from estimate.report.should_we import ShouldWeDocument
 from estimate.report.structural import ChoiceDocument
 from estimate.report.vendor_risk import VendorRiskDocument
+
+VERSION = ESTIMATE_VERSION
 
 
 class Total(TypedDict):

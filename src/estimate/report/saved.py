@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.kinds import ESTIMATE, KINDS
-from estimate.report.parts import EstimateDocument
+
+if TYPE_CHECKING:
+    from estimate.report.parts import EstimateDocument
 
 
 def kind_of(document: InputFile) -> str:

@@ -25,7 +25,7 @@ TYPES: dict[str, tuple[str, str]] = {
 def card_items() -> list[tuple[str, dict[str, Any]]]:
     """The items of our own cards by key, in the order of the cards."""
     from estimate.cards.catalog import Catalog
-    from estimate.resolve.items import CARDS
+    from estimate.resolve.card_items import CARDS
 
     catalog = Catalog()
     found = [(key, catalog.entry(card, "items", key)) for card in CARDS for key in catalog.keys(card, "items")]

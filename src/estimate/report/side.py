@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from estimate.answers.estimate import Estimate
 from estimate.answers.uncertainty import Simulation
 from estimate.report.parts import EstimateDocument
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import TYPE_CHECKING
 
 from estimate.ground.provenance import STRENGTH
 from estimate.ground.units import decimals, nearest
 from estimate.model.lines import CATEGORIES, PREMIUMS
-from estimate.report.parts import EstimateDocument, LineDocument, OriginDocument, UnpricedDocument
+
+if TYPE_CHECKING:
+    from estimate.report.parts import EstimateDocument, LineDocument, OriginDocument, UnpricedDocument
 
 SAME_PRICE = 0.005
 """Prices that differ by less are one price: the rest is rounding."""

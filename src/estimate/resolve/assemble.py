@@ -1,158 +1,132 @@
-"""From a validated scenario and the cards to a case: every value found, with its origin, or a problem that says so."""
+"""The one place that knows positions: rows are numbered, and their inputs become the lists that the engine reads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import accumulate
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from estimate.cards.catalog import Catalog
-from estimate.files.input_file import InputFile
-from estimate.ground.errors import InvalidInput
+from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import At, Range, point
-from estimate.ground.term import DAYS_PER_MONTH, LONGEST, ServiceTerm, months_to, whole_or_part
-from estimate.resolve.doubles import say_doubles
-from estimate.resolve.exchange import Exchange
-from estimate.resolve.items import add_charges, add_team_items
-from estimate.resolve.questions import check_answers, quote_of, wording
-from estimate.resolve.scope import CaseBuilder, ResolvedScenario, computed
-from estimate.resolve.team import add_team
-from estimate.resolve.today import add_today
-from estimate.schema.correlations import Correlations, matching
-from estimate.schema.scenario import Scenario
-from estimate.schema.together import CorrelationsRecord
+from estimate.model import RULEBOOK
+from estimate.resolve.resolved import Quote, ResolvedScenario, Unpriced
+from estimate.resolve.rows import Inputs, MismatchedRows, Row, Rows
+from estimate.resolve.scope import Scope
+from estimate.schema.correlations import Correlations
 
 
-def resolve(
-    document: InputFile,
-    scenario: Scenario,
-    catalog: Catalog,
+def assemble(
+    scope: Scope,
+    inputs: Inputs,
+    found: Rows,
+    quotes: Sequence[Quote],
     *,
-    as_of: str | None = None,
-    currency: str | None = None,
-    present: bool = False,
-    at: At | None = None,
+    today: Sourced | None,
+    correlations: Correlations,
+    wording: Callable[[], Mapping[str, Any]],
 ) -> ResolvedScenario:
-    """Every input of the model for this scenario.
+    """The scenario ready to be computed: `inputs` are those of the whole, and `found` has the rows of each index in their order.
 
-    `as_of`, `currency` and `at` override what the scenario says; `present` is what the company has today. Raises InvalidInput with all problems found: a missing rate,
-    a date before the first value, a currency without a rate, an unknown region.
+    Raises MismatchedRows where a row has no value for an input of its index, or one that is none of its inputs.
     """
-    frame = catalog.entry("defaults")
-    assert frame is not None, "rates/defaults.yaml is part of the tool"
-    term = _term(document, scenario, frame.data)
-    case = ResolvedScenario(
-        scenario=scenario,
-        currency=currency or scenario.currency or _home_currency(scenario, catalog),
-        as_of=as_of or scenario.as_of or str(frame.data["as_of"]),
-        months=("before", *term.months),
-        term=term,
-        present=present,
-        catalog=catalog,
-        at=cast("At", at or scenario.at or "expected"),
-    )
-    build = CaseBuilder(document, catalog, case)
-    exchange = Exchange(build)
-    _calendar(build, term)
-    _frame(build)
-    _steps(build, term)
-    add_today(build, exchange)
-    contracts = []
-    for path, team in scenario.each_team():
-        if team.answers:
-            check_answers(build, path, team.answers)
-        terms = add_team(build, exchange, path, team)
-        if terms is not None:
-            add_team_items(build, exchange, terms, path, team)
-            contracts.append(terms)
-    if len(contracts) == len(scenario.each_team()):  # else a team without a price is a problem already
-        add_charges(build, exchange, contracts)
-    say_doubles(build)
-    case.quotes.extend(quote_of(build, terms) for terms in contracts if terms.sourcing == "outsourced")
-    case.wording = lambda: wording(catalog)
-    if scenario.correlations is not None:
-        _correlations(build, scenario.correlations)
-    return build.finish()
-
-
-def _term(document: InputFile, scenario: Scenario, usual: Mapping[str, Any]) -> ServiceTerm:
-    """From when to when: by a number of months, weeks or days, or by an end; the usual term where nothing is said.
-
-    Raises InvalidInput where the end comes before the start, or the term is longer than any that is estimated.
-    """
-    start = scenario.start or str(usual["start"])
-    if scenario.end is not None:
-        length = months_to(start, scenario.end)
-        if not 0 < length <= LONGEST:
-            message = f"is before the start, {start}" if length <= 0 else f"is more than {LONGEST} months after {start}"
-            raise InvalidInput([document.problem(("end",), message)])
-    elif (days := scenario.days or 7 * (scenario.weeks or 0)) > 0:
-        length = days / DAYS_PER_MONTH
-    else:
-        length = scenario.months or int(usual["months"])
-    return ServiceTerm(start, whole_or_part(length))
-
-
-def _home_currency(scenario: Scenario, catalog: Catalog) -> str:
-    """Without a word from the scenario: the currency in which the first team's region quotes."""
-    _, team = scenario.each_team()[0]
-    found = catalog.entry(catalog.region(team.region) or "", "currency")
-    return str(found.data) if found else "USD"
-
-
-def _correlations(build: CaseBuilder, asked: CorrelationsRecord) -> None:
-    known = {one.path for rows in build.case.sourced.values() for one in rows if isinstance(one, Sourced) and one.path}
-
-    def found(path: str, *place: str | int) -> str:
-        try:
-            return matching(path, known)
-        except ValueError as error:
-            build.problem(("correlations", *place), str(error))
-            return path
-
-    groups = [
-        tuple(found(path, "together", at, i) for i, path in enumerate(group))
-        for at, group in enumerate(asked.together)
-        if not isinstance(group, str)
-    ]
-    build.case.correlations = Correlations(
-        named=tuple(group for group in asked.together if isinstance(group, str)),
-        together=tuple(groups),
-        paths=tuple(found(path, "ranks", "of", i) for i, path in enumerate(asked.ranks.of)) if asked.ranks else (),
-        ranks=asked.ranks.matrix if asked.ranks else (),
+    rows = {index: [row for row in found.rows if row.index == index] for index in RULEBOOK.rows}
+    faults = [fault for where, one in _all(inputs, rows) for fault in _faults(where, one)]
+    if faults:
+        raise MismatchedRows("; ".join(faults))
+    # In the order in which they are found, so that of two inputs from one fact the first gives it its name in reports.
+    found_first = (name for _, (_, one) in _all(inputs, rows) for name in one)
+    names = dict.fromkeys((*found_first, *(name for index in (None, *rows) for name in sorted(_expected(index)))))
+    clauses = [row.about for row in rows["clause"]]
+    return ResolvedScenario(
+        scenario=scope.scenario,
+        currency=scope.currency,
+        as_of=scope.as_of,
+        months=scope.months,
+        term=scope.term,
+        at=scope.at,
+        present=scope.present,
+        sourced={name: _column(name, inputs, rows) for name in names if not _is_label(name)},
+        labels={name: _column(name, inputs, rows) for name in names if _is_label(name)},
+        members=_members(scope, rows),
+        parents=_parents(scope, rows),
+        items=[row.about for row in rows["item"]],
+        charges=[row.about for row in rows["charge"]],
+        clauses=[clause.line for clause in clauses],
+        cliffs={at: clause.cliff for at, clause in enumerate(clauses) if clause.cliff is not None},
+        roles=[row.about for row in rows["role"]],
+        unpriced=_once(found.unpriced),
+        quotes=list(quotes),
+        contract_currencies=[row.about for row in rows["team"]],
+        wording=wording,
+        included=list(found.included),
+        exchange=scope.exchange,
+        rotas=[row.about for row in rows["queue"]],
+        warnings=scope.warnings,
+        correlations=correlations,
+        today=today,
+        catalog=scope.catalog,
     )
 
 
-def _calendar(build: CaseBuilder, term: ServiceTerm) -> None:
-    """The time before the start, then each month of service; contract years count the time before into the first.
-
-    Where service starts within a month, the month of an anniversary still belongs to the year that ends in it.
-    """
-    years = [0, *(max(0, month - term.within) // 12 for month in range(len(term.parts)))]
-    for month, name in enumerate(build.case.months):
-        build.member("month", name, years[month])
-    for year in range(years[-1] + 1):
-        build.member("year", f"year {year + 1}")
+def _once(every: Sequence[Unpriced]) -> list[Unpriced]:
+    """Costs without a price, each once, in the order in which they are met."""
+    first: dict[str, Unpriced] = {}
+    for one in every:
+        first.setdefault(one.id, one)
+    return list(first.values())
 
 
-def _frame(build: CaseBuilder) -> None:
-    scenario = build.case.scenario
-    build.put(
-        "discount_rate",
-        build.need("discount_rate", scenario.discount_rate, ("discount_rate",), ("defaults", "discount_rate")),
-    )
-    contingency: Range = scenario.contingency or point(0)
-    build.put("contingency_share", build.given(contingency, ("contingency",), "share"))
+def _is_label(name: str) -> bool:
+    return RULEBOOK.quantities[name].unit == LABEL
 
 
-def _steps(build: CaseBuilder, term: ServiceTerm) -> None:
-    """What the calendar says of each month: in service or before, how much time has passed."""
-    service = range(1, len(term.parts) + 1)
-    note = "counted from the first month of service"
-    anniversaries = (float(max(0, month - 1 - term.within) // 12) for month in service)
-    build.put("anniversaries", computed([0, *anniversaries], "year", note))
-    build.put("service_month", computed([0, *service], "month", note))
-    build.put(
-        "months_elapsed", computed([0, *accumulate(term.parts)], "month", "cost falls due at the end of its month")
-    )
+@cache
+def _expected(index: str | None) -> frozenset[str]:
+    """The inputs that each row of an index has; None stands for the whole scenario."""
+    return frozenset(name for name, one in RULEBOOK.quantities.items() if one.is_input and one.row == index)
+
+
+def _column(name: str, inputs: Inputs, rows: Mapping[str, Sequence[Row]]) -> list[Any]:
+    """The values of an input, one for each row of its index."""
+    index = RULEBOOK.quantities[name].row
+    return [inputs[name]] if index is None else [row.inputs[name] for row in rows[index]]
+
+
+def _members(scope: Scope, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    years = [f"year {year + 1}" for year in range(scope.years[-1] + 1)]
+    return {"month": list(scope.months), "year": years} | {
+        index: [row.name for row in of_index] for index, of_index in rows.items()
+    }
+
+
+def _parents(scope: Scope, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[int]]:
+    """For each row, the position of the one that it lies within."""
+    positions = {index: {row.at: at for at, row in enumerate(of_index)} for index, of_index in rows.items()}
+    parents: dict[str, list[int]] = {"month": list(scope.years)}
+    for index, of_index in rows.items():
+        outer = RULEBOOK.rows[index]
+        parents[index] = [] if outer is None else [positions[outer][row.within] for row in of_index]
+    return parents
+
+
+def _all(inputs: Inputs, rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, tuple[str | None, Inputs]]]:
+    """The inputs of the whole scenario and of each row, with the words that say where they are."""
+    yield "the scenario", (None, inputs)
+    for index, of_index in rows.items():
+        for number, row in enumerate(of_index, 1):
+            yield f"{index.replace('_', ' ')} {number} ({row.name})", (index, row.inputs)
+
+
+def _faults(where: str, one: tuple[str | None, Inputs]) -> Iterator[str]:
+    """What is missing or surplus in a row, or is a number where the model has a label, or a word where it has a number."""
+    index, inputs = one
+    expected = _expected(index)
+    yield from (f"{where}: no value for {name}" for name in sorted(expected - inputs.keys()))
+    for name, value in inputs.items():
+        if name not in expected:
+            known = name in RULEBOOK.quantities
+            whose = f"which is no input of a {index or 'scenario'}" if known else "which no quantity reads"
+            yield f"{where}: a value for {name}, {whose}"
+        elif _is_label(name) is isinstance(value, Sourced | list):
+            kinds = ("a number", "a label") if _is_label(name) else ("a label", "a number")
+            yield f"{where}: {name} is {kinds[0]}, and the model has {kinds[1]}"

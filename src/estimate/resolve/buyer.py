@@ -5,21 +5,21 @@ from __future__ import annotations
 from estimate.ground.ranges import Range
 from estimate.ground.term import months_in_words
 from estimate.resolve.priced_item import ALWAYS, ONE, PricedItem
-from estimate.resolve.scope import CaseBuilder
+from estimate.resolve.scope import Scope
 from estimate.schema.buyer import Buyer
 
 BEFORE = 0
 """The month of what is paid before the start."""
 
 
-def buyer_entries(build: CaseBuilder) -> list[PricedItem]:
+def buyer_entries(scope: Scope) -> list[PricedItem]:
     """The scenario's `buyer`, each line in place of the card's figure for the same thing."""
-    buyer = build.case.scenario.buyer
-    return [] if buyer is None else [*_once(build, buyer), *_recurring(build, buyer)]
+    buyer = scope.scenario.buyer
+    return [] if buyer is None else [*_once(scope, buyer), *_recurring(scope, buyer)]
 
 
-def _once(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
-    currency = _currency(build)
+def _once(scope: Scope, buyer: Buyer) -> list[PricedItem]:
+    currency = _currency(scope)
     named = (
         ("legal", "legal", "Legal advice and contract"),
         ("selection", "vendor_selection", "Vendor selection"),
@@ -32,14 +32,14 @@ def _once(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
             at = ("buyer", field)
             entries.append(
                 PricedItem(
-                    key, name, "fees", "contract", at, build.given(amount, at, "contract"), currency, ALWAYS, BEFORE
+                    key, name, "fees", "contract", at, scope.given(amount, at, "contract"), currency, ALWAYS, BEFORE
                 )
             )
     leaving = buyer.severance
     if leaving is not None:
         at = ("buyer", "severance")
         package = _product(leaving.weeks_of_pay, leaving.weekly_pay)
-        price, people = build.given(package, at, "person"), build.given(leaving.people, (*at, "people"), "person")
+        price, people = scope.given(package, at, "person"), scope.given(leaving.people, (*at, "people"), "person")
         month = buyer.parallel_running.months if buyer.parallel_running else BEFORE
         entries.append(
             PricedItem(
@@ -58,15 +58,15 @@ def _once(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
     return entries
 
 
-def _recurring(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
-    currency = _currency(build)
+def _recurring(scope: Scope, buyer: Buyer) -> list[PricedItem]:
+    currency = _currency(scope)
     entries = []
     both = buyer.parallel_running
     if both is not None:
         at = ("buyer", "parallel_running")
-        if both.months > build.case.term.length:
-            build.problem((*at, "months"), f"is longer than the estimate of {months_in_words(build.case.term.length)}")
-        price = build.given(both.cost_per_month, (*at, "cost_per_month"), "month")
+        if both.months > scope.term.length:
+            scope.problem((*at, "months"), f"is longer than the estimate of {months_in_words(scope.term.length)}")
+        price = scope.given(both.cost_per_month, (*at, "cost_per_month"), "month")
         entries.append(
             PricedItem(
                 "parallel_running",
@@ -85,8 +85,8 @@ def _recurring(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
     kept = buyer.retained_team
     if kept is not None:
         at = ("buyer", "retained_team")
-        price = build.given(kept.cost_per_month, (*at, "cost_per_month"), "month")
-        people = build.given(kept.people, (*at, "people"), "person")
+        price = scope.given(kept.cost_per_month, (*at, "cost_per_month"), "month")
+        people = scope.given(kept.people, (*at, "people"), "person")
         entries.append(
             PricedItem(
                 "vendor_management",
@@ -102,7 +102,7 @@ def _recurring(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
         )
     if buyer.tax_not_recovered is not None:
         at = ("buyer", "tax_not_recovered")
-        price = build.given(buyer.tax_not_recovered, at, "share")
+        price = scope.given(buyer.tax_not_recovered, at, "share")
         entries.append(
             PricedItem(
                 "tax_not_recovered", "Tax that is not recovered", "fees", "share_of_contract", at, price, None, ALWAYS
@@ -111,8 +111,8 @@ def _recurring(build: CaseBuilder, buyer: Buyer) -> list[PricedItem]:
     return entries
 
 
-def _currency(build: CaseBuilder) -> str:
-    return build.case.scenario.currency or build.case.currency
+def _currency(scope: Scope) -> str:
+    return scope.own_currency
 
 
 def _product(a: Range, b: Range) -> Range:

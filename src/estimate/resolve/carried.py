@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from estimate.cards.catalog import Catalog, Found
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
-from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path
+from estimate.resolve.scope import STRUCTURAL, Path, Scope
 
 GROWTH = ("operations", "wage_growth")
 FOLLOWS = ("operations", "labor", "price_follows_wages")
@@ -45,18 +45,18 @@ def years_between(since: str, start: str) -> float:
     return max(0.0, months / MONTHS)
 
 
-def carry(build: CaseBuilder, place: Path, card: str, price: Found, value: Sourced, *, wage: bool) -> Carried:
+def carry(scope: Scope, place: Path, card: str, price: Found, value: Sourced, *, wage: bool) -> Carried:
     """What carries a card's price to the start of the case; nothing where the card has no growth in the price's currency.
 
     A wage follows the growth whole; a vendor's price as far as the shared card says.
     """
-    start = build.case.months[1]
+    start = scope.months[1]
     years = years_between(value.origin.date, start) if value.origin.date else 0.0
-    found = growth_of(build.catalog, card, str(price.data["unit"]).partition("/")[0])
-    growth = build.fact(place, found.address) if found and years > 0 else None
+    found = growth_of(scope.catalog, card, str(price.data["unit"]).partition("/")[0])
+    growth = scope.fact(place, found.address) if found and years > 0 else None
     if growth is None:
         return Carried()
     whole = Sourced(point(1), "share", STRUCTURAL)
-    follows = whole if wage else build.need("growth_followed", None, place, FOLLOWS) or NO_SHARE
+    follows = whole if wage else scope.need("growth_followed", None, place, FOLLOWS) or NO_SHARE
     note = f"from {value.origin.date}, the date of the price on {value.origin.file}, to the start in {start}"
     return Carried(growth, follows, Sourced(point(years), "year", Origin("computed", note=note)))

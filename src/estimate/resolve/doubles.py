@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from estimate.files.input_file import dotted
-from estimate.resolve.scope import CaseBuilder, Path
+from estimate.resolve.rows import Added
+from estimate.resolve.scope import Path, Scope
 from estimate.schema.item import Item
 from estimate.schema.names import plain
 
 
-def cost_meant(build: CaseBuilder, name: str) -> str | None:
+def cost_meant(scope: Scope, name: str) -> str | None:
     """The key of the card's item or role that a name of a cost means; None where it means none, or more than one alike."""
     words = set(plain(name).split("_"))
     best: dict[str, int] = {}
-    for key in build.catalog.keys("names", "costs"):
-        found = build.catalog.entry("names", "costs", key)
+    for key in scope.catalog.keys("names", "costs"):
+        found = scope.catalog.entry("names", "costs", key)
         phrases = [set(plain(str(phrase)).split("_")) for phrase in (found.data if found else ())]
         fitting = [len(phrase) for phrase in phrases if phrase <= words]
         if fitting:
@@ -24,29 +25,28 @@ def cost_meant(build: CaseBuilder, name: str) -> str | None:
     return longest[0] if len(longest) == 1 else None
 
 
-def say_doubles(build: CaseBuilder) -> None:
-    """A warning for each item without a key that reads like a cost that the cards add to the same team or contract."""
-    for place, row, item in _own(build):
-        key = cost_meant(build, item.name)
+def say_doubles(scope: Scope, costs: Sequence[Added]) -> None:
+    """A warning for each item without a key that reads like one of the `costs` that the cards add to its team or the contract."""
+    for place, team, item in _own(scope):
+        key = cost_meant(scope, item.name)
         if key is None:
             continue
-        added = build.added.get(key, {})
-        if not (set(added) if row is None else {row, None} & set(added)):
+        added = [cost for cost in costs if cost.key == key]
+        if not any(team is None or cost.team in (None, team) for cost in added):
             continue
-        name, remedy = next(iter(added.values()))
-        build.case.warnings.append(
-            f"{dotted(place)} ({item.name}) stands beside {name} of the rate cards; if they are the same cost, {remedy}, or it is "
-            f"counted twice"
+        scope.warn(
+            f"{dotted(place)} ({item.name}) stands beside {added[0].name} of the rate cards; if they are the same cost, "
+            f"{added[0].remedy}, or it is counted twice"
         )
 
 
-def _own(build: CaseBuilder) -> Iterator[tuple[Path, int | None, Item]]:
-    """The scenario's items that replace none of the cards', each with its team's row where it belongs to one."""
-    scenario = build.case.scenario
+def _own(scope: Scope) -> Iterator[tuple[Path, Path | None, Item]]:
+    """The scenario's items that replace none of the cards', each with its team's place where it belongs to one."""
+    scenario = scope.scenario
     for at, item in enumerate(scenario.items):
         if item.key is None:
             yield ("items", at), None, item
-    for row, (path, team) in enumerate(scenario.each_team()):
+    for path, team in scenario.each_team():
         for at, item in enumerate(team.items):
             if item.key is None:
-                yield (*path, "items", at), row, item
+                yield (*path, "items", at), path, item

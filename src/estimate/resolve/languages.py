@@ -11,9 +11,10 @@ from typing import Literal
 from estimate.cards.catalog import Address, Catalog, Found
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import parts_of
-from estimate.resolve.price import PIECE_MODELS, Terms
 from estimate.resolve.priced_item import NOTHING
-from estimate.resolve.scope import CaseBuilder, Path
+from estimate.resolve.rows import Inputs
+from estimate.resolve.scope import Path, Scope, switch
+from estimate.resolve.terms import PIECE_MODELS, Terms
 from estimate.schema.queue import Queue
 from estimate.schema.team import Team
 
@@ -76,64 +77,58 @@ def _holds_for(found: Found, code: str, kind: Kind) -> bool:
     return kind == "unknown" or named is None or code in named
 
 
-def add_languages(build: CaseBuilder, path: Path, team: Team, terms: Terms) -> None:
+def language_inputs(scope: Scope, path: Path, team: Team, terms: Terms) -> Inputs:
     """The dearest premium among the languages that the site does not speak anyway; none where all are spoken."""
-    known = spoken_in(build.catalog, terms.card)
+    known = spoken_in(scope.catalog, terms.card)
     extra = [language for language in team.spoken() if language not in known]
     place = (*path, "premiums", "language")
     held = terms.bare or "language" in team.pricing.premiums_included
-    given = build.given(team.premiums.get("language"), place, "share") or (NOTHING if held else None)
+    given = scope.given(team.premiums.get("language"), place, "share") or (NOTHING if held else None)
     if given is not None:
-        build.put("language_premium", given)
-        build.label("language_premium_on", "billing")
-        return
+        return Inputs(language_premium=given, language_premium_on="billing")
     best: tuple[float, Sourced, str] | None = None
     for language in extra:
-        premium = premium_of(build.catalog, terms.card, language)
+        premium = premium_of(scope.catalog, terms.card, language)
         address = premium.address if premium else (*SHARED, "language")
-        value = build.need("language_premium", None, place, address)
+        value = scope.need("language_premium", None, place, address)
         if value is None or premium is None:
             continue
         if premium.kind == "unknown":
             value = replace(value, origin=replace(value.origin, basis="assumed"))
-            _warn(build, terms.card, language, value)
+            _warn(scope, terms.card, language, value)
         if best is None or value.value.likely > best[0]:
             best = (value.value.likely, value, str(premium.found.data.get("on", "wage")))
     if best is None:
-        build.switch("language_premium", 0 if not extra else math.nan)
-        build.label("language_premium_on", "billing")
-    else:
-        build.put("language_premium", best[1])
-        build.label("language_premium_on", best[2])
+        return Inputs(language_premium=switch(0 if not extra else math.nan), language_premium_on="billing")
+    return Inputs(language_premium=best[1], language_premium_on=best[2])
 
 
-def _warn(build: CaseBuilder, card: str, language: str, value: Sourced) -> None:
+def _warn(scope: Scope, card: str, language: str, value: Sourced) -> None:
     """Says that a premium is assumed, and for which languages the card's own is."""
-    name, place = language_name(build.catalog, language), build.catalog.entry(card, "name")
+    name, place = language_name(scope.catalog, language), scope.catalog.entry(card, "name")
     share, low, high = (f"{100 * end:.0f} %" for end in (value.value.likely, value.value.low, value.value.high))
     words = (
         f"{place.data if place else card}: no source says what {name} speakers cost there, so that a premium of {share} "
         f"({low} to {high}) is assumed"
     )
-    own = build.catalog.entry(card, "premiums", "language") or build.catalog.entry(*SHARED, "language")
+    own = scope.catalog.entry(card, "premiums", "language") or scope.catalog.entry(*SHARED, "language")
     named = own.data.get("languages") if own else None
     if named:
-        words += f"; the premium that a source gives is for {in_words(build.catalog, named)}"
+        words += f"; the premium that a source gives is for {in_words(scope.catalog, named)}"
     warning = f"{words}. Give premiums: {{language: 20%}} if a vendor has said what it is."
-    if warning not in build.case.warnings:
-        build.case.warnings.append(warning)
+    if warning not in scope.warnings:
+        scope.warn(warning)
 
 
-def add_bilingual(build: CaseBuilder, path: Path, team: Team, queue: Queue, terms: Terms) -> None:
+def bilingual_share(scope: Scope, path: Path, team: Team, queue: Queue, terms: Terms) -> Sourced | None:
     """How much of the queue's work needs a language that the site does not speak anyway."""
     if not queue.languages:
         place = (*path[:-2], "staffing", "bilingual_share")
         address = ("defaults", "team", "bilingual_share")
-        build.put("bilingual_share", build.need("bilingual_share", team.staffing.bilingual_share, place, address))
-        return
-    known = spoken_in(build.catalog, terms.card)
-    shares = parts_of(list(queue.languages.values()), build.case.at)
+        return scope.need("bilingual_share", team.staffing.bilingual_share, place, address)
+    known = spoken_in(scope.catalog, terms.card)
+    shares = parts_of(list(queue.languages.values()), scope.at)
     foreign = [share for code, share in zip(queue.languages, shares, strict=True) if code not in known]
     # One pool speaks all languages, so that every hour of it has the premium; by the piece only what needs them has it.
     by_piece = (queue.pricing.model if queue.pricing else terms.model) in PIECE_MODELS
-    build.switch("bilingual_share", fsum(foreign) if by_piece else bool(foreign))
+    return switch(fsum(foreign) if by_piece else bool(foreign))

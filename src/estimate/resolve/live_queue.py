@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
 from estimate.model.coverage import OpeningHours, Window
 from estimate.model.week import Profile, Week, busiest_density, intervals_of, profile_of, week_of
-from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, CaseBuilder, Path, Rota
+from estimate.resolve.resolved import Rota
+from estimate.resolve.rows import Inputs
+from estimate.resolve.scope import NOT_APPLICABLE, STRUCTURAL, Path, Scope
 from estimate.schema.queue import Queue
 
 LIVE = ("voice", "chat")
@@ -35,88 +37,93 @@ def attention(queue: Queue) -> str:
     return "live" if queue.channel in LIVE else "deferred"
 
 
-def add_live(build: CaseBuilder, path: Path, queue: Queue, desk: Desk, *, there: bool) -> None:
+@dataclass(frozen=True)
+class LiveQueue:
+    """How a queue answers: its inputs, the week of arrivals of a deferred one, and whether it needs somebody to look in."""
+
+    inputs: Inputs
+    rota: Rota | None
+    looked_into: bool
+
+
+def live_queue(scope: Scope, path: Path, queue: Queue, desk: Desk, *, there: bool) -> LiveQueue:
     """The service promised and the week of a queue; a deferred one has neither. `there`: live agents do its work when nobody waits."""
-    kind = attention(queue)
-    build.label("attention", kind)
-    rota = _rota(build, path, queue, desk) if kind == "deferred" else None
-    build.case.rotas.append(rota)
-    build.put("peak_to_average", _peak(queue, rota))
-    _presence(build, path, queue, rota, there=there)
-    build.label("waiting", "endless" if queue.patience_seconds is None or kind == "deferred" else "impatient")
+    kind, inputs = attention(queue), Inputs()
+    inputs["attention"] = kind
+    rota = _rota(scope, path, queue, desk) if kind == "deferred" else None
+    inputs.number("peak_to_average", _peak(queue, rota))
+    # The promise of a deferred queue needs somebody to look in, unless agents are there anyway.
+    looked_into = rota is not None and queue.agents is None and not there
+    inputs.number("response_hours", rota.response_hours if rota else NOT_APPLICABLE)
+    stint = scope.need("shortest_stint", None, (*path, "response_hours"), ("operations", "labor", "shortest_stint"))
+    inputs.number("shortest_stint", stint if looked_into else NOT_APPLICABLE)
+    inputs["waiting"] = "endless" if queue.patience_seconds is None or kind == "deferred" else "impatient"
     if kind == "deferred":
-        build.label("week", None)
+        inputs["week"] = None
         for name in ("service_level_share", "service_level_seconds", "patience_seconds"):
-            build.put(name, NOT_APPLICABLE)
-        _refuse(build, path, queue)
-        return
+            inputs.number(name, NOT_APPLICABLE)
+        _refuse(scope, path, queue)
+        return LiveQueue(inputs, rota, looked_into)
     if queue.response_hours is not None:
         message = f"is for work that can wait; {queue.channel} is live (give service_level)"
-        build.problem((*path, "response_hours"), message, key=True)
+        scope.problem((*path, "response_hours"), message, key=True)
     promise, card = queue.service_level, ("operations", "channels", queue.channel)
     for part in ("share", "seconds"):
         name = f"service_level_{part}"
         given = getattr(promise, part) if promise else None
-        build.put(name, build.need(name, given, (*path, "service_level", part), (*card, name)))
-    patience = build.given(queue.patience_seconds, (*path, "patience_seconds"), "second")
-    build.put("patience_seconds", patience or Sourced(point(math.nan), "second", STRUCTURAL))
-    build.label("week", _week(build, path, queue, desk))
+        inputs.number(name, scope.need(name, given, (*path, "service_level", part), (*card, name)))
+    patience = scope.given(queue.patience_seconds, (*path, "patience_seconds"), "second")
+    inputs.number("patience_seconds", patience or Sourced(point(math.nan), "second", STRUCTURAL))
+    inputs["week"] = _week(scope, path, queue, desk)
+    return LiveQueue(inputs, rota, looked_into)
 
 
-def _refuse(build: CaseBuilder, path: Path, queue: Queue) -> None:
+def _refuse(scope: Scope, path: Path, queue: Queue) -> None:
     """A promise that has no meaning for deferred work is said to have none, not ignored."""
     for name in ("service_level", "patience_seconds"):
         if getattr(queue, name) is not None:
-            build.problem((*path, name), f"is for live queues ({' and '.join(LIVE)}); {queue.channel} waits", key=True)
+            scope.problem((*path, name), f"is for live queues ({' and '.join(LIVE)}); {queue.channel} waits", key=True)
 
 
-def _week(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Week | None:
+def _week(scope: Scope, path: Path, queue: Queue, desk: Desk) -> Week | None:
     try:
-        profile = _profile(build, queue.arrivals)
+        profile = _profile(scope, queue.arrivals)
         return week_of(
-            desk.hours, profile, interval_minutes(build, queue), desk.zones, desk.months, desk.night, desk.weekend_days
+            desk.hours, profile, interval_minutes(scope, queue), desk.zones, desk.months, desk.night, desk.weekend_days
         )
     except ValueError as error:
-        build.problem((*path, "arrivals"), str(error))
+        scope.problem((*path, "arrivals"), str(error))
         return None
 
 
-def _rota(build: CaseBuilder, path: Path, queue: Queue, desk: Desk) -> Rota | None:
+def _rota(scope: Scope, path: Path, queue: Queue, desk: Desk) -> Rota | None:
     address = ("operations", "channels", queue.channel, "response_hours")
     place = (*path, "response_hours")
-    response = build.given(queue.response_hours, place, "hour") or build.fact(place, address)
+    response = scope.given(queue.response_hours, place, "hour") or scope.fact(place, address)
     if response is None:
-        build.problem(place, "no card has a value for response_hours; it must be given")
+        scope.problem(place, "no card has a value for response_hours; it must be given")
         return None
     try:
-        return Rota(intervals_of(desk.hours, _profile(build, queue.arrivals), interval_minutes(build, queue)), response)
+        return Rota(intervals_of(desk.hours, _profile(scope, queue.arrivals), interval_minutes(scope, queue)), response)
     except ValueError as error:
-        build.problem((*path, "arrivals"), str(error))
+        scope.problem((*path, "arrivals"), str(error))
         return None
 
 
-def _presence(build: CaseBuilder, path: Path, queue: Queue, rota: Rota | None, *, there: bool) -> None:
-    """Whether the promise of a deferred queue needs somebody to look in, and for how long at the least."""
-    needed = rota is not None and queue.agents is None and not there
-    build.label("presence", "needed" if needed else "given")
-    build.put("response_hours", rota.response_hours if rota else NOT_APPLICABLE)
-    stint = build.need("shortest_stint", None, (*path, "response_hours"), ("operations", "labor", "shortest_stint"))
-    build.put("shortest_stint", stint if needed else NOT_APPLICABLE)
+def most_urgent(queues: Sequence[tuple[Queue, LiveQueue]]) -> int | None:
+    """Of a team's queues that need somebody to look in, the place of the most urgent: who looks into it serves the others too.
 
+    None where no queue needs it.
+    """
 
-def look_in_once(build: CaseBuilder, queues: Sequence[Queue]) -> None:
-    """Of a team's queues, the last ones of the case, only the most urgent need somebody to look in; that serves the others."""
-    words, promised = build.case.labels["presence"], build.case.sourced["response_hours"]
-    first = len(words) - len(queues)
+    def urgency(place: int) -> tuple[float, float, str]:
+        # What stands behind the promise makes the choice the same in whatever order the queues stand.
+        queue, live = queues[place]
+        contacts = queue.contacts_per_month.likely if queue.contacts_per_month else 0.0
+        hours = live.rota.response_hours.value.likely if live.rota else math.inf
+        return hours, -contacts, f"{queue.pricing} {queue.name} {queue.channel}"
 
-    def within(row: int) -> float:
-        hours = promised[row]
-        return hours.value.likely if isinstance(hours, Sourced) else math.inf
-
-    needed = [row for row in range(first, len(words)) if words[row] == "needed"]
-    shortest = min(map(within, needed), default=math.inf)
-    for row in needed:
-        words[row] = "needed" if within(row) == shortest else "given"
+    return min((place for place, (_, live) in enumerate(queues) if live.looked_into), key=urgency, default=None)
 
 
 def _peak(queue: Queue, rota: Rota | None) -> Sourced:
@@ -130,14 +137,14 @@ def _peak(queue: Queue, rota: Rota | None) -> Sourced:
     return replace(rota.response_hours, value=response, unit="factor", path="")
 
 
-def interval_minutes(build: CaseBuilder, queue: Queue) -> int:
+def interval_minutes(scope: Scope, queue: Queue) -> int:
     """Length of the intervals by which the queue's week is divided."""
-    interval = build.catalog.entry("arrivals", "interval_minutes")
+    interval = scope.catalog.entry("arrivals", "interval_minutes")
     assert interval is not None, "rates/arrivals.yaml is part of the tool"
     return queue.interval_minutes or int(interval.data)
 
 
-def _profile(build: CaseBuilder, arrivals: Any) -> Profile:
+def _profile(scope: Scope, arrivals: Any) -> Profile:
     """The weights that the scenario gives, or those of the profile that it or the card names."""
     if isinstance(arrivals, dict):
         unknown = set(arrivals) - {"days", "hours"}
@@ -149,13 +156,10 @@ def _profile(build: CaseBuilder, arrivals: Any) -> Profile:
             ):
                 raise ValueError("the weights of arrivals are lists of numbers")
         return profile_of(arrivals)
-    default = build.catalog.entry("arrivals", "default")
+    default = scope.catalog.entry("arrivals", "default")
     name = str(default.data) if arrivals is None and default else arrivals
-    found = build.catalog.entry("arrivals", "profiles", str(name))
+    found = scope.catalog.entry("arrivals", "profiles", str(name))
     if found is None:
-        known = build.catalog.keys("arrivals", "profiles")
-        close = nearest(str(name), known)
-        raise ValueError(
-            f"no profile of arrivals {name} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})"
-        )
+        known = scope.catalog.keys("arrivals", "profiles")
+        raise ValueError(f"no profile of arrivals {name} ({did_you_mean(str(name), known)})")
     return profile_of(found.data)

@@ -7,27 +7,31 @@ from collections.abc import Sequence
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import parts_of, point
 from estimate.model.coverage import WEEKS_PER_MONTH, OpeningHours, opening_days
-from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path, computed
+from estimate.resolve.rows import Inputs
+from estimate.resolve.scope import STRUCTURAL, Path, Scope, computed
 from estimate.schema.listed import YEAR, Listed
 from estimate.schema.queue import Queue
 
 
-def add_months(build: CaseBuilder, path: Path, queue: Queue) -> None:
+def month_inputs(scope: Scope, path: Path, queue: Queue) -> Inputs:
     """Each month against the queue's own figure, and the years of growth that have passed."""
-    forecast, length = queue.contacts_per_month, len(build.case.months) - 1
+    forecast, length, inputs = queue.contacts_per_month, len(scope.months) - 1, Inputs()
     if isinstance(forecast, Listed):
         parts, place = forecast.parts(forecast.average), (*path, "contacts_per_month")
         repeated = YEAR if len(parts) >= YEAR else 1
-        build.put("seasonality", _given(build, place, [parts[_listed(m, len(parts), repeated)] for m in range(length)]))
+        inputs.number(
+            "seasonality", _given(scope, place, [parts[_listed(m, len(parts), repeated)] for m in range(length)])
+        )
         note = (
             f"since the forecast's {'month of the same name' if repeated == YEAR else 'last month'}; 0 where it goes on"
         )
         years = [(m - _listed(m, len(parts), repeated)) / YEAR for m in range(length)]
     else:
-        build.put("seasonality", _season(build, path, queue))
+        inputs.number("seasonality", _season(scope, path, queue))
         note, years = "counted from the first month of service", [m / YEAR for m in range(length)]
-    build.put("growth_years", computed([0, *years], "year", note))
-    build.put("agents_in_month", _agents(build, path, queue, length))
+    inputs.number("growth_years", computed([0, *years], "year", note))
+    inputs.number("agents_in_month", _agents(scope, path, queue, length))
+    return inputs
 
 
 def periods_per_month(per: str, hours: OpeningHours) -> Sourced:
@@ -44,31 +48,31 @@ def _listed(month: int, count: int, repeated: int) -> int:
     return month if month < count else count - repeated + (month - count) % repeated
 
 
-def _season(build: CaseBuilder, path: Path, queue: Queue) -> list[Sourced]:
-    months = build.case.months
+def _season(scope: Scope, path: Path, queue: Queue) -> list[Sourced]:
+    months = scope.months
     if queue.seasonality is None:
         return computed([1] * len(months), "factor", "no season given: every month alike")
-    factors = parts_of(queue.seasonality, build.case.at)
-    return _given(build, (*path, "seasonality"), [factors[int(month[5:]) - 1] for month in months[1:]])
+    factors = parts_of(queue.seasonality, scope.at)
+    return _given(scope, (*path, "seasonality"), [factors[int(month[5:]) - 1] for month in months[1:]])
 
 
-def _agents(build: CaseBuilder, path: Path, queue: Queue, length: int) -> list[Sourced]:
+def _agents(scope: Scope, path: Path, queue: Queue, length: int) -> list[Sourced]:
     agents, place = queue.agents, (*path, "agents")
     if not isinstance(agents, Listed):
         return computed([1] * (length + 1), "factor", "as many agents in each month")
     parts = agents.parts(agents.average)
     if len(parts) < length:
         last = f"{agents.numbers[-1]:g}"
-        build.problem(
+        scope.problem(
             place,
             f"lists {len(parts)} months, and the estimate has {length} (list each of them; where the last number goes on, write "
             f"{last} for each)",
         )
         parts += parts[-1:] * (length - len(parts))
-    return _given(build, place, parts[:length])
+    return _given(scope, place, parts[:length])
 
 
-def _given(build: CaseBuilder, place: Path, factors: Sequence[float]) -> list[Sourced]:
+def _given(scope: Scope, place: Path, factors: Sequence[float]) -> list[Sourced]:
     """Factors that the scenario gives; 1 for the time before the start."""
-    origin = Origin("given", build.document.holder(place), lambda: build.document.place(place).line)
+    origin = scope.given_origin(place)
     return [Sourced(point(factor), "factor", origin) for factor in (1.0, *factors)]

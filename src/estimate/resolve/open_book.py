@@ -14,9 +14,9 @@ from estimate.ground.errors import Place
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
 from estimate.ground.term import LENGTHS
-from estimate.resolve.assemble import resolve
-from estimate.resolve.items import card_items
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.card_items import card_items
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 from estimate.schema.price_words import PARTS
 

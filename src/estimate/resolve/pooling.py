@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estimate.model.coverage import OpeningHours
 from estimate.resolve.live_queue import attention
-from estimate.resolve.scope import CaseBuilder, Path
+from estimate.resolve.scope import Path, Scope
 from estimate.resolve.today import stream_of_queue
 from estimate.schema.team import Team
 
@@ -13,7 +13,7 @@ SMALL_TEAM = 20
 STAFF = ("operations", "staffing", "outsourced")
 
 
-def is_pool(build: CaseBuilder, path: Path, team: Team, hours: OpeningHours) -> bool:
+def is_pool(scope: Scope, path: Path, team: Team, hours: OpeningHours) -> bool:
     """Whether agents of live queues do deferred work when nobody waits: as the scenario says, else in a team of fewer than 20.
 
     A team whose languages are staffed apart is no pool. The size is that of the first month's work by the cards' figures for any place, so that the
@@ -23,12 +23,12 @@ def is_pool(build: CaseBuilder, path: Path, team: Team, hours: OpeningHours) -> 
         return team.blend
     kinds = {attention(queue) for queue in team.queues}
     apart = any(len(queue.languages) > 1 and not queue.bilingual for queue in team.queues)
-    return len(kinds) > 1 and not apart and _people(build, path, team, hours) < SMALL_TEAM
+    return len(kinds) > 1 and not apart and _people(scope, path, team, hours) < SMALL_TEAM
 
 
-def _people(build: CaseBuilder, path: Path, team: Team, hours: OpeningHours) -> float:
+def _people(scope: Scope, path: Path, team: Team, hours: OpeningHours) -> float:
     """Full-time people for the work of a first month, or those that are given."""
-    paid, away = (build.fact((*path, "staffing", name), (*STAFF, name)) for name in ("paid_hours_per_fte", "shrinkage"))
+    paid, away = (scope.fact((*path, "staffing", name), (*STAFF, name)) for name in ("paid_hours_per_fte", "shrinkage"))
     assert paid is not None
     assert away is not None
     worked = paid.value.likely * (1 - away.value.likely)
@@ -37,8 +37,8 @@ def _people(build: CaseBuilder, path: Path, team: Team, hours: OpeningHours) -> 
         if queue.agents is not None:
             people += queue.agents.likely
             continue
-        stream = stream_of_queue(build, path, team, at, hours)
-        busy = build.fact((*path, "queues", at), ("operations", "channels", queue.channel, "target_occupancy"))
+        stream = stream_of_queue(scope, path, team, at, hours)
+        busy = scope.fact((*path, "queues", at), ("operations", "channels", queue.channel, "target_occupancy"))
         if stream is not None and busy is not None:
             people += stream.hours / busy.value.likely / worked
     return people

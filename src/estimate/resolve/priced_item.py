@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
-from estimate.resolve.scope import STRUCTURAL, CaseBuilder, Path
+from estimate.resolve.scope import STRUCTURAL, Path, Scope
 
 ALWAYS = Sourced(point(1), "share", STRUCTURAL)
 ONE = Sourced(point(1), "unit", STRUCTURAL)
 NO_RISE = Sourced(point(0), "share/year", STRUCTURAL)
 NOTHING = Sourced(point(0), "share", STRUCTURAL)
+ONE_OFF = ("contract", "seat", "position", "share_of_contract_year")
+"""What an item that falls due once is counted by."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class PricedItem:
     """Months of service in which it recurs, from the start; a part of a month counts as such."""
 
 
-def net_of(build: CaseBuilder, price: Sourced | None, vat: Range | None) -> Sourced | None:
+def net_of(scope: Scope, price: Sourced | None, vat: Range | None) -> Sourced | None:
     """A price without the value-added tax that it holds."""
     if price is None or vat is None:
         return price
-    whole = 1 + build.case.of(vat)
+    whole = 1 + scope.of(vat)
     formula = f"{price.value.likely:g} / {whole:g}"
     origin = replace(price.origin, formula=formula, note="without the value-added tax that the price holds")
     return replace(price, value=price.value.scaled(1 / whole), origin=origin)

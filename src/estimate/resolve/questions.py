@@ -6,25 +6,26 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import nearest
-from estimate.resolve.price import Terms
-from estimate.resolve.scope import CaseBuilder, Path, Quote
+from estimate.ground.errors import did_you_mean
+from estimate.resolve.resolved import Quote
+from estimate.resolve.rows import Rows
+from estimate.resolve.scope import Path, Scope
+from estimate.resolve.terms import Terms
 
 CARD = "questions"
 SECTIONS = ("parts", "terms", "lines")
 
 
-def quote_of(build: CaseBuilder, terms: Terms) -> Quote:
-    """What one team's price holds and leaves open."""
-    return Quote(
-        build.case.members["team"][terms.row],
-        terms.row,
-        terms.quoted,
-        terms.includes,
-        (terms.unsaid | terms.presumed) - terms.answered,
-        terms.presumed,
-        {part: tuple(lines) for part, lines in terms.asked.items()},
-    )
+def quote_of(row: int, terms: Terms, found: Rows) -> Quote:
+    """What one team's price holds and leaves open, by all that resolving has found; `row` is the team's."""
+    asked: dict[str, list[str]] = {}
+    for one in found.asked:
+        if one.team == terms.at:
+            asked.setdefault(one.part, []).extend([one.line] if one.line else [])
+    answered = {part for team, part in found.answered if team == terms.at}
+    lines = {part: tuple(lines) for part, lines in asked.items()}
+    unsaid = (terms.unsaid | terms.presumed) - answered
+    return Quote(terms.team, row, terms.quoted, terms.includes, unsaid, terms.presumed, lines)
 
 
 def wording(catalog: Catalog) -> Mapping[str, Any]:
@@ -33,12 +34,11 @@ def wording(catalog: Catalog) -> Mapping[str, Any]:
     return {section: entry.data if entry else {} for section, entry in found.items()}
 
 
-def check_answers(build: CaseBuilder, path: Path, answers: Collection[str]) -> None:
+def check_answers(scope: Scope, path: Path, answers: Collection[str]) -> None:
     """An answer is to a question that there is: a part of a price or a term."""
-    words = wording(build.catalog)
+    words = wording(scope.catalog)
     known = [key for section in ("parts", "terms") for key in words[section]]
     for key in answers:
         if key not in known:
-            close = nearest(key, known)
-            hint = f"did you mean {close}?" if close else "estimate questions FILE -f csv has their ids"
-            build.problem((*path, "answers", key), f"there is no question {key} ({hint})", key=True)
+            hint = did_you_mean(key, known, "estimate questions FILE -f csv has their ids")
+            scope.problem((*path, "answers", key), f"there is no question {key} ({hint})", key=True)

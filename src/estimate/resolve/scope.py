@@ -1,228 +1,107 @@
-"""A case ready to be computed: every input of the model with its value and its origin, and the shape of the whole."""
+"""What resolving reads: the scenario, the cards, the dates and the currency, and how a value is looked up in them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from estimate.cards.catalog import Address, Catalog, TooEarly
-from estimate.engine import LABEL, Structure, Values
 from estimate.files.input_file import InputFile, dotted
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.ground.term import ServiceTerm
 from estimate.model import RULEBOOK
-from estimate.model.week import Interval
-from estimate.schema.correlations import Correlations
 from estimate.schema.scenario import Scenario
 
 Path = tuple[str | int, ...]
-DIVISORS = ("span_of_control", "concurrency")
-"""Inputs by which work is divided, and which are uncertain enough that the mean of the quotient is not that of the number."""
-LEAST = {"concurrency": 1.0}
-"""What such an input cannot fall below: nobody works less than one contact at a time."""
 STRUCTURAL = Origin("structural")
 NOT_APPLICABLE = Sourced(point(math.nan), "", STRUCTURAL)
 """Stands where a quantity has no meaning (a vendor's employer burden): not a number, so that nothing can count it."""
 
 
 @dataclass(frozen=True)
-class Unpriced:
-    """A cost that surely exists and has no price: shown as such, never counted as zero."""
+class Scope:
+    """What every function of resolving reads. Nothing of it changes but what it collects: problems, warnings and exchange rates.
 
-    id: str
-    name: str
-    category: str
-    question: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Priced:
-    """An item or charge as the report names it; `part` is what of a vendor's price would contain it, if anything."""
-
-    id: str
-    name: str
-    category: str
-    one_off: bool
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class Quote:
-    """What a vendor's price of one team holds and does not mention; `asked` has the lines that price a part meanwhile.
-
-    `presumed` are parts that it is taken to hold since the card's price holds them and the quote names none.
-    A price from a card (not `stated`) is nobody's quote yet, so nothing is missing in it, and everything is to be asked.
+    `at` is what of its range each input is taken at, and `present` whether the scenario is what the company has today.
+    `derived` has, by the place of an input that nobody gives, what follows from the people of today.
     """
 
-    team: str
-    row: int
-    stated: bool
-    includes: frozenset[str]
-    unsaid: frozenset[str]
-    presumed: frozenset[str]
-    asked: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Cliff:
-    """A step after which more units cost less than `edge` of them, up to `until`."""
-
-    edge: float
-    until: float
-    unit: str
-    per: str
-
-    def __str__(self) -> str:
-        return f"{self.edge:,.6g} {self.unit} a {self.per} cost more than any volume from there to {self.until:,.6g}"
-
-
-@dataclass(frozen=True)
-class Rota:
-    """The arrivals of a deferred queue over a week's opening hours, and the hours within which it answers."""
-
-    intervals: tuple[Interval, ...]
-    response_hours: Sourced
-
-
-@dataclass
-class ResolvedScenario:
-    """What resolve makes of a scenario and the cards: inputs by name and row, labels, and the names that people read."""
-
+    document: InputFile
+    catalog: Catalog
     scenario: Scenario
-    currency: str
     as_of: str
-    months: tuple[str, ...]
+    currency: str
     term: ServiceTerm
-    at: At = "expected"
-    """What of its range each input is taken at."""
-    present: bool = False
-    """Whether this is what the company has today, so that its teams exist unless they say otherwise."""
-    sourced: dict[str, list[Sourced | list[Sourced]]] = field(default_factory=dict)
-    labels: dict[str, list[Any]] = field(default_factory=dict)
-    members: dict[str, list[str]] = field(default_factory=dict)
-    parents: dict[str, list[int]] = field(default_factory=dict)
-    items: list[Priced] = field(default_factory=list)
-    charges: list[Priced] = field(default_factory=list)
-    clauses: list[Priced] = field(default_factory=list)
-    cliffs: dict[int, Cliff] = field(default_factory=dict)
-    """By the clause's row, the volumes above a step at which the bill is below that of fewer units."""
-    roles: list[str] = field(default_factory=list)
-    unpriced: list[Unpriced] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    contract_currencies: list[str] = field(default_factory=list)
-    wording: Callable[[], Mapping[str, Any]] = dict
-    included: list[tuple[str, str]] = field(default_factory=list)
-    exchange: dict[str, Sourced] = field(default_factory=dict)
-    rotas: list[Rota | None] = field(default_factory=list)
+    at: At
+    present: bool
+    derived: Mapping[Path, Sourced] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    files: list[InputFile] = field(default_factory=list)
-    correlations: Correlations = field(default_factory=Correlations)
-    today: Sourced | None = None
-    """What the people of today cost a month, in the case's currency."""
-    catalog: Catalog = field(default_factory=Catalog, repr=False, compare=False)
-    """The cards that it was resolved with, for what is asked of them afterwards."""
+    exchange: dict[str, Sourced] = field(default_factory=dict)
+    """The exchange rates found so far: of each currency, its price in the currency of the estimate."""
+    _early: list[TooEarly] = field(default_factory=list)
 
-    def structure(self) -> Structure:
-        """The shape that the engine compiles for."""
-        return Structure(self.members, self.parents, self.labels)
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The time before the start, then each month of service."""
+        return ("before", *self.term.months)
 
-    def teams(self, index: str) -> list[int]:
-        """For each row of an index that lies within teams, the row of its team."""
-        rows = list(range(len(self.members[index])))
-        while index != "team":
-            outer = RULEBOOK.rows[index]
-            assert outer is not None
-            rows, index = [self.parents[index][row] for row in rows], outer
-        return rows
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The contract year of each month, from 0; the time before the start counts into the first.
 
-    def inputs(self) -> Values:
-        """The numbers alone: each input at what is expected of it, or at the end of its range that the scenario asks for."""
-        return {
-            name: [
-                [self.of(step.value) for step in row] if isinstance(row, list) else self.of(row.value) for row in rows
-            ]
-            for name, rows in self.sourced.items()
-        }
+        Where service starts within a month, the month of an anniversary still belongs to the year that ends in it.
+        """
+        return (0, *(max(0, month - self.term.within) // 12 for month in range(len(self.term.parts))))
+
+    @property
+    def own_currency(self) -> str:
+        """The currency in which the scenario's amounts are."""
+        return self.scenario.currency or self.currency
 
     def of(self, value: Range) -> float:
-        """What this case takes of a range."""
+        """What this estimate takes of a range."""
         return float(getattr(value, self.at))
 
-
-class CaseBuilder:
-    """Collects the inputs of a case row by row, and every problem met on the way."""
-
-    def __init__(self, document: InputFile, catalog: Catalog, case: ResolvedScenario) -> None:
-        self.document = document
-        self.catalog = catalog
-        self.case = case
-        self.problems: list[Problem] = []
-        self.added: dict[str, dict[int | None, tuple[str, str]]] = {}
-        """The cards' costs by key and team's row (None: the whole contract), each with its name and how to say that it is one's own."""
-        self.derived: dict[Path, Sourced] = {}
-        """By the place of an input that nobody gives: what follows from the people of today."""
-        self._early: list[TooEarly] = []
-
     def problem(self, path: Path, message: str, *, key: bool = False) -> None:
+        """Notes what is wrong at a place of the scenario; resolving goes on, so that all problems are said at once."""
         self.problems.append(self.document.problem(path, message, key=key))
 
-    def member(self, index: str, name: str, parent: int | None = None) -> int:
-        """Add a member to an index; answers its row."""
-        members = self.case.members.setdefault(index, [])
-        members.append(name)
-        if parent is not None:
-            self.case.parents.setdefault(index, []).append(parent)
-        return len(members) - 1
+    def warn(self, message: str) -> None:
+        """Notes what the report warns of."""
+        self.warnings.append(message)
 
-    def put(self, name: str, value: Sourced | list[Sourced] | None) -> None:
-        """The next row of an input; None where it was missing, which is already a problem on the list."""
-        assert RULEBOOK.quantities[name].unit != LABEL, name
-        if name in DIVISORS and isinstance(value, Sourced):
-            least = LEAST.get(name, 0.0)
-            known = replace(value.value, divides=True, least=least if value.value.low >= least else 0.0)
-            value = replace(value, value=known)
-        self.case.sourced.setdefault(name, []).append(NOT_APPLICABLE if value is None else value)
-
-    def label(self, name: str, word: object) -> None:
-        """The next row of a label: a word, or an object that opaque formulas read."""
-        assert RULEBOOK.quantities[name].unit == LABEL, name
-        self.case.labels.setdefault(name, []).append(word)
-
-    def switch(self, name: str, value: float) -> None:
-        """The next row of an input that is no claim about the world."""
-        self.put(name, Sourced(point(float(value)), "", STRUCTURAL))
-
-    def term(self, name: str, value: Range | None, path: Path, nothing: float) -> None:
-        """The next row of an input: as given, or the value with which it does nothing."""
-        given = self.given(value, path, RULEBOOK.quantities[name].unit)
-        self.put(name, given or Sourced(point(nothing), RULEBOOK.quantities[name].unit, STRUCTURAL))
+    def given_origin(self, path: Path) -> Origin:
+        """The origin of what the scenario says at a place."""
+        return Origin("given", self.document.holder(path), lambda: self.document.place(path).line)
 
     def given(self, value: Range | None, path: Path, unit: str = "") -> Sourced | None:
-        """What the scenario says itself, if it does."""
-        if value is None:
-            return None
-        origin = Origin("given", self.document.holder(path), lambda: self.document.place(path).line)
-        return Sourced(value, unit, origin, dotted(path))
+        """What the scenario says itself; None where it says nothing."""
+        return None if value is None else Sourced(value, unit, self.given_origin(path), dotted(path))
+
+    def given_or(self, name: str, value: Range | None, path: Path, neutral: float) -> Sourced:
+        """The scenario's value of an input, or a neutral value that leaves the result unchanged."""
+        unit = RULEBOOK.quantities[name].unit
+        return self.given(value, path, unit) or Sourced(point(neutral), unit, STRUCTURAL)
 
     def fact(self, path: Path, *addresses: Address) -> Sourced | None:
-        """The first of the facts that a card has, in force on the date of the case."""
+        """The first of these facts that a card has, as it is in force on the date of the estimate; None where none has one."""
         for address in addresses:
             found = self.catalog.entry(*address)
             if found is not None:
                 try:
-                    return self.catalog.fact(found, self.case.as_of, dotted(path))
+                    return self.catalog.fact(found, self.as_of, dotted(path))
                 except TooEarly as early:
                     self._early.append(early)
                     return NOT_APPLICABLE
         return None
 
     def need(self, name: str, value: Range | None, path: Path, *addresses: Address) -> Sourced | None:
-        """The scenario's word, or a card's; neither is a problem that says what to write."""
+        """The scenario's value of an input, or a card's; where neither has one, a problem that says what to write."""
         quantity = RULEBOOK.quantities[name]
         result = self.given(value, path, quantity.unit) or self.fact(path, *addresses)
         if result is None:
@@ -232,34 +111,40 @@ class CaseBuilder:
             self.problem(path, message.replace(".)", ")"))
         return result
 
+    def raise_problems(self) -> None:
+        """Raises InvalidInput with every problem noted so far, in the order of the file; does nothing where there are none."""
+        if self._early:
+            self.problem(("as_of",), self._too_early())
+            self._early.clear()
+        if self.problems:
+            raise InvalidInput(sorted(self.problems, key=_in_the_file))
+
     def _too_early(self) -> str:
         """One problem for all facts that begin after the date: what would have to change is one thing, the date."""
         latest = max(self._early, key=lambda early: early.first)
         facts = list(dict.fromkeys(f"{early.fact} ({early.card})" for early in self._early))
         count = f"{len(facts)} figures have no value" if len(facts) > 1 else "one figure has no value"
         such = f"{', '.join(facts[:3])}{', …' if len(facts) > 3 else ''}"
-        return f"{count} on {self.case.as_of} yet: {such} (choose as_of: {latest.first} or later)"
-
-    def finish(self) -> ResolvedScenario:
-        """The case, or every problem at once."""
-        if self._early:
-            self.problem(("as_of",), self._too_early())
-        if self.problems:
-            raise InvalidInput(sorted(self.problems, key=_in_the_file))
-        for index in RULEBOOK.rows:  # an index may be empty (no tiers), never absent
-            self.case.members.setdefault(index, [])
-            self.case.parents.setdefault(index, [])
-        for name, quantity in RULEBOOK.quantities.items():
-            if quantity.is_input:
-                (self.case.labels if quantity.unit == LABEL else self.case.sourced).setdefault(name, [])
-        return self.case
+        return f"{count} on {self.as_of} yet: {such} (choose as_of: {latest.first} or later)"
 
 
 def _in_the_file(problem: Problem) -> tuple[str, int, int]:
     return (problem.source, problem.place.line, problem.place.column) if problem.place else (problem.source, 0, 0)
 
 
+def switch(value: float) -> Sourced:
+    """An input that is no claim about the world."""
+    return Sourced(point(float(value)), "", STRUCTURAL)
+
+
 def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> list[Sourced]:
     """Values by month that follow from others."""
-    origin = Origin("computed", note=note)
-    return [Sourced(point(value), unit, origin, dotted(path)) for value in values]
+    origin, place = Origin("computed", note=note), dotted(path)
+    known: dict[tuple[type, float], Sourced] = {}
+    found = []
+    for value in values:  # most months are like another, and share what is said of it
+        key = type(value), value
+        if key not in known:
+            known[key] = Sourced(point(value), unit, origin, place)
+        found.append(known[key])
+    return found

@@ -11,9 +11,9 @@ from estimate.files.input_file import InputFile, dotted
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
 from estimate.model.coverage import OpeningHours, parse_hours
-from estimate.resolve.exchange import Exchange
+from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.months import periods_per_month
-from estimate.resolve.scope import CaseBuilder, Path
+from estimate.resolve.scope import Path, Scope
 from estimate.schema.people_of_today import queues_of
 from estimate.schema.team import Team
 
@@ -48,32 +48,36 @@ class Stream:
         return self.contacts * self.minutes.value.likely / self.at_once / 60
 
 
-def add_today(build: CaseBuilder, exchange: Exchange) -> None:
-    """Puts the cost of today's people in the case, and what follows from their number among what is derived."""
-    today = build.case.scenario.today
-    if today is None:
-        return
-    if today.cost_per_month is not None:
-        place = ("today", "cost_per_month")
-        cost = build.given(today.cost_per_month, place, "price/month")
-        rate = exchange.rate(today.currency or exchange.own, ("today", "currency"))
-        if cost is not None and rate is not None:
-            build.case.today = replace(cost, value=cost.value.scaled(build.case.of(rate.value)), unit="money/month")
-    if today.people is not None:
-        _stand(build, today.people)
-        build.derived.update(_handle_times(build, today.people))
+def cost_today(scope: Scope) -> Sourced | None:
+    """What the people of today cost a month, in the currency of the estimate; None where the scenario does not say it."""
+    today = scope.scenario.today
+    if today is None or today.cost_per_month is None:
+        return None
+    cost = scope.given(today.cost_per_month, ("today", "cost_per_month"), "price/month")
+    rate = exchange_rate(scope, today.currency or scope.own_currency, ("today", "currency"))
+    if cost is None or rate is None:
+        return None
+    return replace(cost, value=cost.value.scaled(scope.of(rate.value)), unit="money/month")
 
 
-def _stand(build: CaseBuilder, people: Range) -> None:
+def derived_inputs(scope: Scope) -> dict[Path, Sourced]:
+    """By the place of an input that nobody gives: what follows from the number of today's people."""
+    today = scope.scenario.today
+    if today is None or today.people is None:
+        return {}
+    return {**_agents(scope, today.people), **_handle_times(scope, today.people)}
+
+
+def _agents(scope: Scope, people: Range) -> dict[Path, Sourced]:
     """The agents of queues for which the people of today stand."""
-    queues = queues_of(build.case.scenario)
-    for place, queue in queues:
-        if queue.agents is not None and not _written(build.document, (*place, "agents")):
-            note = (
-                f"the people of today, {people.likely:g} in all, shared out evenly: nobody says how many contacts come"
-            )
-            origin = replace(_origin(build, note), fact="")
-            build.derived[*place, "agents"] = Sourced(queue.agents, "agent", origin, dotted((*place, "agents")))
+    note = f"the people of today, {people.likely:g} in all, shared out evenly: nobody says how many contacts come"
+    origin = replace(_origin(scope, note), fact="")
+    places = [((*path, "agents"), queue.agents) for path, queue in queues_of(scope.scenario)]
+    return {
+        place: Sourced(agents, "agent", origin, dotted(place))
+        for place, agents in places
+        if agents is not None and not _written(scope.document, place)
+    }
 
 
 def _written(document: InputFile, path: Path) -> bool:
@@ -86,21 +90,21 @@ def _written(document: InputFile, path: Path) -> bool:
     return True
 
 
-def _origin(build: CaseBuilder, note: str, formula: str = "") -> Origin:
-    place = build.document.place
+def _origin(scope: Scope, note: str, formula: str = "") -> Origin:
+    place = scope.document.place
     return Origin(
-        "derived", build.document.holder(PEOPLE), lambda: place(PEOPLE).line, formula=formula, note=note, fact=FACT
+        "derived", scope.document.holder(PEOPLE), lambda: place(PEOPLE).line, formula=formula, note=note, fact=FACT
     )
 
 
-def _handle_times(build: CaseBuilder, people: Range) -> dict[Path, Sourced]:
+def _handle_times(scope: Scope, people: Range) -> dict[Path, Sourced]:
     """The handle time of each queue that gives none, so that all contacts together are the work of today's people.
 
     Between channels the proportions of the card hold. The range is that of the people's hours: how many are paid, how many of
     them are worked, and how many of these go to contacts; their errors are independent, so that they add in squares.
     """
-    streams = list(_streams(build))
-    facts = [build.fact((*PEOPLE,), (*STAFF, name)) for name in ("paid_hours_per_fte", "shrinkage", "busy_share")]
+    streams = list(_streams(scope))
+    facts = [scope.fact((*PEOPLE,), (*STAFF, name)) for name in ("paid_hours_per_fte", "shrinkage", "busy_share")]
     if not streams or None in facts:
         return {}
     paid, away, busy = (fact.value for fact in facts if fact is not None)
@@ -115,11 +119,11 @@ def _handle_times(build: CaseBuilder, people: Range) -> dict[Path, Sourced]:
         f"{worked.likely:.1%} at work = {at_work:,.4g} hours for {contacts:,.6g} contacts a month"
     )
     if not asked:
-        _compare_hours(build, stated, hours, words)
+        _compare_hours(scope, stated, hours, words)
         return {}
     left = hours - stated
     if left < LEAST_LEFT * hours:
-        build.case.warnings.append(
+        scope.warn(
             f"today: {words}; the handle times that are given need {stated:,.4g} hours of them, which leaves too few for the "
             f"others, so that these are the card's (check people, contacts and handle_minutes)"
         )
@@ -137,18 +141,18 @@ def _handle_times(build: CaseBuilder, people: Range) -> dict[Path, Sourced]:
         value = factor.scaled(stream.minutes.value.likely)
         note = f"{words}, {busy.likely:.0%} of them busy with contacts"
         formula = f"{left / asked:.4g} × {stream.minutes.value.likely:.4g} minutes of the card"
-        origin = _origin(build, note, formula)
+        origin = _origin(scope, note, formula)
         found[stream.path] = Sourced(value, "minute/contact", origin, dotted(stream.path))
-    _judge(build, [stream for stream in streams if not stream.given], found, words)
+    _judge(scope, [stream for stream in streams if not stream.given], found, words)
     return found
 
 
-def _streams(build: CaseBuilder) -> Iterator[Stream]:
+def _streams(scope: Scope) -> Iterator[Stream]:
     """Every queue of the scenario; nothing where one of them has no contacts."""
-    scenario = build.case.scenario
+    scenario = scope.scenario
     if any(not queue.volume or not queue.volume.likely for _, queue in queues_of(scenario)):
         return
-    frame = build.catalog.entry("defaults", "hours")
+    frame = scope.catalog.entry("defaults", "hours")
     assert frame is not None, "rates/defaults.yaml is part of the tool"
     for path, team in scenario.each_team():
         try:
@@ -156,13 +160,13 @@ def _streams(build: CaseBuilder) -> Iterator[Stream]:
         except ValueError:
             hours = parse_hours("24x7")  # said where the team is resolved
         for row in range(len(team.queues)):
-            stream = stream_of_queue(build, path, team, row, hours, at="expected")
+            stream = stream_of_queue(scope, path, team, row, hours, at="expected")
             if stream is not None:
                 yield stream
 
 
 def stream_of_queue(
-    build: CaseBuilder, path: Path, team: Team, row: int, hours: OpeningHours, *, at: At = "likely"
+    scope: Scope, path: Path, team: Team, row: int, hours: OpeningHours, *, at: At = "likely"
 ) -> Stream | None:
     """The work of one queue: at the minutes that are given, that follow from today's people, or that the card has; None without contacts.
 
@@ -172,13 +176,13 @@ def stream_of_queue(
     place = (*path, "queues", row, "handle_minutes")
     kind, channel = team.support_type or queue.channel, ("operations", "channels", queue.channel)
     minutes = (
-        build.given(queue.handle_minutes, place)
-        or build.derived.get(place)
-        or build.fact(place, ("operations", "support_types", kind, "handle_minutes"), (*channel, "handle_minutes"))
+        scope.given(queue.handle_minutes, place)
+        or scope.derived.get(place)
+        or scope.fact(place, ("operations", "support_types", kind, "handle_minutes"), (*channel, "handle_minutes"))
     )
     chats = queue.concurrency
     if chats is None and queue.channel == "chat":
-        fact = build.fact(place, (*channel, "concurrency"))
+        fact = scope.fact(place, (*channel, "concurrency"))
         chats = fact.value if fact else None
     if minutes is None or queue.volume is None or queue.counted_per is None:
         return None
@@ -200,7 +204,7 @@ def held(worth: Sourced) -> Sourced:
     return replace(worth, value=point(one_number(worth.value, "expected")))
 
 
-def _judge(build: CaseBuilder, streams: list[Stream], found: dict[Path, Sourced], words: str) -> None:
+def _judge(scope: Scope, streams: list[Stream], found: dict[Path, Sourced], words: str) -> None:
     """Asks back where the people's hours make contacts shorter or longer than nearly all that the card knows of."""
     far = []
     for stream in streams:
@@ -210,16 +214,16 @@ def _judge(build: CaseBuilder, streams: list[Stream], found: dict[Path, Sourced]
             usual = f"{known.low:.3g} to {known.high:.3g}"
             far.append(f"{minutes:.3g} minutes for one of {dotted(stream.path[:-1])}, {side} than the usual {usual}")
     if far:
-        build.case.warnings.append(
+        scope.warn(
             f"today: {words} make {', and '.join(far)} (do all these people answer contacts all day, and are these all the "
             f"contacts?)"
         )
 
 
-def _compare_hours(build: CaseBuilder, stated: float, hours: float, words: str) -> None:
+def _compare_hours(scope: Scope, stated: float, hours: float, words: str) -> None:
     """Asks back where the given handle times need many more hours than today's people have, or far fewer."""
     if hours / FAR <= stated <= hours * FAR:
         return
-    build.case.warnings.append(
+    scope.warn(
         f"today: {words}, but at the given handle times they need {stated:,.4g} (check people, contacts and handle_minutes)"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 
 WAGES, VOLUMES = "wages", "volumes"
 NAMED = (WAGES, VOLUMES)
@@ -31,7 +31,6 @@ def matching(path: str, known: Iterable[str]) -> str:
     for other in every:
         if steps_of(other) == steps:
             return other
-    close = nearest(path, every)
     raise ValueError(
-        f"no input of this scenario stands at {path} ({f'did you mean {close}?' if close else 'see estimate sensitivity'})"
+        f"no input of this scenario stands at {path} ({did_you_mean(path, every, 'see estimate sensitivity')})"
     )

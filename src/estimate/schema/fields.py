@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.term import DAYS_PER_MONTH, LONGEST
 from estimate.schema.numbers import NUMBER, number_in
 from estimate.schema.record import Checked, shown, wrong
@@ -59,8 +59,7 @@ def one_of(*allowed: str) -> Checked:
             for word in (value, re.sub(r"[\s-]+", "_", value.strip().lower())):
                 if word in allowed:
                     return word
-        close = nearest(value.lower().replace("-", "_"), allowed) if isinstance(value, str) else None
-        hint = f"did you mean {close}?" if close else f"one of {', '.join(allowed)}"
+        hint = did_you_mean(value.lower().replace("-", "_") if isinstance(value, str) else "", allowed)
         raise wrong(f"must be one of the known words, got {shown(value)} ({hint})")
 
     return Checked(check, {"enum": list(allowed)})

@@ -12,7 +12,7 @@ from typing import Any
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
-from estimate.ground.errors import InvalidInput, Place, Problem, nearest
+from estimate.ground.errors import InvalidInput, Place, Problem, did_you_mean
 from estimate.schema.listed import BY_MONTH, COLUMN, FILE, TIMES
 from estimate.schema.numbers import number_in
 
@@ -83,9 +83,8 @@ def _as_list(document: InputFile, path: Where, asked: dict[str, Any], start: str
     known = (FILE, COLUMN, TIMES)
     for key in asked:
         if key not in known:
-            close = nearest(str(key), known)
-            hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
-            raise InvalidInput([document.problem((*path, key), f"unknown key ({hint})", key=True)])
+            message = f"unknown key ({did_you_mean(str(key), known)})"
+            raise InvalidInput([document.problem((*path, key), message, key=True)])
     for key in (FILE, COLUMN):
         if key in asked and not (isinstance(asked[key], str) and asked[key].strip()):
             raise InvalidInput([document.problem((*path, key), "must be text (put it in quotes)")])
@@ -157,9 +156,8 @@ class Table:
             raise InvalidInput([self.document.problem(self.path, words)])
         if self.column in names[1:]:
             return names.index(self.column, 1)
-        close = nearest(self.column, names[1:])
-        hint = f"did you mean {close}?" if close else f"one of {', '.join(names[1:])}"
-        raise InvalidInput([self.document.problem((*self.path, COLUMN), f"{self.name} has no such column ({hint})")])
+        message = f"{self.name} has no such column ({did_you_mean(self.column, names[1:])})"
+        raise InvalidInput([self.document.problem((*self.path, COLUMN), message)])
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         head = text.split("\n", 1)[0]
@@ -180,8 +178,8 @@ class Table:
             words = f"{self.file} is outside the folder of this file (put it beside or below)"
             raise InvalidInput([self.document.problem(at, words)])
         if not path.is_file():
-            close = nearest(Path(self.file).name, [file.name for file in path.parent.glob("*.csv")])
-            hint = f"did you mean {close}?" if close else "check the name"
+            beside = [file.name for file in path.parent.glob("*.csv")]
+            hint = did_you_mean(Path(self.file).name, beside, "check the name")
             raise InvalidInput([self.document.problem(at, f"no such file: {self.file} ({hint})")])
         if path.stat().st_size > LARGEST:
             raise self._in_file("is larger than 1 MB, which no forecast by month needs (check the name)")

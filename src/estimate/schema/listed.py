@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic_core import PydanticCustomError
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.ranges import Range, point
 from estimate.schema.quantities import RANGE_SCHEMA, Agents, Contacts, Positive, Rate
 from estimate.schema.record import Checked, shown, wrong
@@ -98,8 +98,7 @@ def _by_month(value: Any, check: Callable[[Any], Range]) -> Range:
     known = (BY_MONTH, TIMES)
     for key in value:
         if key not in known:
-            close = nearest(str(key), known)
-            hint = f"did you mean {close}?" if close else "take it away"
+            hint = did_you_mean(str(key), known, "take it away")
             raise wrong(f"a list by month has {BY_MONTH} and {TIMES}, not {shown(key)} ({hint})")
     if BY_MONTH not in value:
         raise wrong(f"has {TIMES} and no list to multiply (give {BY_MONTH}: [ … ])")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
-from estimate.ground.errors import InvalidInput, Problem, nearest
+from estimate.ground.errors import InvalidInput, Problem, did_you_mean, nearest
 from estimate.schema.forecast import with_forecasts
 from estimate.schema.names import known_names, plain
 from estimate.schema.people_of_today import with_people_of_today
@@ -144,8 +144,7 @@ def _key_meant(key: str, known: list[str]) -> str:
             return f"did you mean {choice}?"
         if counted in VOLUME_WORDS:
             return "write contacts_per_month, contacts_per_week or contacts_per_day"
-    close = word if word in known else nearest(word, known)
-    return f"did you mean {close}?" if close else f"one of {', '.join(known)}"
+    return did_you_mean(word, known)
 
 
 def _keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

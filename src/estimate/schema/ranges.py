@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, cast
 
-from estimate.ground.errors import nearest
+from estimate.ground.errors import did_you_mean
 from estimate.ground.percentiles import TENTH
 from estimate.ground.ranges import COVERS, SHAPES, Range, Shape, middle, of_percentiles
 from estimate.schema.numbers import number_in, remedy, span_in
@@ -53,17 +53,15 @@ def to_range(value: Any, most: float = math.inf) -> Range:
 def _of_ends(value: dict[Any, Any], most: float) -> Range:
     for key in value:
         if key not in _RANGE_KEYS:
-            close = nearest(str(key), _RANGE_KEYS)
+            hint = did_you_mean(str(key), _RANGE_KEYS, "")
             raise wrong(
-                f"a range has low, likely and high, covers and shape, not {shown(key)}"
-                + (f" (did you mean {close}?)" if close else "")
+                f"a range has low, likely and high, covers and shape, not {shown(key)}" + (f" ({hint})" if hint else "")
             )
     shape = value.get("shape", "smooth")
     if shape not in SHAPES:
-        close = nearest(str(shape), SHAPES)
+        hint = did_you_mean(str(shape), SHAPES, "")
         raise wrong(
-            f"a range's shape is one of {', '.join(SHAPES)}, not {shown(shape)}"
-            + (f" (did you mean {close}?)" if close else "")
+            f"a range's shape is one of {', '.join(SHAPES)}, not {shown(shape)}" + (f" ({hint})" if hint else "")
         )
     _fits(value, shape)
     if "mean" in value or "deviation" in value:

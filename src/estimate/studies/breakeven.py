@@ -23,7 +23,7 @@ from estimate.report.document import document
 from estimate.report.figures import unit_name
 from estimate.report.sections import report
 from estimate.report.side import Side
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.compare import gather
 from estimate.studies.request import STDIN, Request, read_document
 

@@ -20,7 +20,7 @@ from estimate.report.parts import EstimateDocument
 from estimate.report.saved import saved
 from estimate.report.sections import report
 from estimate.report.side import Side
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import STDIN, Request, read_document
 

@@ -1,10 +1,12 @@
-"""Many scenarios, one after the other: those that are named, and all those in a folder."""
+"""Many scenarios, each by itself: those that are named, and all those in a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
@@ -14,6 +16,7 @@ from estimate.report.document import document
 from estimate.report.parts import EstimateDocument
 from estimate.report.saved import saved
 from estimate.schema.card_check import is_card
+from estimate.studies.cores import on_all_cores
 from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request, read_document
 from estimate.studies.single import reported, with_choices
@@ -24,24 +27,44 @@ SUFFIXES = (".yaml", ".yml", ".json")
 def documents(
     files: Sequence[tuple[Path, bool]], request: Request, sampling: DrawOptions | None, skipped: Callable[[Path], None]
 ) -> Iterator[EstimateDocument | None]:
-    """The document of each scenario in order, None where a folder brought a file that is none; the problems of all at the end."""
+    """The document of each scenario in order, None where a folder brought a file that is none; the problems of all at the end.
+
+    Many are done on all cores, with the same results.
+    """
     request.check()
-    catalog = Catalog(request.rates)
+    work = _Costing(request, sampling)
+    # The first is done here: what it imports and reads is there for the others.
+    found = chain(map(work, files[:1]), on_all_cores(work, files[1:]))
     problems: list[Problem] = []
-    for file, within in files:
-        try:
-            read = read_document(file)
-            if within and not is_scenario(read):
-                skipped(file)
-                yield None
-                continue
-            content = document_of(read, replace(request, scenario=file), catalog, sampling)
-        except InvalidInput as error:
-            problems.extend(error.problems)
-            content = None
+    for (file, _), (content, wrong) in zip(files, found, strict=True):
+        problems.extend(wrong)
+        if content is None and not wrong:
+            skipped(file)
         yield content
     if problems:
         raise InvalidInput(problems)
+
+
+class _Costing:
+    """The document of a file, or its problems; neither, where a folder brought a file that is no scenario."""
+
+    def __init__(self, request: Request, sampling: DrawOptions | None) -> None:
+        self._request, self._sampling = request, sampling
+        self._catalog = Catalog(request.rates)
+
+    def __call__(self, place: tuple[Path, bool]) -> tuple[EstimateDocument | None, list[Problem]]:
+        file, within = place
+        try:
+            read = read_document(file)
+            if within and not is_scenario(read):
+                return None, []
+            return document_of(read, replace(self._request, scenario=file), self._catalog, self._sampling), []
+        except InvalidInput as error:
+            return None, list(error.problems)
+
+    def __reduce__(self) -> Any:
+        # Another process reads the cards itself.
+        return _Costing, (self._request, self._sampling)
 
 
 def document_of(read: InputFile, request: Request, catalog: Catalog, sampling: DrawOptions | None) -> EstimateDocument:

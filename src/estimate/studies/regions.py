@@ -11,11 +11,11 @@ from estimate.answers.regions import Refused, Site, places, wanted
 from estimate.answers.uncertainty import simulate
 from estimate.cards.catalog import Catalog
 from estimate.files.overrides import apply
-from estimate.ground.errors import InvalidInput, Problem, UsageError, nearest
+from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_mean
 from estimate.report.languages import Needed
 from estimate.report.regions import RegionsDocument, regions_document
 from estimate.resolve.languages import language_name
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request, read_document
 
@@ -37,10 +37,7 @@ class Filters:
         """The places that fit, cheapest first, those that speak the languages before the others. Raises UsageError for an area that no card has."""
         areas = sorted({place.area for place in found if place.area})
         if self.area is not None and self.area not in areas:
-            close = nearest(self.area, areas)
-            raise UsageError(
-                f"no area {self.area} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(areas)})"
-            )
+            raise UsageError(f"no area {self.area} ({did_you_mean(self.area, areas)})")
         fitting = [
             place
             for place in found
@@ -99,8 +96,7 @@ def _needed(home: ResolvedScenario, catalog: Catalog, team: str | None) -> Neede
 def _check(home: ResolvedScenario, filters: Filters, team: str | None, source: str) -> None:
     names = home.members["team"]
     if team is not None and team not in names:
-        close = nearest(team, names)
-        raise UsageError(f"no team {team} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(names)})")
+        raise UsageError(f"no team {team} ({did_you_mean(team, names)})")
     if (filters.overlap is not None or filters.nearshore is not None) and home.scenario.customers is None:
         message = "says nothing of the customers' clock (give customers: {timezone: America/New_York})"
         raise InvalidInput([Problem(source, message)])

@@ -16,8 +16,8 @@ from estimate.files.overrides import apply
 from estimate.files.saved_json import saved_kind
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
-from estimate.resolve.assemble import resolve
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
+from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 from estimate.schema.names import as_meant
 from estimate.schema.wording import currency_meant
@@ -61,11 +61,11 @@ class Request:
         return None if self.currency is None else currency_meant(self.currency)
 
     def case_of(self, read: InputFile, catalog: Catalog | None = None) -> ResolvedScenario:
-        """The resolved case of a document that has been read; a catalog that is handed over keeps its cards."""
+        """The resolved case of a document that has been read; the cards that a catalog has read are not read again."""
         if kind := saved_kind(read.text):
             message = f"is {kind.words}, and this needs the scenario it was made from (name that file)"
             raise InvalidInput([Problem(read.source, message)])
-        catalog = catalog or Catalog(self.rates)
+        catalog = catalog.anew() if catalog else Catalog(self.rates)
         document = as_meant(apply(read, self.settings), catalog)
         scenario = load_scenario(document, catalog)
         case = resolve(

@@ -12,7 +12,7 @@ from estimate.engine import Values
 from estimate.files.axes import Axis, written
 from estimate.files.input_file import InputFile
 from estimate.report.sweep import QUANTITIES, Point, point_of
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.request import Request, read_document
 
 

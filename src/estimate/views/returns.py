@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from estimate.answers.returns import ABOVE_HIGHEST, Return
 from estimate.ground.errors import printable
-from estimate.report.comparison_document import OneOffDocument
 from estimate.report.document import return_of
 from estimate.report.figures import percent, plain, rough, significant, symbol
-from estimate.report.parts import EstimateDocument
+
+if TYPE_CHECKING:
+    from estimate.report.comparison_document import OneOffDocument
+    from estimate.report.parts import EstimateDocument
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 MOST = 1000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
 from estimate.model.coverage import parse_hours, time_zone
 from estimate.schema.names import channel_meant, language_meant, region_meant
 from estimate.schema.numbers import number_in, remedy
@@ -68,11 +68,10 @@ def parts_of(text: str) -> list[str]:
 
 
 def one_of(word: str, known: Sequence[str]) -> str:
-    """A word of a list. Raises UsageError with the nearest one."""
+    """A word of a list. Raises UsageError with the did_you_mean one."""
     if word not in known:
-        close = nearest(word, list(known))
-        few = "one of " + ", ".join(known) if len(known) <= 8 else "estimate rates list shows them all"
-        raise UsageError(f"{word} is not known ({f'did you mean {close}?' if close else few})")
+        otherwise = None if len(known) <= 8 else "estimate rates list shows them all"
+        raise UsageError(f"{word} is not known ({did_you_mean(word, known, otherwise)})")
     return word
 
 

@@ -28,7 +28,7 @@ from estimate.files.extends import merged
 from estimate.files.input_file import InputFile
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput, Status, UsageError
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request
 
@@ -225,7 +225,7 @@ def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Statu
 
         show_comparison(compared(order, request, sampling), Output())
     elif shown:
-        from estimate.cli.estimate import show_estimate
+        from estimate.cli.estimating import show_estimate
         from estimate.cli.gates import Gates
 
         show_estimate(request, Gates(), sampling, Output())

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import UsageError, nearest
+from estimate.ground.errors import UsageError, did_you_mean
 from estimate.schema.load import validated
 from estimate.schema.word_cards import Template, TemplatesCard, TemplateValue
 
@@ -24,12 +24,11 @@ def templates(catalog: Catalog) -> dict[str, Template]:
 
 
 def template_named(word: str, catalog: Catalog) -> Template:
-    """The template of a name. Raises UsageError with the nearest one."""
+    """The template of a name. Raises UsageError with the did_you_mean one."""
     known = templates(catalog)
     name = word.strip().lower().replace("_", "-").replace(" ", "-")
     if name not in known:
-        close = nearest(name, list(known))
-        raise UsageError(f"no template {word} ({f'did you mean {close}?' if close else 'one of ' + ', '.join(known)})")
+        raise UsageError(f"no template {word} ({did_you_mean(name, known)})")
     return known[name]
 
 

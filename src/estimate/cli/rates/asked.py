@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimate.answers.card_facts import card_date
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import InvalidInput, Problem, UsageError, nearest
+from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_mean
 from estimate.schema.names import region_meant
 
 
@@ -67,9 +67,7 @@ def key(word: str | None) -> str | None:
 
 
 def one_of(what: str, word: str | None, known: Sequence[str]) -> str | None:
-    """The word. Raises UsageError with the nearest one where it is not known."""
+    """The word. Raises UsageError with the did_you_mean one where it is not known."""
     if word is not None and word not in known:
-        close = nearest(word, list(known))
-        hint = f"did you mean {close}?" if close else f"one of {', '.join(known)}"
-        raise UsageError(f"no {what} {word} ({hint})")
+        raise UsageError(f"no {what} {word} ({did_you_mean(word, known)})")
     return word

@@ -35,7 +35,7 @@ def new_command(
     from estimate.cli.output import note
     from estimate.cli.rates.asked import cards, one_of, region_key
     from estimate.schema.rate_card import CARDS
-    from estimate.views.new_card import card_text
+    from estimate.views.rates_new import card_text
 
     if not NAME.fullmatch(name) or name in CARDS:
         reason = "is the name of a shared card" if name in CARDS else "is not a name for a card"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,12 +15,14 @@ from estimate.language import amount as read
 from estimate.language import shown
 from estimate.report.figures import percent, rough, signed, whole
 from estimate.report.headline import EVERY
-from estimate.report.parts import AgainstDocument, Assumption, EstimateDocument, LineDocument
-from estimate.report.range_document import NarrowerDocument
 from estimate.views import colors
 from estimate.views import plain_words as words
 from estimate.views.fitting import fitted, padded, width_of, wrapped
 from estimate.views.rounding import place_of, placed, shared_out, short
+
+if TYPE_CHECKING:
+    from estimate.report.parts import AgainstDocument, Assumption, EstimateDocument, LineDocument
+    from estimate.report.range_document import NarrowerDocument
 
 TALLEST = 32
 """So many lines at 80 columns; facts to tell and notes give way."""

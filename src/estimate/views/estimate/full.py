@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -12,20 +13,22 @@ from estimate.ground.term import ServiceTerm
 from estimate.language import shown
 from estimate.report.figures import differ, exact, percent, plain, rough, signed, significant, symbol, unit_name
 from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, keys_words, total_words
-from estimate.report.parts import (
-    Assumption,
-    BasisDocument,
-    EstimateDocument,
-    OriginDocument,
-    QueueDocument,
-    StaffingDocument,
-)
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import Row, Section, minor, sections
 from estimate.views.colors import WARNING
 from estimate.views.fitting import fitted, padded, width_of, wrapped
 from estimate.views.returns import against_words
+
+if TYPE_CHECKING:
+    from estimate.report.parts import (
+        Assumption,
+        BasisDocument,
+        EstimateDocument,
+        OriginDocument,
+        QueueDocument,
+        StaffingDocument,
+    )
 
 BAR = "█"
 MARKS = {"given": "g", "quoted": "q", "derived": "d", "modeled": "m", "assumed": "~"}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from estimate.ground.term import ServiceTerm
 from estimate.model.lines import CATEGORIES
 from estimate.report.figures import money, per_contact, percent, quantity_name, rough, signed, symbol
 from estimate.report.headline import ONLY_GIVEN, SET_ASIDE, total_words
-from estimate.report.parts import EstimateDocument
 from estimate.views.formats import escaped
+
+if TYPE_CHECKING:
+    from estimate.report.parts import EstimateDocument
 
 
 def page(content: EstimateDocument) -> Iterator[str]:

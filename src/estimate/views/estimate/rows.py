@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import month_names
-from estimate.report.parts import EstimateDocument
+
+if TYPE_CHECKING:
+    from estimate.report.parts import EstimateDocument
 
 COLUMNS = ("category", "id", "label", "team", "queue", "quantity", "unit", "unit_price", "amount", "one_off", "basis")
 

@@ -16,7 +16,7 @@ from estimate.report.document import document, month_names, origin_document
 from estimate.report.figures import symbol
 from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.sections import Report
-from estimate.resolve.scope import ResolvedScenario
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.request import Request
 from estimate.views.page import memo
 from estimate.views.page.file import chart, page, section, table_beside
