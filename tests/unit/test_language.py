@@ -19,6 +19,7 @@ from estimate.language import catalog, sources
 from estimate.language.letters import in_words, particles, scale_of
 from estimate.language.translator import HOLE, foreign, translator_of
 from estimate.model import RULEBOOK
+from estimate.views.workbook.model import in_title
 from tests.conftest import ROOT, Command
 
 ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))
@@ -90,6 +91,34 @@ def test_every_formula_has_its_sentence() -> None:
     translator = translator_of("ko")
     docs = {" ".join(one.doc.split("\n\n")[0].split()) for one in RULEBOOK.quantities.values() if one.doc}
     assert [doc for doc in docs if foreign(translator.text(doc)) > 0.5 * foreign(doc)] == []
+
+
+def test_every_quantity_has_a_name_in_the_workbook() -> None:
+    language.choose("ko")
+    for name in RULEBOOK.quantities:
+        title = in_title(name)
+        assert title == "FTE" or re.search("[가-힣]", language.shown(title)), title
+
+
+def test_a_new_scenario_is_commented_in_the_language(command: Command, tmp_path: Path) -> None:
+    answers = (
+        "--channel",
+        "email",
+        "--contacts",
+        "2,500",
+        "--people",
+        "4",
+        "--cost",
+        "27,000",
+        "--region",
+        "Philippines",
+    )
+    result = command("init", "desk.yaml", *answers, "--language", "ko", cwd=tmp_path, real=True)
+    text = (tmp_path / "desk.yaml").read_text(encoding="utf-8")
+    assert result.status == 0
+    assert "# start: 2027-01             # 서비스 첫 달" in text
+    assert "# months: 36" in text  # a key stays a key
+    assert command("desk.yaml", "--no-range", cwd=tmp_path, real=True).status == 0
 
 
 def test_documents_json_and_csv_are_english(command: Command) -> None:

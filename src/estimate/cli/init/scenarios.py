@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from estimate.cli.init.answers import EXAMPLE_CONTACTS, Answers
 from estimate.cli.init.templates import hours_lines, queue_lines
+from estimate.language import shown
 from estimate.schema.numbers import number_in
+
+KEY = re.compile(r"(- )?{?[a-z_]+:")
+"""How a comment begins that shows a key to write."""
 
 
 def workload_text(answers: Answers, region: str, currency: str | None = None, paid_in: str | None = None) -> str:
@@ -57,6 +63,22 @@ team:
 # items:                     # whatever the cards don't know
 #   - {{name: CRM integration, per: contract, price: 18000, category: fees}}
 """
+
+
+def in_language(text: str) -> str:
+    """A scenario whose comments are in the chosen language; its keys and values stay."""
+    return "".join(map(_line, text.splitlines(keepends=True)))
+
+
+def _line(line: str) -> str:
+    """A line with its comment translated: the first `# ` after which the catalog knows the words."""
+    at = line.find("# ")
+    while at >= 0:
+        words = line[at + 2 :].strip()
+        if not KEY.match(words) and (said := shown(words)) != words:
+            return f"{line[: at + 2]}{said}\n"
+        at = line.find("# ", at + 2)
+    return line
 
 
 def option_text(region: str, base: str) -> str:

@@ -22,7 +22,7 @@ from estimate.cli.init.answers import (
     places_in,
     zone_in,
 )
-from estimate.cli.init.scenarios import option_text, today_text, workload_text
+from estimate.cli.init.scenarios import in_language, option_text, today_text, workload_text
 from estimate.cli.output import Output, note
 from estimate.files.extends import merged
 from estimate.files.input_file import InputFile
@@ -56,7 +56,7 @@ def run_init(file: Path | None, answers: Answers, rates: Sequence[Path] = ()) ->
     _check(answers)
     regions = _regions(answers, catalog, terminal=terminal)
     if file is None:
-        sys.stdout.write(workload_text(answers, regions[0], paid_in=_paid_in(answers, catalog)))
+        sys.stdout.write(in_language(workload_text(answers, regions[0], paid_in=_paid_in(answers, catalog))))
         return Status.DONE
     texts = _texts(file, answers, regions, catalog)
     _refuse_existing(list(texts))
@@ -205,7 +205,7 @@ def _write(texts: dict[Path, str]) -> None:
     for path, text in texts.items():
         try:
             with path.open("x", encoding="utf-8") as out:
-                out.write(text)
+                out.write(in_language(text))
         except OSError as error:
             raise UsageError(f"cannot write {path}: {error.strerror}") from None
 

@@ -344,8 +344,7 @@ class Model:
 
     def label(self, name: str) -> str:
         """A quantity's name as words."""
-        words = name.replace("_", " ")
-        return f"{words[:1].upper()}{words[1:]}".replace("Ai ", "AI ").replace("Fte", "FTE")
+        return in_title(name)
 
     def of(self, quantity: Quantity, row: int) -> str:
         """What a row belongs to: a team, a queue, an item."""
@@ -399,3 +398,9 @@ def _number(value: float) -> str:
         repr(int(value)) if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else repr(value).upper()
     )
     return f"({text})" if value < 0 else text
+
+
+def in_title(name: str) -> str:
+    """A quantity's name as words, as it heads its row."""
+    words = name.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}".replace("Ai ", "AI ").replace("Fte", "FTE")
