@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
+from estimate.language import shown as in_language
 from estimate.report.comparison_document import ComparisonDocument, InputDocument, OptionDocument, RowDocument
 from estimate.report.document import return_of
 from estimate.report.figures import moved, percent, rough, symbol, whole
@@ -55,7 +56,7 @@ def lines(
     yield from _award(content, width)
     if content["notes"]:
         yield Text()
-        yield Text("  Like for like?", "bold")
+        yield Text(f"  {in_language('Like for like?')}", "bold")
         for note in content["notes"]:
             yield from wrapped("    ", printable(note), width, WARNING)
 
@@ -87,9 +88,9 @@ def _heads(content: ComparisonDocument, block: Sequence[int], column: int) -> It
     heads = []
     for at in (0, *block):
         name = content["sides"][at]["name"]
-        marks = ["(reference)"] if at == 0 else []
+        marks = [in_language("(reference)")] if at == 0 else []
         if name == content["verdict"]["winner"] and content["verdict"]["confidence"] != "probable":
-            marks.append("cheapest")
+            marks.append(in_language("cheapest"))
         heads.append([*_folded(printable(name), column - 1), *marks])
     tall = max(map(len, heads))
     for line in range(tall):
@@ -97,7 +98,9 @@ def _heads(content: ComparisonDocument, block: Sequence[int], column: int) -> It
         for position, head in enumerate(heads):
             at = line - (tall - len(head))
             word = head[at] if at >= 0 else ""
-            text.append(" " * (column - cell_len(word)) + word, f"bold {CHEAPER}" if word == "cheapest" else "bold")
+            text.append(
+                " " * (column - cell_len(word)) + word, f"bold {CHEAPER}" if word == in_language("cheapest") else "bold"
+            )
             text.append(" " * (CHANGE if position and position < len(heads) - 1 else 0))
         yield text
 
@@ -127,7 +130,7 @@ def _pairs(content: ComparisonDocument, width: int) -> Iterator[Text]:
     if pairs is None or count < 3:
         return
     yield Text()
-    yield Text("  Pair by pair: cheaper than … in so many of the draws", "bold")
+    yield Text(f"  {in_language('Pair by pair: cheaper than … in so many of the draws')}", "bold")
     room = max(12, min(44, width - 4 - PAIR * count))
     yield Text.assemble(
         "    ", fitted("", room), "".join(f"{f'({at + 1})':>{PAIR}}" for at in range(count)), style="dim"
@@ -143,7 +146,7 @@ def _normalized(content: ComparisonDocument, width: int) -> Iterator[Text]:
     if not any(one["allowances"] or one["still_open"] for one in found):
         return
     yield Text()
-    yield Text("  What each bid leaves open, and what is allowed for it", "bold")
+    yield Text(f"  {in_language('What each bid leaves open, and what is allowed for it')}", "bold")
     for one in found:
         yield from wrapped("    ", printable(one["name"]), width)
         for source, said in ALLOWED.items():
@@ -159,7 +162,7 @@ def _award(content: ComparisonDocument, width: int) -> Iterator[Text]:
     if found is None:
         return
     yield Text()
-    yield Text("  Score of price and quality (points of 100)", "bold")
+    yield Text(f"  {in_language('Score of price and quality (points of 100)')}", "bold")
     yield from wrapped("    ", words.award_rule(found), width, "dim")
     room = max(12, min(44, width - 46))
     yield Text.assemble(
@@ -235,7 +238,7 @@ def _return(content: ComparisonDocument, option: OptionDocument, width: int) -> 
         ("Holds", words.holds(content, option)),
     ):
         if sentence:
-            yield from wrapped(f"    {label:<9}", printable(sentence), width)
+            yield from wrapped(f"    {fitted(in_language(label), 8)} ", printable(sentence), width)
 
 
 def _inputs(inputs: Sequence[InputDocument], width: int) -> Iterator[Text]:
@@ -261,10 +264,10 @@ def _weighing(content: ComparisonDocument, width: int) -> Iterator[Text]:
     if found is None:
         return
     yield Text()
-    yield Text("  Beside money (scores 0 to 10)", "bold")
+    yield Text(f"  {in_language('Beside money (scores 0 to 10)')}", "bold")
     for side, score, price in zip(content["sides"], found["scores"], found["price_per_point"], strict=True):
         cost = "–" if price is None else f"{symbol(content['currency'])} {rough(price)} a point"
-        mark = "  highest" if side["name"] == found["best"] else ""
+        mark = f"  {in_language('highest')}" if side["name"] == found["best"] else ""
         yield Text.assemble(
             "    ", fitted(printable(side["name"]), LABEL + 8), f"{score:>5.1f}", f"  {cost}", (mark, "bold")
         )
