@@ -211,7 +211,7 @@ def test_a_saved_estimate_is_gated_by_the_percentiles_that_it_holds(
     content["total"] = {"low": 1, "likely": 2, "high": 3}
     saved.write_text(json.dumps(content | {"format_version": "1.1"}), encoding="utf-8")
     old = command(str(saved), "--full", real=True)
-    assert (old.status, "is of format version 1.1, this tool reads 2.0" in old.err) == (3, True)
+    assert (old.status, "is of format version 1.1, this tool reads 3.0" in old.err) == (3, True)
 
 
 def test_options_are_compared_at_one_end(file: str, command: Command, tmp_path: Path) -> None:

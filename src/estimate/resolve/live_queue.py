@@ -110,20 +110,16 @@ def _rota(scope: Scope, path: Path, queue: Queue, desk: Desk) -> Rota | None:
         return None
 
 
-def most_urgent(queues: Sequence[tuple[Queue, LiveQueue]]) -> int | None:
-    """Of a team's queues that need somebody to look in, the place of the most urgent: who looks into it serves the others too.
+def most_urgent(lives: Sequence[LiveQueue]) -> list[int]:
+    """Of a team's queues that need somebody to look in, the places of those with the shortest promise: that serves the others too."""
 
-    None where no queue needs it.
-    """
+    def within(place: int) -> float:
+        rota = lives[place].rota
+        return rota.response_hours.value.likely if rota else math.inf
 
-    def urgency(place: int) -> tuple[float, float, str]:
-        # What stands behind the promise makes the choice the same in whatever order the queues stand.
-        queue, live = queues[place]
-        contacts = queue.contacts_per_month.likely if queue.contacts_per_month else 0.0
-        hours = live.rota.response_hours.value.likely if live.rota else math.inf
-        return hours, -contacts, f"{queue.pricing} {queue.name} {queue.channel}"
-
-    return min((place for place, (_, live) in enumerate(queues) if live.looked_into), key=urgency, default=None)
+    needed = [place for place, live in enumerate(lives) if live.looked_into]
+    shortest = min(map(within, needed), default=math.inf)
+    return [place for place in needed if within(place) == shortest]
 
 
 def _peak(queue: Queue, rota: Rota | None) -> Sourced:

@@ -125,15 +125,15 @@ def _answering(scope: Scope, path: Path, team: Team, terms: Terms, desk: Desk, *
         inputs.add(live.inputs)
         inputs.add(after_hours_inputs(scope, path, team, queue, after, desk, live))
         inputs.add(automation_inputs(scope, place, queue, price))
-        lives.append((queue, live))
+        lives.append(live)
         prices.append(price)
         found.append(inputs)
     urgent = most_urgent(lives)
     for at, inputs in enumerate(found):
-        inputs["presence"] = "needed" if at == urgent else "given"
+        inputs["presence"] = "needed" if at in urgent else "given"
     asked = tuple(one for price in prices for one in price.asked)
     included = ((terms.team, "AI agent"),) if any(price.included for price in prices) else ()
-    return Answering(found, [live.rota for _, live in lives], asked, included)
+    return Answering(found, [live.rota for live in lives], asked, included)
 
 
 def _price_lists(path: Path, team: Team, terms: Terms) -> dict[int | None, Row]:
