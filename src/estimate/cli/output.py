@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estimate.ground.errors import UsageError, did_you_mean
-from estimate.language import keep, shown
-from estimate.report.own_names import own_names
+from estimate.language import ENGLISH, chosen, keep, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,8 +105,12 @@ def chosen_format(form: str | None, file: Path | None, known: Sequence[str] = FO
 
 def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
     """Show a document at the console in its width, its first screen where it has one, or write it in its format."""
-    keep(own_names(content))
     from estimate.views.formats import NARROWEST, rendered
+
+    if chosen() != ENGLISH:
+        from estimate.report.own_names import own_names
+
+        keep(own_names(content))
 
     if output.at_terminal:
         out = console(no_color=output.no_color)

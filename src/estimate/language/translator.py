@@ -135,9 +135,9 @@ class Translator:
             return text
         if bare not in self._said:
             said = particles(self._translated(bare))
-            enough = self._best(bare)[0] >= SENTENCE or self._foreign(said) <= MOST_FOREIGN * self._foreign(bare)
+            enough = self._foreign(said) <= MOST_FOREIGN * self._foreign(bare) or self._best(bare)[0] >= SENTENCE
             self._said[bare] = said if enough else bare
-        return text.replace(bare, self._said[bare], 1) if text != bare else self._said[bare]
+        return text.replace(bare, self._said[bare], 1)
 
     def forget(self) -> None:
         """Names that were kept are names no more."""

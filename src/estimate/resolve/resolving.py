@@ -19,7 +19,7 @@ from estimate.resolve.doubles import say_doubles
 from estimate.resolve.items import charge_rows, item_rows, months_in_term
 from estimate.resolve.questions import check_answers, quote_of, wording
 from estimate.resolve.resolved import ResolvedScenario
-from estimate.resolve.rows import Inputs, Row, Rows
+from estimate.resolve.rows import Inputs, Row, Rows, joined
 from estimate.resolve.scope import Scope, computed
 from estimate.resolve.team import team_rows
 from estimate.resolve.today import cost_today, derived_inputs
@@ -59,18 +59,19 @@ def resolve(
     inputs, today = _inputs_of_all(scope), cost_today(scope)
     scope = replace(scope, derived=derived_inputs(scope))
     contracts: list[Contract] = []
-    rows = Rows()
+    parts: list[Rows] = []
     for path, team in scenario.each_team():
         if team.answers:
             check_answers(scope, path, team.answers)
         found = team_rows(scope, path, team)
         if found is not None:
             contract, of_team = found
-            rows += of_team + item_rows(scope, path, team, contract)
+            parts += [of_team, item_rows(scope, path, team, contract)]
             contracts.append(contract)
     if len(contracts) == len(scenario.each_team()):  # else a team without a price is a problem already
         inputs["months_in_term"] = months_in_term(contracts)
-        rows += charge_rows(scope, contracts)
+        parts.append(charge_rows(scope, contracts))
+    rows = joined(parts)
     say_doubles(scope, rows.added)
     correlations = (
         _correlations(scope, scenario.correlations, rows.rows, inputs) if scenario.correlations else Correlations()

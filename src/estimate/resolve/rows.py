@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from estimate.ground.provenance import Sourced
@@ -32,13 +33,11 @@ class Inputs(dict[str, Any]):
             self[name] = value
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if name in self:
-            raise MismatchedRows(f"{name} has two values in one row")
         if name in DIVISORS and isinstance(value, Sourced):
             least = LEAST.get(name, 0.0)
             known = replace(value.value, divides=True, least=least if value.value.low >= least else 0.0)
             value = replace(value, value=known)
-        super().__setitem__(name, value)
+        self._once(name, value)
 
     def number(self, name: str, value: Sourced | list[Sourced] | None) -> None:
         """Sets a number, or one that has no meaning here where it is None."""
@@ -47,9 +46,12 @@ class Inputs(dict[str, Any]):
     def add(self, other: Mapping[str, Any]) -> None:
         """Takes the inputs that another function has returned; a name that both have is an error."""
         for name, value in other.items():
-            if name in self:
-                raise MismatchedRows(f"{name} has two values in one row")
-            super().__setitem__(name, value)
+            self._once(name, value)
+
+    def _once(self, name: str, value: Any) -> None:
+        if name in self:
+            raise MismatchedRows(f"{name} has two values in one row")
+        super().__setitem__(name, value)
 
 
 def merged(*parts: Mapping[str, Any]) -> Inputs:
@@ -110,16 +112,17 @@ class Rows:
     added: tuple[Added, ...] = ()
 
     def __add__(self, other: Rows) -> Rows:
-        return Rows(
-            self.rows + other.rows,
-            self.asked + other.asked,
-            self.answered | other.answered,
-            self.included + other.included,
-            self.unpriced + other.unpriced,
-            self.added + other.added,
-        )
+        return joined((self, other))
 
 
 def joined(parts: Iterable[Rows]) -> Rows:
     """All rows of several parts, in their order."""
-    return sum(parts, Rows())
+    every = list(parts)
+    return Rows(
+        tuple(chain.from_iterable(one.rows for one in every)),
+        tuple(chain.from_iterable(one.asked for one in every)),
+        frozenset(chain.from_iterable(one.answered for one in every)),
+        tuple(chain.from_iterable(one.included for one in every)),
+        tuple(chain.from_iterable(one.unpriced for one in every)),
+        tuple(chain.from_iterable(one.added for one in every)),
+    )

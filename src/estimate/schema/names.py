@@ -89,10 +89,7 @@ def as_meant(document: InputFile, catalog: Catalog) -> InputFile:
     _replace(data, "months", months_meant)
     _replace(data, "start", month_meant)
     _replace(data, "end", last_meant)
-    if isinstance(data.get("today"), dict):
-        data["today"] = dict(data["today"])
-        _replace(data["today"], "currency", currency_meant)
-        money_meant(data["today"], "cost_per_month")
+    _paid_for(data, "today", "cost_per_month")
     _priced_items(data)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)
@@ -139,10 +136,7 @@ def _team(team: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
     _number_as_text(team, "name")
     _replace(team, "region", lambda word: region_meant(word, catalog))
     _languages(team, catalog)
-    if isinstance(team.get("pricing"), dict):
-        team["pricing"] = dict(team["pricing"])
-        _replace(team["pricing"], "currency", currency_meant)
-        money_meant(team["pricing"], "rate", "exit_assistance", "deposit")
+    _paid_for(team, "pricing", "rate", "exit_assistance", "deposit")
     _priced_items(team)
     if isinstance(team.get("queues"), list):
         team["queues"] = [_queue(queue, catalog) if isinstance(queue, dict) else queue for queue in team["queues"]]
@@ -154,15 +148,17 @@ def _queue(queue: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
     _number_as_text(queue, "name")
     _replace(queue, "channel", lambda word: channel_meant(word, catalog))
     _languages(queue, catalog)
-    if isinstance(queue.get("automation"), dict):
-        queue["automation"] = dict(queue["automation"])
-        _replace(queue["automation"], "currency", currency_meant)
-        money_meant(queue["automation"], "price", "minimum_per_month")
-    if isinstance(queue.get("pricing"), dict):
-        queue["pricing"] = dict(queue["pricing"])
-        _replace(queue["pricing"], "currency", currency_meant)
-        money_meant(queue["pricing"], "rate")
+    _paid_for(queue, "automation", "price", "minimum_per_month")
+    _paid_for(queue, "pricing", "rate")
     return queue
+
+
+def _paid_for(record: dict[str, Any], key: str, *amounts: str) -> None:
+    """A price below a record, its currency and its amounts as they are meant."""
+    if isinstance(record.get(key), dict):
+        record[key] = dict(record[key])
+        _replace(record[key], "currency", currency_meant)
+        money_meant(record[key], *amounts)
 
 
 def _languages(record: dict[str, Any], catalog: Catalog) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from estimate.ground.errors import Problem
 from estimate.ground.term import DAYS_PER_MONTH, whole_or_part
 from estimate.schema.numbers import number_in, span_in
 
@@ -128,3 +129,14 @@ def _signs() -> re.Pattern[str]:
     names = sorted([*_CODES, *map(str.lower, CURRENCY_NAMES)], key=len, reverse=True)
     apart = (rf"(?<![a-z]){name}(?![a-z])" if name.isalpha() and name.isascii() else re.escape(name) for name in names)
     return re.compile("|".join(apart), re.IGNORECASE)
+
+
+def as_of_problem(as_of: str) -> Problem | None:
+    """What is wrong with `--as-of`; None for a date."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(as_of)
+    except ValueError:
+        return Problem("--as-of", f"must be a date like 2026-11-01, got '{as_of}'")
+    return None

@@ -20,7 +20,7 @@ from estimate.resolve.resolved import ResolvedScenario
 from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 from estimate.schema.names import as_meant
-from estimate.schema.wording import currency_meant
+from estimate.schema.wording import as_of_problem, currency_meant
 
 STDIN = Path("-")
 
@@ -89,14 +89,9 @@ def read_document(path: Path) -> InputFile:
 
 
 def _check_options(as_of: str | None, currency: str | None, at: str | None) -> None:
-    from datetime import date
-
     problems = []
-    if as_of is not None:
-        try:
-            date.fromisoformat(as_of)
-        except ValueError:
-            problems.append(Problem("--as-of", f"must be a date like 2026-11-01, got '{as_of}'"))
+    if as_of is not None and (problem := as_of_problem(as_of)):
+        problems.append(problem)
     if currency is not None and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
         problems.append(Problem("--currency", f"must be a code of three capital letters like USD, got '{currency}'"))
     if at is not None and at not in WAYS:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from estimate.answers.card_facts import card_date
 from estimate.cards.catalog import Catalog
-from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_mean
+from estimate.ground.errors import InvalidInput, UsageError, did_you_mean
 from estimate.schema.names import region_meant
+from estimate.schema.wording import as_of_problem
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,9 @@ def date_of(as_of: str | None) -> str | None:
 
     if as_of is None:
         return None
-    try:
-        return date.fromisoformat(as_of).isoformat()
-    except ValueError:
-        message = f"must be a date like 2026-11-01, got '{as_of}'"
-        raise InvalidInput([Problem("--as-of", message)]) from None
+    if problem := as_of_problem(as_of):
+        raise InvalidInput([problem])
+    return date.fromisoformat(as_of).isoformat()
 
 
 def region_key(word: str | None, catalog: Catalog) -> str | None:
@@ -67,7 +66,7 @@ def key(word: str | None) -> str | None:
 
 
 def one_of(what: str, word: str | None, known: Sequence[str]) -> str | None:
-    """The word. Raises UsageError with the did_you_mean one where it is not known."""
+    """The word. Raises UsageError with the nearest one where it is not known."""
     if word is not None and word not in known:
         raise UsageError(f"no {what} {word} ({did_you_mean(word, known)})")
     return word

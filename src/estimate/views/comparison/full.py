@@ -238,7 +238,7 @@ def _return(content: ComparisonDocument, option: OptionDocument, width: int) -> 
         ("Holds", words.holds(content, option)),
     ):
         if sentence:
-            yield from wrapped(f"    {fitted(in_language(label), 8)} ", printable(sentence), width)
+            yield from wrapped(f"    {fitted(label, 8)} ", printable(sentence), width)
 
 
 def _inputs(inputs: Sequence[InputDocument], width: int) -> Iterator[Text]:

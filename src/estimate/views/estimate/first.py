@@ -346,7 +346,7 @@ def _facts(content: EstimateDocument, facts: Sequence[NarrowerDocument], width: 
         return
     rows = [(shown(name), shown(taken), key, shown(narrows)) for name, taken, key, narrows in rows]
     left = max(max(cell_len(name), cell_len(key)) for name, _, key, _ in rows)
-    right = max(max(cell_len(taken), cell_len(range_reduction)) for _, taken, _, range_reduction in rows)
+    right = max(max(cell_len(taken), cell_len(narrows)) for _, taken, _, narrows in rows)
     columns = [max(cell_len(row[at]) for row in rows) for at in range(4)]
     one_line = width >= ROOMY and 4 + sum(columns) + 6 <= width
     for number, row in enumerate(rows, 1):

@@ -284,12 +284,12 @@ def _queues(content: EstimateDocument, width: int) -> Iterator[Text]:
 
 
 def _service(queue: QueueDocument) -> str:
-    staffed_positions = f"{plain(round(queue['average_staffed_positions'], 1))} on duty (peak {plain(round(queue['peak_staffed_positions'], 1))})"
+    duty = f"{plain(round(queue['average_staffed_positions'], 1))} on duty (peak {plain(round(queue['peak_staffed_positions'], 1))})"
     wait, lost = queue["speed_of_answer_seconds"], queue["abandonment"]
     answer = "waits without end" if wait is None else f"answered in {rough(wait)} s"
     leave = f", {percent(lost)} give up" if lost else ""
     within = f"{percent(queue['service_level'] or 0)} within {plain(queue['promised_seconds'] or 0)} s"
-    return f"{rough(queue['erlangs'] or 0)} erlangs, {staffed_positions} · {within}, {answer}{leave}, in {queue['busiest_month']}"
+    return f"{rough(queue['erlangs'] or 0)} erlangs, {duty} · {within}, {answer}{leave}, in {queue['busiest_month']}"
 
 
 def _basis(content: EstimateDocument, width: int) -> Iterator[Text]:

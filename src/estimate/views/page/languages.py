@@ -28,9 +28,8 @@ def languages_of(body: str, content: Mapping[str, Any], words: Words, names: set
 def _language(translator: Translator, texts: list[str], words: Words, names: set[str]) -> dict[str, Any]:
     translator.kept |= names
     exact = {text: said for text in texts if (said := translator.text(text)) != text} | {name: name for name in names}
-    templates = [
-        (one.msgid, one.msgstr) for one in translator.templates if one.msgid in set(words.values()) or one.short
-    ]
+    own = set(words.values())
+    templates = [(one.msgid, one.msgstr) for one in translator.templates if one.msgid in own or one.short]
     return {
         "name": translator.text("English"),
         "exact": exact,
