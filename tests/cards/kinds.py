@@ -47,7 +47,7 @@ PREMIUM = Kind("premium by agreement", LOGARITHM, 0.3)
 LEAVERS = Kind("leavers a year", LOGARITHM, 0.2)
 GROWTH = Kind("growth a year", LOGARITHM, 0.15)
 SHARE = Kind("share of time or contacts", ODDS, 0.1)
-PART = Kind("part of a price", ODDS, 0.4)
+PART = Kind("part of a price or of idle time", ODDS, 0.4)
 EXCHANGE = Kind("exchange rate", LOGARITHM, 0.0)
 KINDS = (
     CONVENTION, CALENDAR, PRICE, WAGE, MONEY, TIME, COUNT, FACTOR, CHARGE, PREMIUM, LEAVERS, GROWTH, SHARE, PART, EXCHANGE, STAND_IN,
@@ -68,7 +68,7 @@ BY_ADDRESS: tuple[tuple[str, Kind], ...] = (
     (r".*\.(public_holidays|paid_hours_per_fte)", CALENDAR),
     (r".*\.employer_burden", CHARGE),
     (
-        r".*\.(wage_share|price_follows_wages|vendor_overhead|vendor_margin)|.*billed_at\.outsourced|fees contract\.\w+ share",
+        r".*\.(wage_share|price_follows_wages|vendor_overhead|vendor_margin|usable_idle_share)|.*billed_at\.outsourced|fees contract\.\w+ share",
         PART,
     ),
     (r".*\.attrition_per_year", LEAVERS),

@@ -92,7 +92,8 @@ def _open(result: Estimate) -> Iterator[_Open]:
 
 def _team(result: Estimate, row: int, place: str, name: str | None, team: Team) -> Iterator[_Open]:
     case = result.case
-    if team.blend is None and len({attention(queue) for queue in team.queues}) > 1 and _by_work(team):
+    said = team.blend is not None or team.staffing.usable_idle_share is not None
+    if not said and len({attention(queue) for queue in team.queues}) > 1 and _by_work(team):
         pool = case.labels["blend"][row] == "blended"
         one, apart = "the same people do live contacts and what can wait", "people of their own for each"
         taken, other = (one, apart) if pool else (apart, one)

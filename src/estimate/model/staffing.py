@@ -21,6 +21,12 @@ given(
     doc="The opening hours of a live queue with their arrivals, nights and weekends.",
 )
 given("blend", over=("team",), unit=LABEL, doc="Whether agents of live queues do deferred work when nobody waits.")
+given(
+    "usable_idle_share",
+    over=("team",),
+    unit="share",
+    doc="Share of their idle time in which agents of live queues can do deferred work.",
+)
 given("service_level_share", over=("queue",), unit="share", doc="Share of contacts to be answered within the target.")
 given("service_level_seconds", over=("queue",), unit="second", doc="Seconds within which a contact is to be answered.")
 given(
@@ -239,17 +245,13 @@ def live_weekend_share(staffed_positions: float, week: Week, service_month: floa
 
 
 @formula(over=("queue", "month"), unit="hour")
-def idle_hours(attention, blend, live_hours, schedule_hours, handling_hours, target_occupancy):
-    """Hours in which live agents could do other work and still be no busier than planned."""
-    return choose(
-        blend,
-        apart=0,
-        blended=choose(
-            attention,
-            live=larger(0, (live_hours + schedule_hours) * target_occupancy - handling_hours) / target_occupancy,
-            deferred=0,
-        ),
-    )
+def idle_hours(attention, blend, live_hours, schedule_hours, handling_hours, target_occupancy, usable_idle_share):
+    """Hours in which live agents can do other work and still be no busier than planned.
+
+    Idle time comes in pieces of a few minutes, and some of it must stay free for the next contact, so that a share is usable.
+    """
+    idle = larger(0, (live_hours + schedule_hours) * target_occupancy - handling_hours) / target_occupancy
+    return choose(blend, apart=0, blended=choose(attention, live=idle * usable_idle_share, deferred=0))
 
 
 @formula(over=("queue", "month"), unit="hour")

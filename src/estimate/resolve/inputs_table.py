@@ -176,7 +176,7 @@ FOUND_BY_FUNCTIONS: dict[str, str] = {
         months_in_term months_elapsed anniversaries
     """,
     "productivity": """
-        staffed_by attention week blend service_level_share service_level_seconds patience_seconds agents agents_in_month
+        staffed_by attention week blend usable_idle_share service_level_share service_level_seconds patience_seconds agents agents_in_month
         target_occupancy opening_hours headcount_rounding peak_to_average waiting service chats_at_once response_hours
         shortest_stint presence concurrency talk_share front containment_rate automation_ramp_months attempted_share
         residual_aht_factor overflow

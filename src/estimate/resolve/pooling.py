@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from estimate.model.coverage import OpeningHours
 from estimate.resolve.live_queue import attention
-from estimate.resolve.scope import Path, Scope
+from estimate.resolve.rows import Inputs
+from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope
 from estimate.resolve.today import stream_of_queue
 from estimate.schema.team import Team
 
 SMALL_TEAM = 20
 """Below so many full-time people one pool for all channels is usual: a team apart for each would mostly wait."""
+USABLE = "usable_idle_share"
 STAFF = ("operations", "staffing", "outsourced")
 
 
@@ -21,9 +23,22 @@ def is_pool(scope: Scope, path: Path, team: Team, hours: OpeningHours) -> bool:
     """
     if team.blend is not None:
         return team.blend
+    if team.staffing.usable_idle_share is not None:
+        return True
     kinds = {attention(queue) for queue in team.queues}
     apart = any(len(queue.languages) > 1 and not queue.bilingual for queue in team.queues)
     return len(kinds) > 1 and not apart and _people(scope, path, team, hours) < SMALL_TEAM
+
+
+def pool_inputs(scope: Scope, path: Path, team: Team, *, pool: bool) -> Inputs:
+    """Whether a team is one pool, and the share of its idle time that is usable; none where people are apart."""
+    inputs, place, given = Inputs(), (*path, "staffing", USABLE), team.staffing.usable_idle_share
+    inputs["blend"] = "blended" if pool else "apart"
+    if not pool and given is not None:
+        scope.problem(place, f"{USABLE} has no use where the team is no pool (take it out, or write blend: true)")
+    usable = scope.need(USABLE, given, place, ("operations", "labor", USABLE)) if pool else NOT_APPLICABLE
+    inputs.number(USABLE, usable)
+    return inputs
 
 
 def _people(scope: Scope, path: Path, team: Team, hours: OpeningHours) -> float:

@@ -16,7 +16,7 @@ from estimate.resolve.incentives import credit_inputs, measure_rows
 from estimate.resolve.inputs_table import TEAM_INPUTS, plain_inputs
 from estimate.resolve.languages import language_inputs
 from estimate.resolve.live_queue import Desk, attention, live_queue, most_urgent
-from estimate.resolve.pooling import is_pool
+from estimate.resolve.pooling import is_pool, pool_inputs
 from estimate.resolve.premiums import (
     charged_premiums,
     desk_of,
@@ -55,7 +55,7 @@ def team_rows(scope: Scope, path: Path, team: Team) -> tuple[Contract, Rows] | N
     hours = opening_hours(scope, path, team)
     inputs.add(opening_inputs(scope, path, team, hours))
     pool = is_pool(scope, path, team, hours)
-    inputs["blend"] = "blended" if pool else "apart"
+    inputs.add(pool_inputs(scope, path, team, pool=pool))
     desk = desk_of(scope, path, team, terms, hours)
     inputs.add(premium_inputs(scope, path, team, terms, desk))
     inputs.add(language_inputs(scope, path, team, terms))

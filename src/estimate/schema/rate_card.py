@@ -80,6 +80,7 @@ class LaborCard(Record):
     public_holidays: Fact
     shortest_stint: Fact
     schedule_inefficiency: Fact
+    usable_idle_share: Fact
     premiums: dict[Annotated[str, one_of(*PREMIUMS, "language_other")], PremiumFact]
 
 

@@ -61,6 +61,10 @@ class Staffing(Record):
         description="hours that shifts of live queues hold beyond the need, as a share of it, for a desk of 1,000 hours a week;"
         " smaller desks have more",
     )
+    usable_idle_share: Share | None = Field(
+        None,
+        description="share of their idle time in which agents of live queues can do deferred work; makes the team one pool, as blend: true does",
+    )
     season: Annotated[str, one_of("returning", "hired_again")] = Field(
         "returning",
         description="whether people who are not needed in the quiet season come back, or others are hired and trained",
@@ -146,7 +150,7 @@ class Team(Record):
     )
     blend: bool | None = Field(
         None,
-        description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart",
+        description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart; staffing.usable_idle_share says in how much of that time",
     )
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
     pricing: Pricing = Field(Pricing(), description="the price and its terms")

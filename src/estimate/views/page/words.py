@@ -20,6 +20,7 @@ ENGLISH: Words = {
     "input_attrition_per_year": "people who leave in a year",
     "input_shrinkage": "paid time not on duty",
     "input_schedule_inefficiency": "hours that shifts hold beyond the need",
+    "input_usable_idle_share": "share of idle time that is usable",
     "input_paid_hours_per_fte": "paid hours of a full-time job",
     "input_new_hire_handle_time": "first handle time of a new agent",
     "input_ramp_months": "months until a new agent works at full speed",
