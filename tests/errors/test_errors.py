@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,36 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path, command: Comman
 
 
 def test_problems_of_several_files_come_together(command: Command) -> None:
-    result = command("validate", "unknown-region.yaml", "no-demand.yaml", "empty.yaml", cwd=HERE)
+    files = ("unknown-region.yaml", "no-demand.yaml", "empty.yaml", "unknown-region.yaml")
+    result = command("validate", *files, cwd=HERE)
     assert result.status == 3
-    for file in ("unknown-region.yaml:3", "no-demand.yaml:4", "empty.yaml: is empty"):
-        assert file in result.err
+    for words in (
+        "unknown-region.yaml:3",
+        "no-demand.yaml:4",
+        "empty.yaml: is empty",
+        "unknown-region.yaml: the same problems as above",
+    ):
+        assert words in result.out
+    assert "problems in 4 of 4 files" in result.err
+
+
+def test_problems_are_data_too(tmp_path: Path, command: Command) -> None:
+    output = tmp_path / "found.json"
+    assert command("validate", "unknown-region.yaml", "-q", "-o", str(output), cwd=HERE).status == 3
+    content = json.loads(output.read_text(encoding="utf-8"))
+    (file,) = content["files"]
+    assert not content["valid"]
+    assert [problem["line"] for problem in file["problems"]] == [3, 4]
+    assert file["problems"][1]["path"] == "team.queues[0].handle_minuts"
+
+
+def test_a_folder_is_checked_file_by_file(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "desk.yaml").write_text((HERE / "no-demand.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "part.yaml").write_text("months: 12\n", encoding="utf-8")
+    result = command("validate", ".", cwd=tmp_path)
+    assert result.status == 3
+    assert "desk.yaml:4" in result.out
+    assert "in 1 of 1 file\n" in result.err
 
 
 def test_nothing_is_written_where_something_is_wrong(tmp_path: Path, command: Command) -> None:

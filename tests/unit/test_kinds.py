@@ -36,6 +36,8 @@ MADE: dict[str, list[str]] = {
     "rates_show_version": ["rates", "show", "colombia"],
     "rates_fx_version": ["rates", "fx", "EUR"],
     "rates_check_version": ["rates", "check"],
+    "glossary_version": ["glossary"],
+    "validate_version": ["validate", FIRST, "examples/compare", "rates/fx.yaml"],
     "rates_worst_version": ["rates", "check", "--worst", "5"],
 }
 """What makes a result of each kind."""

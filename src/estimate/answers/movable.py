@@ -25,8 +25,8 @@ from estimate.resolve.resolved import ResolvedScenario
 
 Resolve = Callable[[Sequence[str]], ResolvedScenario]
 """The scenario resolved with some `path=value` set."""
-REACHES = ((0.5, 2.0), (1 - STEP, 1 + STEP))
-"""How far a number may be moved, as factors: the wider one where the scenario allows it."""
+REACHES = ((0.5, 2.0), (0.8, 1.25), (1 - STEP, 1 + STEP))
+"""How far a number may be moved, as factors: the widest that the scenario allows and that keeps the shape of the case."""
 FROM_ZERO = {"share": 0.5, "share/year": 0.3}
 """How far a share that is 0 may be moved."""
 FINE = 200
@@ -183,7 +183,8 @@ class _Trial:
                 if case is None:
                     continue
                 if not alike(self.result.case, case):
-                    return Fixed(one, paths, value, SHAPE)
+                    why = SHAPE
+                    continue
                 by, other = found.high - value, case.inputs()
                 slopes = tuple((place, _slope(self.inputs, other, place, by)) for place in apart(self.inputs, other))
                 return replace(found, slopes=slopes) if slopes else Fixed(one, paths, value, CURVE)

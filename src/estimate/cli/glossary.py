@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimate.cli import completing
-from estimate.cli.options import NoColorOption
+from estimate.cli.options import FormatOption, NoColorOption, OutputOption, QuietOption
 from estimate.ground.errors import Status, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -21,22 +21,28 @@ def glossary_command(
             autocompletion=completing.terms, metavar="[TERM]", help="A word such as occupancy; all of them without."
         ),
     ] = None,
+    *,
+    form: FormatOption = None,
+    output: OutputOption = None,
     no_color: NoColorOption = False,
+    quiet: QuietOption = False,
 ) -> int:
     """Say what a word of the trade means, as the full estimate and the documentation use it."""
     from estimate.cards.catalog import Catalog
     from estimate.cards.glossary import glossary, meant
-    from estimate.cli.output import console
+    from estimate.cli.output import asked, deliver
+    from estimate.report.glossary import glossary_document
     from estimate.views import glossary as view
 
-    terms, word, out = glossary(Catalog()), " ".join(term or ()), console(no_color=no_color)
+    shown = asked(form, output, no_color=no_color, quiet=quiet)
+    terms, word = glossary(Catalog()), " ".join(term or ())
     if not word:
-        view.show_all(terms, out)
+        deliver(glossary_document(terms), view, shown)
         return Status.DONE
     found = meant(terms, word)
     if found is None:
         raise UsageError(f"the glossary has no {word} ({_hint(terms, word)})")
-    view.show(found, out)
+    deliver(glossary_document([found], word), view, shown)
     return Status.DONE
 
 

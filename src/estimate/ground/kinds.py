@@ -51,6 +51,8 @@ KINDS = {
     "rates_show_version": Kind("rates show", "rates_show", "RatesShowDocument", "rates_show"),
     "rates_fx_version": Kind("rates fx", "rates_fx", "RatesFxDocument", "rates_fx"),
     "rates_check_version": Kind("rates check", "rates_check", "RatesCheckDocument", "rates_check"),
+    "glossary_version": Kind("glossary", "glossary", "GlossaryDocument", "glossary"),
+    "validate_version": Kind("validate", "validate", "ValidateDocument", "validate"),
     "rates_worst_version": Kind("rates check --worst", "rates_worst", "RatesWorstDocument", "rates_worst"),
 }
 """By the key that begins its document."""

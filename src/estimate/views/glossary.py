@@ -1,37 +1,53 @@
-"""The glossary on a terminal: one term, or the names of all."""
+"""The glossary on a terminal, where all terms are names in columns, and as rows and a page, which say what each means."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
-from estimate.cards.glossary import GlossaryTerm
+from estimate.language import shown
+from estimate.report.glossary import GlossaryDocument, TermDocument
 from estimate.views.fitting import fitted, wrapped
+from estimate.views.formats import escaped, markdown_table
 
-NARROWEST = 60
-
-
-def show(term: GlossaryTerm, console: Console) -> None:
-    """Print a term: its name, what it means, its other forms."""
-    width = max(NARROWEST, console.width)
-    console.print(Text(term.name, "bold"), soft_wrap=True)
-    for line in wrapped("  ", term.says, width):
-        console.print(line, soft_wrap=True)
-    if term.also:
-        for line in wrapped("  Also: ", ", ".join(term.also), width):
-            console.print(line, soft_wrap=True)
+COLUMNS = ("term", "also", "says")
 
 
-def show_all(terms: Sequence[GlossaryTerm], console: Console) -> None:
-    """Print the names of all terms in columns, read downward."""
-    width = max(NARROWEST, console.width)
-    wide = max((cell_len(term.name) for term in terms), default=0) + 2
+def lines(content: GlossaryDocument, width: int) -> Iterator[Text]:
+    """What the term means that was asked for, else the names of all."""
+    if content["asked"] is None:
+        yield from _names(content["terms"], width)
+        return
+    for term in content["terms"]:
+        yield Text(shown(term["name"]), "bold")
+        yield from wrapped("  ", term["says"], width)
+        if term["also"]:
+            yield from wrapped("  Also: ", ", ".join(term["also"]), width)
+
+
+def rows(content: GlossaryDocument) -> Iterator[list[object]]:
+    """A term a row; its other forms are set apart by semicolons."""
+    yield list(COLUMNS)
+    for term in content["terms"]:
+        yield [term["name"], "; ".join(term["also"]), term["says"]]
+
+
+def page(content: GlossaryDocument) -> Iterator[str]:
+    """A Markdown table of what each term means."""
+    table = (
+        [escaped(term["name"]), escaped(term["says"]), escaped(", ".join(term["also"]))] for term in content["terms"]
+    )
+    yield from markdown_table(["Term", "What it means", "Also"], table)
+
+
+def _names(terms: Sequence[TermDocument], width: int) -> Iterator[Text]:
+    """The names in columns, read downward."""
+    wide = max((cell_len(shown(term["name"])) for term in terms), default=0) + 2
     columns = max(1, width // wide)
-    rows = -(-len(terms) // columns)
-    for at in range(rows):
-        names = [term.name for term in terms[at::rows]]
-        console.print(Text("".join(fitted(name, wide) for name in names).rstrip()), soft_wrap=True)
-    console.print(Text("\nestimate glossary TERM says what one of them means."), soft_wrap=True)
+    down = -(-len(terms) // columns)
+    for at in range(down):
+        yield Text("".join(fitted(term["name"], wide) for term in terms[at::down]).rstrip())
+    yield Text()
+    yield Text(shown("estimate glossary TERM says what one of them means."))
