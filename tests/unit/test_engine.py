@@ -105,7 +105,7 @@ def test_running_twice_changes_nothing() -> None:
 
 
 def test_a_formula_stays_a_function() -> None:
-    from estimate.model.staffing import paid_hours
+    from estimate.model.time_on_duty import paid_hours
 
     assert paid_hours(70, 0.3) == pytest.approx(100)
 

@@ -22,7 +22,9 @@ from estimate.views.workbook.week import NEEDED, LiveWeek
 PARTS = {
     "workload": ("Workload", "How many contacts come, and how many hours of handling they are."),
     "automation": ("AI agent", "What an AI agent or other self-service resolves, and what it leaves for people."),
-    "staffing": ("Staffing", "From hours of work to hours on duty, hours on the payroll, full-time jobs and heads."),
+    "staffing": ("Staffing", "How many agents are on duty, and what service they give."),
+    "pooling": ("Pooling", "What can wait: how much of it live agents do, and how much needs agents of its own."),
+    "time_on_duty": ("Time on duty", "Hours on duty, hours on the payroll, full-time jobs and heads."),
     "scheduling": ("Schedules", "Hours that shifts hold beyond the need."),
     "learning": ("Learning", "Who is new to the work, and how many hours more that takes."),
     "people": ("People", "Who is hired and replaced, who leads, and how many places they need."),
@@ -30,7 +32,9 @@ PARTS = {
     "labor": ("Labor", "What the agents and those around them cost."),
     "premiums": ("Premiums", "What is paid on top: for expertise, languages, nights, weekends, holidays and overtime."),
     "after_hours": ("After hours", "What the contract charges for work outside the hours that it names."),
-    "clauses": ("Clauses", "Minimums, overage, discounts and what a fixed base covers."),
+    "clauses": ("Clauses", "What minimums, overage, discounts and a fixed base count."),
+    "clause_prices": ("Clause prices", "What the units that a clause counts cost."),
+    "commitments": ("Commitments", "What is charged, what it lacks to a commitment, and what each clause adds to the bill."),
     "incentives": (
         "Incentives",
         "Service credits and bonuses: what is measured, how it is expected to be, and the steps.",
