@@ -11,15 +11,15 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.language import shown as in_language
 from estimate.report.comparison_document import ComparisonDocument, OptionDocument
 from estimate.report.figures import percent, plain, rough, signed, whole
 from estimate.views import colors
 from estimate.views import plain_words as words
+from estimate.views.comparison.verdict import SURE, told_of, verdict
 from estimate.views.fitting import fitted, padded, width_of, wrapped
+from estimate.views.labeled import labeled, labeled_call
 from estimate.views.rounding import place_of, placed, shared_out
 
-LABEL = 14
 ROW = 25
 """The width of the rows' labels."""
 GAP = 2
@@ -29,7 +29,6 @@ STEPS = 7
 NOTES = 3
 BAR = "█"
 WIDEST_BAR = 30
-SURE, PROBABLE = "sure", "probable"
 WHY = {
     "volume": "how many contacts",
     "productivity": "time for each contact",
@@ -60,7 +59,7 @@ def lines(content: ComparisonDocument, width: int, *, depth: int = 1) -> Iterato
     title = f"{words.counted(len(content['sides'])).capitalize()} options over {words.term(months)}, {words.currency(content['currency'])}"
     yield from wrapped("", title, width, "bold")
     yield Text()
-    yield from _verdict(content, months, width)
+    yield from verdict(content, months, width)
     yield Text()
     yield from _table(content, months, width, depth)
     yield from _why(content, months, width)
@@ -68,84 +67,6 @@ def lines(content: ComparisonDocument, width: int, *, depth: int = 1) -> Iterato
     yield from _beside(content, width)
     yield from _not_in_it(content, width)
     yield from _next(content, width)
-
-
-def _verdict(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
-    """Which is cheaper and in how many of a hundred cases, and what that saves."""
-    said = content["verdict"]
-    yield from wrapped("", printable(_sentence(content)), width, "bold")
-    option = _told(content)
-    if said["winner"] is None or option is None:
-        return
-    saved = abs(option["difference"])
-    reference = printable(content["sides"][0]["name"])
-    if option["name"] == said["winner"]:
-        text = f"It saves {rough(saved / months)} a month against {reference}, {rough(saved)} in {words.term(months)}"
-        back = option["returns"]["payback_month"]
-        text += f"; the start is paid back in month {math.ceil(back)}." if back else "."
-    else:
-        text = (
-            f"{printable(option['name'])}, the next, costs {rough(saved / months)} more a month, "
-            f"{rough(saved)} in {words.term(months)}."
-        )
-    yield from wrapped("", text, width)
-
-
-def _sentence(content: ComparisonDocument) -> str:
-    """The verdict; how it was found decides the words."""
-    said, names = content["verdict"], [side["name"] for side in content["sides"]]
-    by, lowest = said["by"], content["cheapest"]
-    if said["winner"] is None:
-        if by == "contacts":
-            return "No winner: they do not handle the same number of contacts, as far as is said."
-        if by == "draws" and content["pairs"] and lowest is not None:
-            at = names.index(lowest)
-            share, rival = min((share, name) for name, share in _beaten(content, at))
-            return f"No winner: {lowest} costs the least, but less than {rival} in only {_cases(share)}."
-        if lowest is None:
-            return "No winner: two or more cost the least alike."
-        return f"No winner: {lowest} costs the least, but the ranges overlap."
-    word = "is cheaper" if said["confidence"] == SURE else "is probably cheaper"
-    winner = said["winner"]
-    if by == "draws" and content["pairs"]:
-        (first, share), *more = sorted(_beaten(content, names.index(winner)), key=lambda one: one[1])
-        rest = "".join(f", than {name} in {_hundred(other)}" for name, other in more)
-        return f"{winner} {word} than {first} in {_cases(share)}{rest}."
-    if by == "contacts":
-        return f"{winner} costs the least for a contact; the options handle different numbers of them."
-    if by == "totals":
-        return f"{winner} costs the least; how sure that is was not drawn."
-    return f"{winner} {word}: its range lies below the others'."
-
-
-def _beaten(content: ComparisonDocument, at: int) -> list[tuple[str, float]]:
-    """Each other side and the share of cases in which the one at `at` costs less than it."""
-    assert content["pairs"] is not None
-    return [
-        (side["name"], share)
-        for other, (side, share) in enumerate(zip(content["sides"], content["pairs"][at], strict=True))
-        if other != at
-    ]
-
-
-def _hundred(share: float) -> str:
-    """A share in so many of a hundred; never all or none where it is not."""
-    count = round(share * 100)
-    if count == 100 and share < 1:
-        return "more than 99"
-    return "less than 1" if count == 0 and share > 0 else str(count)
-
-
-def _cases(share: float) -> str:
-    return f"{_hundred(share)} of 100 cases"
-
-
-def _told(content: ComparisonDocument) -> OptionDocument | None:
-    """The option whose difference is told: the winner or the cheapest, or the nearest rival where that is the reference."""
-    best = content["verdict"]["winner"] or content["cheapest"]
-    options = content["options"]
-    chosen = next((one for one in options if one["name"] == best), None)
-    return chosen or min(options, key=lambda one: one["difference"], default=None)
 
 
 def _table(content: ComparisonDocument, months: float, width: int, depth: int) -> Iterator[Text]:
@@ -263,7 +184,7 @@ def _by_row(content: ComparisonDocument, months: float, width: int) -> Iterator[
 
 def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
     """Why the option that is told differs from the first, in at most seven steps, and how far that holds."""
-    option = _told(content)
+    option = told_of(content)
     if option is None or not option["difference"]:
         return
     place = place_of(option["difference"] / months)
@@ -305,11 +226,11 @@ def _beside(content: ComparisonDocument, width: int) -> Iterator[Text]:
     award, scorecard = content["award"], content["scorecard"]
     if award is not None:
         ranked = [f"{printable(one['name'])} {one['total']:.1f}" for one in award["options"]]
-        yield from _said("Score", f"{', '.join(ranked)} of 100 for price and quality", width)
+        yield from labeled("Score", f"{', '.join(ranked)} of 100 for price and quality", width)
     elif scorecard is not None:
         scored = sorted(zip(scorecard["scores"], content["sides"], strict=True), key=lambda one: -one[0])
         ranked = [f"{printable(side['name'])} {score:.1f}" for score, side in scored]
-        yield from _said("Beside money", f"{', '.join(ranked)} of 10", width)
+        yield from labeled("Beside money", f"{', '.join(ranked)} of 10", width)
 
 
 def _not_in_it(content: ComparisonDocument, width: int) -> Iterator[Text]:
@@ -321,44 +242,33 @@ def _not_in_it(content: ComparisonDocument, width: int) -> Iterator[Text]:
         if count
     ]
     if open_:
-        yield from _said("Not in it", f"costs without a price: {', '.join(open_)}", width, colors.WARNING)
+        yield from labeled("Not in it", f"costs without a price: {', '.join(open_)}", width, colors.WARNING)
     notes = [note for side in content["sides"] for note in side.get("cautions") or []]
     notes += [note for note in content["notes"] if not note.startswith(TECHNICAL)]
     for at, note in enumerate(notes[:NOTES]):
-        yield from _said("Careful" if at == 0 else "", words.warning(printable(note)), width, colors.WARNING)
+        yield from labeled("Careful" if at == 0 else "", words.warning(printable(note)), width, colors.WARNING)
     if len(notes) > NOTES:
-        yield from _said("", f"and {len(notes) - NOTES} more with --full", width)
+        yield from labeled("", f"and {len(notes) - NOTES} more with --full", width)
 
 
 def _next(content: ComparisonDocument, width: int) -> Iterator[Text]:
     """How to see all of it, and what to do next, chosen by what is weakest."""
     files = [side["file"] for side in content["sides"]]
-    yield from _said("All of it", "the same with --full", width)
+    yield from labeled("All of it", "the same with --full", width)
     missing = _values(content)["not_priced"]
     open_ = [file for file, count in zip(files, missing, strict=True) if count]
-    option = _told(content)
+    option = told_of(content)
     if open_:
-        yield from _call("Next", "ask what is open:", "estimate questions", open_, "", width)
+        yield from labeled_call("Next", "ask what is open:", _call("questions", open_), width)
     elif content["verdict"]["confidence"] == SURE and option is not None:
         pair = [files[0], next(side["file"] for side in content["sides"] if side["name"] == option["name"])]
-        yield from _call("Next", "see how far it holds:", "estimate breakeven", pair, " --vary price", width)
+        yield from labeled_call("Next", "see how far it holds:", _call("breakeven", pair, " --vary price"), width)
     else:
         best = content["verdict"]["winner"] or content["cheapest"]
         one = next((side["file"] for side in content["sides"] if side["name"] == best), files[0])
-        yield from _call("Next", "find out what decides:", "estimate sensitivity", [one], "", width)
+        yield from labeled_call("Next", "find out what decides:", _call("sensitivity", [one]), width)
 
 
-def _call(label: str, text: str, command: str, files: Sequence[str], more: str, width: int) -> Iterator[Text]:
-    """A sentence and a call of a command on files."""
-    call = f"{command} {' '.join(shlex.quote(printable(file)) for file in files)}{more}"
-    if LABEL + width_of(text) + cell_len(call) + 1 <= width:
-        yield from _said(label, f"{in_language(text)} {call}".strip(), width)
-        return
-    yield from _said(label, text, width)
-    yield from wrapped("    ", call, width)
-
-
-def _said(label: str, text: str, width: int, style: str = "") -> Iterator[Text]:
-    for at, line in enumerate(wrapped(" " * LABEL, text, width)):
-        front = padded(label, LABEL) if at == 0 else " " * LABEL
-        yield Text.assemble((front, "bold"), (line.plain[LABEL:], style))
+def _call(command: str, files: Sequence[str], more: str = "") -> str:
+    """A call of a command on files."""
+    return f"estimate {command} {' '.join(shlex.quote(printable(file)) for file in files)}{more}"

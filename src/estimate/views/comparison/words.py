@@ -19,7 +19,7 @@ from estimate.report.comparison_document import (
     TurnDocument,
 )
 from estimate.report.figures import moved, percent, plain, rough, signed, symbol, whole
-from estimate.views.estimate.full import MARKS
+from estimate.views.estimate.cost_table import MARKS
 
 SAID = {
     "volume": "contacts",

@@ -34,7 +34,10 @@ PARTS = {
     "after_hours": ("After hours", "What the contract charges for work outside the hours that it names."),
     "clauses": ("Clauses", "What minimums, overage, discounts and a fixed base count."),
     "clause_prices": ("Clause prices", "What the units that a clause counts cost."),
-    "commitments": ("Commitments", "What is charged, what it lacks to a commitment, and what each clause adds to the bill."),
+    "commitments": (
+        "Commitments",
+        "What is charged, what it lacks to a commitment, and what each clause adds to the bill.",
+    ),
     "incentives": (
         "Incentives",
         "Service credits and bonuses: what is measured, how it is expected to be, and the steps.",
