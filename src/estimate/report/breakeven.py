@@ -6,6 +6,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 
 from estimate.answers.breakeven import BreakEven
 from estimate.ground.units import money
+from estimate.report.plain_data import figure
 
 VERSION = "1.0"
 
@@ -76,8 +77,8 @@ def breakeven_document(
         "moves": ["option", "reference"] if moves_both else ["option"],
         "least": found.low,
         "most": found.high,
-        "break_even": [float(f"{value:.9g}") for value in found.crossings],
-        "jumps": [float(f"{value:.9g}") for value in found.jumps],
+        "break_even": [figure(value) for value in found.crossings],
+        "jumps": [figure(value) for value in found.jumps],
         "always_cheaper": found.always,
         "monotone": found.monotone,
         "only_a_part_of_the_price": only_a_part,

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estimate import __version__
 from estimate.answers.bid import bid
 from estimate.answers.estimate import Estimate
-from estimate.answers.quality import further_contact, repeated
-from estimate.answers.returns import Return
-from estimate.answers.staffing import QueueStaffing
+from estimate.answers.quality import further_contact
 from estimate.ground.kinds import ESTIMATE_VERSION
-from estimate.ground.provenance import Origin
 from estimate.ground.term import ServiceTerm
 from estimate.ground.units import nearest
 from estimate.model.lines import CATEGORIES
+from estimate.report.footing_document import (
+    assumptions,
+    basis_document,
+    contacts_document,
+    origin_document,
+    queue_document,
+)
 from estimate.report.ledger import Ledger, LedgerLine
-from estimate.report.naming import input_name
 from estimate.report.periods import BEFORE, periods
+from estimate.report.plain_data import figure, known
 from estimate.report.range_document import range_document
+from estimate.report.return_document import return_document
 from estimate.report.sections import Report
 from estimate.report.should_we import should_we_document
 from estimate.report.structural import structural_document
@@ -29,19 +32,8 @@ from estimate.resolve.resolved import ResolvedScenario
 
 if TYPE_CHECKING:
     from estimate.answers.should_cost import ShouldCost
-    from estimate.report.parts import (
-        Assumption,
-        AwardDocument,
-        BasisDocument,
-        BidDocument,
-        ContactsDocument,
-        EstimateDocument,
-        LineDocument,
-        OriginDocument,
-        QueueDocument,
-        ReturnDocument,
-        ShouldCostDocument,
-    )
+    from estimate.report.offer_parts import AwardDocument, BidDocument, ShouldCostDocument
+    from estimate.report.parts import EstimateDocument, LineDocument
 
 ZERO_AT = 2.0
 """Linear points for price end at this multiple of the lowest price unless the scenario says otherwise."""
@@ -61,7 +53,7 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
         "format_version": ESTIMATE_VERSION,
         "engine_version": __version__,
         "complete": result.complete,
-        "basis": _basis(report, case, names),
+        "basis": basis_document(report, case, names),
         "files": {file.source: file.digest for file in case.files},
         "scenario": case.scenario.name,
         "as_of": case.as_of,
@@ -80,8 +72,8 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
         "cases": {
             case.name: {
                 "total": case.total,
-                "cost_per_contact": None if case.per_contact is None else _figure(case.per_contact),
-                "change": _figure(case.change),
+                "cost_per_contact": None if case.per_contact is None else figure(case.per_contact),
+                "change": figure(case.change),
             }
             for case in report.cases
         },
@@ -89,12 +81,12 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
         "one_off": books.money(books.one_off),
         "run_rate": books.money(report.run_rate),
         "discount_rate": result.values["discount_rate"][0],
-        "contacts": _contacts(result),
+        "contacts": contacts_document(result),
         "quality": {
-            "first_contact_resolution": _known(report.quality["first_contact_resolution"]),
-            "satisfaction": _known(report.quality["satisfaction"]),
-            "service_level": _known(report.quality["service_level"]),
-            "attrition_per_year": _known(report.quality["attrition_per_year"]),
+            "first_contact_resolution": known(report.quality["first_contact_resolution"]),
+            "satisfaction": known(report.quality["satisfaction"]),
+            "service_level": known(report.quality["service_level"]),
+            "attrition_per_year": known(report.quality["attrition_per_year"]),
         },
         "criteria": {
             name: {"weight": case.of(criterion.weight), "score": case.of(criterion.score)}
@@ -142,14 +134,14 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
             {
                 "team": team.team,
                 "region": team.region,
-                "fte": _figure(team.fte),
-                "headcount": _figure(team.headcount),
+                "fte": figure(team.fte),
+                "headcount": figure(team.headcount),
                 "peak_headcount": team.peak_headcount,
-                "leads": _figure(team.leads),
-                "hires": _figure(team.hires),
-                "logged_in_hours": _figure(team.logged_in_hours),
-                "paid_hours": _figure(team.paid_hours),
-                "occupancy": _figure(team.occupancy) if result.volume_known else None,
+                "leads": figure(team.leads),
+                "hires": figure(team.hires),
+                "logged_in_hours": figure(team.logged_in_hours),
+                "paid_hours": figure(team.paid_hours),
+                "occupancy": figure(team.occupancy) if result.volume_known else None,
             }
             for team in report.staffing
         ],
@@ -158,14 +150,14 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
             for queue, known in zip(report.queues, case.labels["volume_known"], strict=True)
         ],
         "unit_costs": {
-            "contact": _known(report.per_contact),
-            "handled_contact": _known(report.per_handled_contact),
-            "further_contact": None if further is None else _figure(further),
-            "resolution": _figure(result.one("cost_per_resolution")) if result.volume_known else None,
-            "logged_in_hour": _figure(result.one("cost_per_hour")) or None,
-            "fte_month": _figure(result.one("cost_per_fte_month")) or None,
+            "contact": known(report.per_contact),
+            "handled_contact": known(report.per_handled_contact),
+            "further_contact": None if further is None else figure(further),
+            "resolution": figure(result.one("cost_per_resolution")) if result.volume_known else None,
+            "logged_in_hour": figure(result.one("cost_per_hour")) or None,
+            "fte_month": figure(result.one("cost_per_fte_month")) or None,
         },
-        "assumptions": list(_assumptions(report)),
+        "assumptions": list(assumptions(report)),
         "warnings": list(report.warnings),
         "cautions": list(report.cautions),
         "should_cost": [_should_cost(books, one) for one in report.should_costs] if whole else [],
@@ -191,7 +183,7 @@ def _should_cost(books: Ledger, one: ShouldCost) -> ShouldCostDocument:
         "team": one.team,
         "price": _money(books, one.price),
         "should_cost": None if one.cost is None else _money(books, one.cost),
-        "gap": None if one.gap is None else _figure(one.gap),
+        "gap": None if one.gap is None else figure(one.gap),
         "judgment": one.judgment if one.stated else "not_a_quote",
     }
 
@@ -224,49 +216,6 @@ def _award(case: ResolvedScenario) -> AwardDocument | None:
     }
 
 
-def _contacts(result: Estimate) -> ContactsDocument:
-    if not result.volume_known:
-        return {"incoming": None, "handled": None, "resolved": None, "repeated": None}
-    return {
-        "incoming": _figure(result.one("contacts_incoming")),
-        "handled": _figure(result.one("contacts_handled")),
-        "resolved": _figure(result.one("contacts_resolved")),
-        "repeated": _figure(repeated(result)),
-    }
-
-
-def return_document(found: Return) -> ReturnDocument:
-    """A return as plain data."""
-    return {
-        "by_month": [_figure(value) for value in found.savings],
-        "cumulative": [_figure(value) for value in found.cumulative],
-        "steady_saving": _figure(found.steady_saving),
-        "investment": found.investment,
-        "net_saving": _figure(found.net_saving),
-        "payback_month": _known(found.payback_month),
-        "roi": _known(found.roi),
-        "npv": _figure(found.npv),
-        "irr": _known(found.irr),
-        "irr_reason": found.irr_reason,
-    }
-
-
-def return_of(content: ReturnDocument) -> Return:
-    """The return that a document holds, to be told in words again."""
-    return Return(
-        tuple(content["by_month"]),
-        tuple(content["cumulative"]),
-        content["steady_saving"],
-        content["investment"],
-        content["net_saving"],
-        content["payback_month"],
-        content["roi"],
-        content["npv"],
-        content["irr"],
-        content["irr_reason"],
-    )
-
-
 def month_names(content: EstimateDocument) -> list[str]:
     """The months of the amounts by month, the time before the start first."""
     return [BEFORE, *ServiceTerm(content["start"], content["months"]).months]
@@ -283,70 +232,6 @@ def with_periods(content: EstimateDocument, of: str) -> EstimateDocument:
     }
 
 
-def _basis(report: Report, case: ResolvedScenario, names: list[str]) -> BasisDocument:
-    hours = {team.team: team.paid_hours_per_fte for team in report.staffing}
-    queues = zip(case.members["queue"], case.teams("queue"), case.labels["price_unit"], strict=True)
-    included: dict[str, list[str]] = {name: [] for name in names}
-    for team, part in case.included:
-        included[team].append(part)
-    return {
-        "hours_per_fte_month": {team: _figure(value) for team, value in hours.items()},
-        "hours_per_fte_year": {team: _figure(value * 12) for team, value in hours.items()},
-        "billed_unit": {f"{names[team]} · {queue}": unit for queue, team, unit in queues},
-        "team_status": dict(zip(names, case.labels["team_status"], strict=True)),
-        "on_holidays": dict(zip(names, case.labels["on_holidays"], strict=True)),
-        "on_holidays_assumed": [
-            name
-            for name, (_, team) in zip(names, case.scenario.each_team(), strict=True)
-            if team.open_on_holidays is None
-        ],
-        "priced_by_a_vendor": [quote.team for quote in case.quotes],
-        "quoted": [quote.team for quote in case.quotes if quote.stated],
-        "included": included,
-        "included_assumed": [quote.team for quote in case.quotes if quote.presumed],
-        "only_given": case.scenario.only_given,
-        "resolved_means": dict(report.resolved_means),
-        "exchange": {
-            currency: {
-                "rate": case.of(sourced.value),
-                "unit": sourced.unit,
-                "basis": sourced.origin.basis,
-                "date": sourced.origin.date,
-            }
-            for currency, sourced in case.exchange.items()
-        },
-        "shares": {basis: _figure(share) for basis, share in report.bases},
-        "seed": report.spread.seed if report.spread else None,
-    }
-
-
-def queue_document(queue: QueueStaffing, *, known: bool) -> QueueDocument:
-    """A queue's staffing as plain data; `known` says whether it is known how many contacts come."""
-    service = queue.service
-    stable = service is not None and math.isfinite(service.speed_of_answer_seconds)
-    return {
-        "team": queue.team,
-        "queue": queue.queue,
-        "attention": queue.attention,
-        "busiest_month": queue.month,
-        "contacts": _figure(queue.contacts) if known else None,
-        "handling_hours": _figure(queue.handling_hours) if known else None,
-        "erlangs": _figure(queue.erlangs) if known else None,
-        "peak_staffed_positions": _figure(queue.peak),
-        "average_staffed_positions": _figure(queue.average),
-        "logged_in_hours": _figure(queue.logged_in_hours),
-        "occupancy": _figure(queue.occupancy) or None,
-        "blended_hours": _figure(queue.blended_hours),
-        "presence_hours": _figure(queue.presence_hours),
-        "response_hours": queue.response_hours,
-        "promised_share": None if queue.promise is None else _figure(queue.promise[0]),
-        "promised_seconds": None if queue.promise is None else _figure(queue.promise[1]),
-        "service_level": _figure(service.service_level) if service else None,
-        "speed_of_answer_seconds": _figure(service.speed_of_answer_seconds) if service and stable else None,
-        "abandonment": _figure(service.abandonment) if service else None,
-    }
-
-
 def _line(books: Ledger, entry: LedgerLine) -> LineDocument:
     amount = books.money(entry.amount)
     return {
@@ -356,9 +241,9 @@ def _line(books: Ledger, entry: LedgerLine) -> LineDocument:
         "category": entry.category,
         "label": entry.label,
         "driver": entry.unit,
-        "quantity": _figure(entry.quantity),
+        "quantity": figure(entry.quantity),
         "unit": entry.unit,
-        "unit_price": _figure(amount / entry.quantity) if entry.quantity else None,
+        "unit_price": figure(amount / entry.quantity) if entry.quantity else None,
         "amount": amount,
         "by_month": [books.money(month) for month in entry.amounts],
         "one_off": entry.one_off,
@@ -366,48 +251,6 @@ def _line(books: Ledger, entry: LedgerLine) -> LineDocument:
     }
 
 
-def origin_document(origin: Origin) -> OriginDocument:
-    """Where a value comes from, as plain data."""
-    return {
-        "basis": origin.basis,
-        "file": origin.file,
-        "date": origin.date,
-        "grade": origin.grade,
-        "sources": list(origin.sources),
-        "formula": origin.formula,
-        "note": origin.note,
-    }
-
-
-def _assumptions(report: Report) -> Iterator[Assumption]:
-    for influence in report.unstated:
-        sourced = influence.sourced
-        yield {
-            "path": sourced.path,
-            "quantity": influence.name,
-            "input": input_name(report.estimate, [(influence.name, influence.row)]),
-            "expected": _figure(sourced.value.expected),
-            "low": sourced.value.low,
-            "likely": sourced.value.likely,
-            "high": sourced.value.high,
-            "unit": sourced.unit,
-            "basis": sourced.origin.basis,
-            "elasticity": _figure(influence.elasticity),
-            "origin": origin_document(sourced.origin),
-        }
-
-
 def _money(books: Ledger, amount: float) -> float:
     """An amount that is no entry of the books, to the minor unit."""
     return books.money(nearest(amount * books.scale))
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None else _figure(value)
-
-
-def _figure(value: float) -> float:
-    """A quantity that is not money: nine significant digits, so that float noise does not show."""
-    if value == 0 or not math.isfinite(value):
-        return 0.0
-    return float(f"{value:.9g}")

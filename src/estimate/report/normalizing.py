@@ -8,7 +8,8 @@ from math import fsum
 from statistics import median
 
 from estimate.ground.units import money
-from estimate.report.parts import BidDocument, EstimateDocument
+from estimate.report.offer_parts import BidDocument
+from estimate.report.parts import EstimateDocument
 
 CARD, BIDS, BUYER = "cards", "bids", "buyer"
 

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 
 from estimate.answers.rates_fx import KnownRate
 from estimate.ground.ranges import Range
+from estimate.report.plain_data import figure
 
 VERSION = "1.0"
 
@@ -71,5 +72,5 @@ def _rate(rate: KnownRate) -> ExchangeRateDocument:
 def _ends(value: Range | None) -> EndsDocument | None:
     if value is None:
         return None
-    low, likely, high = (float(f"{end:.9g}") for end in (value.low, value.likely, value.high))
+    low, likely, high = (figure(end) for end in (value.low, value.likely, value.high))
     return {"low": low, "likely": likely, "high": high}

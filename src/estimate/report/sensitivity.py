@@ -9,6 +9,7 @@ from estimate.answers.sensitivity import Sensitivity
 from estimate.answers.uncertainty import Simulation
 from estimate.ground.units import money
 from estimate.report.naming import input_name
+from estimate.report.plain_data import figure
 
 VERSION = "3.0"
 
@@ -80,21 +81,17 @@ def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simul
                 "moves_with": effect.input.group if effect.input.group != effect.input.identity else None,
                 "basis": effect.input.sourced.origin.basis,
                 "unit": effect.input.sourced.unit,
-                "expected": _figure(effect.value),
-                "likely": _figure(effect.input.sourced.value.likely),
+                "expected": figure(effect.value),
+                "likely": figure(effect.input.sourced.value.likely),
                 "has_range": effect.ranged,
-                "low": _figure(effect.ends[0]),
-                "high": _figure(effect.ends[1]),
+                "low": figure(effect.ends[0]),
+                "high": figure(effect.ends[1]),
                 "total_at_low": money(effect.totals[0], currency),
                 "total_at_high": money(effect.totals[1], currency),
-                "elasticity": _figure(effect.elasticity),
-                "variance_share": _figure(effect.driver.variance_share) if effect.driver else None,
-                "range_reduction": _figure(effect.driver.range_reduction) if effect.driver else None,
+                "elasticity": figure(effect.elasticity),
+                "variance_share": figure(effect.driver.variance_share) if effect.driver else None,
+                "range_reduction": figure(effect.driver.range_reduction) if effect.driver else None,
             }
             for effect in found.effects
         ],
     }
-
-
-def _figure(value: float) -> float:
-    return float(f"{value:.9g}")

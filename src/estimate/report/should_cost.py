@@ -7,6 +7,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 from estimate.answers.estimate import Estimate
 from estimate.answers.should_cost import FAR_ABOVE, FAR_BELOW, PARTS, Driver, ShouldCost
 from estimate.ground.units import money
+from estimate.report.plain_data import figure
 
 VERSION = "1.0"
 METHOD = (
@@ -95,7 +96,7 @@ def _team(one: ShouldCost, currency: str) -> TeamShouldCost:
     unit, count = one.each
 
     def each(amount: float | None) -> float | None:
-        return None if amount is None or not count else float(f"{amount / count:.9g}")
+        return None if amount is None or not count else figure(amount / count)
 
     low, high = one.range or (None, None)
     return {
@@ -109,7 +110,7 @@ def _team(one: ShouldCost, currency: str) -> TeamShouldCost:
         "judgment": one.judgment,
         "missing": one.missing,
         "unit": unit,
-        "units": float(f"{count:.9g}"),
+        "units": figure(count),
         "price_each": each(one.price),
         "should_cost_each": each(one.cost),
         "low_each": each(low),

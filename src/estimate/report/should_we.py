@@ -7,6 +7,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 from estimate.answers.should_we import MINUTES, PRICE, Hold, ShouldWe
 from estimate.ground.units import money
 from estimate.report.figures import rough, unit_name
+from estimate.report.plain_data import figure, known
 
 STAYS = "today's cost stays what it is over the term, but for growth of the contacts that the scenario gives"
 
@@ -84,18 +85,15 @@ def should_we_document(found: ShouldWe, currency: str) -> ShouldWeDocument:
 
 
 def _hold(hold: Hold) -> HoldDocument:
-    def figure(value: float | None) -> float | None:
-        return None if value is None else float(f"{value:.9g}")
-
     return {
         "id": hold.id,
         "paths": list(hold.paths),
         "unit": hold.unit,
-        "factor": float(f"{hold.factor:.9g}"),
-        "taken": figure(hold.taken),
-        "limit": figure(hold.limit),
-        "low": figure(hold.low),
-        "high": figure(hold.high),
+        "factor": figure(hold.factor),
+        "taken": known(hold.taken),
+        "limit": known(hold.limit),
+        "low": known(hold.low),
+        "high": known(hold.high),
     }
 
 

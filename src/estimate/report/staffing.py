@@ -12,8 +12,9 @@ from estimate.answers.staffing import QueueStaffing, strained
 from estimate.ground.units import money
 from estimate.model.coverage import DAY
 from estimate.model.opening_words import DAYS
-from estimate.report.document import queue_document
+from estimate.report.footing_document import queue_document
 from estimate.report.parts import QueueDocument
+from estimate.report.plain_data import figure
 
 VERSION = "2.0"
 
@@ -79,6 +80,6 @@ def _week(queue: QueueStaffing) -> dict[str, list[float | None]] | None:
     found: dict[str, list[float | None]] = {day: [None] * 24 for day in DAYS}
     for interval in week.intervals:
         day, hour = DAYS[interval.start // DAY], interval.start % DAY // 60
-        level = float(f"{agents[round(interval.share / interval.hours, 12)]:.9g}")
+        level = figure(agents[round(interval.share / interval.hours, 12)])
         found[day][hour] = max(found[day][hour] or 0.0, level)
     return found

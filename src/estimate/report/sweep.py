@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum, isfinite
+from math import fsum
 from operator import mul
 from typing import Any
 
@@ -14,6 +14,7 @@ from estimate.answers.estimate import total_of
 from estimate.engine import Values
 from estimate.files.axes import Axis
 from estimate.model.lines import LINES
+from estimate.report.plain_data import figure
 
 VERSION = "2.0"
 FIGURES = {
@@ -69,11 +70,11 @@ def point_of(settings: Sequence[str], values: Values, currency: str, months: flo
         "total": total_of(values, currency),
         "per_contact": _cost(values, "cost_per_contact", volume_known=volume_known),
         "per_resolution": _cost(values, "cost_per_resolution", volume_known=volume_known),
-        "per_hour": _figure(values["cost_per_hour"][0]),
-        "present_value": _figure(values["present_value"][0]),
-        "first_year": _figure(fsum(cost[:13])),
-        "fte": _figure(fsum(map(fsum, values["fte_worked"])) / months),
-        "headcount": _figure(
+        "per_hour": figure(values["cost_per_hour"][0]),
+        "present_value": figure(values["present_value"][0]),
+        "first_year": figure(fsum(cost[:13])),
+        "fte": figure(fsum(map(fsum, values["fte_worked"])) / months),
+        "headcount": figure(
             fsum(fsum(map(mul, *each)) for each in zip(values["headcount"], values["in_service"], strict=True)) / months
         ),
         "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
@@ -82,11 +83,7 @@ def point_of(settings: Sequence[str], values: Values, currency: str, months: flo
 
 
 def _cost(values: Values, name: str, *, volume_known: bool) -> float | None:
-    return _figure(values[name][0]) or None if volume_known else None
-
-
-def _figure(value: float) -> float:
-    return float(f"{value:.9g}") if isfinite(value) else 0.0
+    return figure(values[name][0]) or None if volume_known else None
 
 
 def sweep_document(scenario: str, currency: str, axes: Sequence[Axis], points: Sequence[Point]) -> SweepDocument:

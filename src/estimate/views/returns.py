@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from estimate.answers.returns import ABOVE_HIGHEST, Return
 from estimate.ground.errors import printable
-from estimate.report.document import return_of
 from estimate.report.figures import percent, plain, rough, significant, symbol
+from estimate.report.return_document import return_of
 
 if TYPE_CHECKING:
-    from estimate.report.comparison_document import OneOffDocument
+    from estimate.report.comparison_parts import OneOffDocument
     from estimate.report.parts import EstimateDocument
 
 BLOCKS = "▁▂▃▄▅▆▇█"

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.report.comparison_document import ComparisonDocument, OptionDocument
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import OptionDocument
 from estimate.report.figures import percent, plain, rough, signed, whole
 from estimate.views import colors
 from estimate.views import plain_words as words

@@ -9,10 +9,11 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.language import shown as in_language
-from estimate.report.comparison_document import ComparisonDocument, InputDocument, OptionDocument, RowDocument
-from estimate.report.document import return_of
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import InputDocument, OptionDocument, RowDocument
 from estimate.report.figures import moved, percent, rough, symbol, whole
 from estimate.report.normalizing import BIDS, BUYER, CARD
+from estimate.report.return_document import return_of
 from estimate.views.colors import CHEAPER, DEARER, WARNING
 from estimate.views.comparison import words
 from estimate.views.comparison.words import SAID, change, figure

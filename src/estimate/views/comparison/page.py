@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from estimate.report.comparison_document import ComparisonDocument, OptionDocument
-from estimate.report.document import return_of
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import OptionDocument
 from estimate.report.figures import moved, percent, rough, symbol, whole
+from estimate.report.return_document import return_of
 from estimate.views.comparison import words
 from estimate.views.comparison.words import SAID, change, figure
 from estimate.views.formats import escaped, markdown_table

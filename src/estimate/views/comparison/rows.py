@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimate.answers.headroom import HEADROOMS
-from estimate.report.comparison_document import ComparisonDocument, OptionDocument
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import OptionDocument
 from estimate.views.comparison import words
 from estimate.views.comparison.words import SAID
 

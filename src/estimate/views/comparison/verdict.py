@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from estimate.ground.errors import printable
-from estimate.report.comparison_document import ComparisonDocument, OptionDocument
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import OptionDocument
 from estimate.report.figures import rough
 from estimate.views import plain_words as words
 from estimate.views.fitting import wrapped

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from estimate.answers.awarding import LOWEST_OVER_OWN, NORMALIZED, OF_TEN
 from estimate.answers.headroom import HEADROOMS
-from estimate.report.comparison_document import (
+from estimate.report.comparison_document import ComparisonDocument
+from estimate.report.comparison_parts import (
     AllowanceDocument,
     AwardedDocument,
-    ComparisonDocument,
     HeadroomDocument,
     InputDocument,
     NormalizedDocument,

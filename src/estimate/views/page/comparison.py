@@ -12,7 +12,8 @@ from estimate.answers.shared_inputs import same_place
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import Comparison
-from estimate.report.comparison_document import ComparisonDocument, OptionDocument, comparison_document
+from estimate.report.comparison_document import ComparisonDocument, comparison_document
+from estimate.report.comparison_parts import OptionDocument
 from estimate.report.document import month_names
 from estimate.report.figures import percent, plain, rough, significant, symbol, whole
 from estimate.report.side import Side

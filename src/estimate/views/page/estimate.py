@@ -12,8 +12,9 @@ from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
-from estimate.report.document import document, month_names, origin_document
+from estimate.report.document import document, month_names
 from estimate.report.figures import symbol
+from estimate.report.footing_document import origin_document
 from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.sections import Report
 from estimate.resolve.resolved import ResolvedScenario
