@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from estimate.cli import completing
-from estimate.cli.estimating import run_estimate
+from estimate.cli.run_estimate import run_estimate
 from estimate.cli.options import (
     AsOfOption,
     AtOption,

@@ -86,6 +86,6 @@ def _completion(shell: str) -> int:
 
 
 def _estimate(options: dict[str, Any]) -> int:
-    from estimate.cli.estimating import run_estimate
+    from estimate.cli.run_estimate import run_estimate
 
     return run_estimate(**options)

@@ -225,7 +225,7 @@ def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Statu
 
         show_comparison(compared(order, request, sampling), Output())
     elif shown:
-        from estimate.cli.estimating import show_estimate
+        from estimate.cli.run_estimate import show_estimate
         from estimate.cli.gates import Gates
 
         show_estimate(request, Gates(), sampling, Output())
