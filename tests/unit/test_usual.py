@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from estimate.cli import estimate, estimating
+from estimate.cli import estimate, run_estimate
 from estimate.cli.app import run
 from estimate.cli.usual import FLAGS, WORDS, options_of, usual
 from tests.conftest import ROOT
@@ -35,7 +35,7 @@ def test_a_plain_line_means_what_typer_makes_of_it(words: tuple[str, ...], monke
         made.append({"scenarios": scenarios, **options})
         return 0
 
-    defaults = dict(estimating.run_estimate.__kwdefaults__ or {})
+    defaults = dict(run_estimate.run_estimate.__kwdefaults__ or {})
     monkeypatch.setattr(estimate, "run_estimate", noted)
     assert run(["estimate", *words]) == 0
     plain = options_of(words)

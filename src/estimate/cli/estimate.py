@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from estimate.cli import completing
-from estimate.cli.run_estimate import run_estimate
 from estimate.cli.options import (
     AsOfOption,
     AtOption,
@@ -29,6 +28,7 @@ from estimate.cli.options import (
     with_only_given,
     with_today,
 )
+from estimate.cli.run_estimate import run_estimate
 
 
 def estimate_command(

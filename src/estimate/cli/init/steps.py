@@ -225,8 +225,8 @@ def _show(files: Sequence[Path], rates: Sequence[Path], *, shown: bool) -> Statu
 
         show_comparison(compared(order, request, sampling), Output())
     elif shown:
-        from estimate.cli.run_estimate import show_estimate
         from estimate.cli.gates import Gates
+        from estimate.cli.run_estimate import show_estimate
 
         show_estimate(request, Gates(), sampling, Output())
     again = f"compare {names}" if len(order) > 1 else names
