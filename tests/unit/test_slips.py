@@ -53,7 +53,7 @@ def test_regions(words: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("words", "remedy"),
     [
-        ("Manilla", "did you mean Manila, which is philippines?"), ("Bogata", "did you mean Bogotá, which is colombia?"),
+        ("Manilla", "did you mean Manila, which is in philippines?"), ("Bogata", "did you mean Bogotá, which is in colombia?"),
         ("phillipines", "did you mean philippines?"), ("Atlantis", "estimate rates list shows them all"),
         ("Singapore", "estimate rates list shows them all"), ("San Jose, CA", "estimate rates list shows them all"),
     ],

@@ -12,18 +12,15 @@ from pydantic import BaseModel, ValidationError
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
-from estimate.ground.errors import InvalidInput, Problem, did_you_mean, nearest
+from estimate.ground.errors import InvalidInput, Problem, did_you_mean
 from estimate.schema.forecast import with_forecasts
-from estimate.schema.names import known_names, plain
+from estimate.schema.names import region_hint
 from estimate.schema.people_of_today import with_people_of_today
 from estimate.schema.queue import PEOPLE_STAND
 from estimate.schema.record import Record, shown
 from estimate.schema.scenario import Scenario
 
 KEY = "[key]"
-MOST_SHOWN = 10
-CLEARLY = 0.75
-"""Among hundreds of cities and codes only a word this much alike is a misspelling."""
 
 
 def load_scenario(document: InputFile, catalog: Catalog) -> Scenario:
@@ -57,14 +54,8 @@ def _unknown_regions(document: InputFile, catalog: Catalog) -> Iterator[Problem]
     for path, team in places:
         region = team.get("region") if isinstance(team, dict) else None
         if isinstance(region, str) and catalog.region(region) is None:
-            known = catalog.regions()
-            named = known_names("regions", catalog)
-            words = {plain(word): word for word in (*named, *known)}
-            close = words.get(nearest(plain(region), tuple(words), CLEARLY) or "")
-            meant = f", which is {named[close]}" if close in named else ""
-            few = ", ".join(known) if len(known) <= MOST_SHOWN else "estimate rates list shows them all"
-            hint = f"did you mean {close}{meant}?" if close and "," not in region else few
-            yield document.problem((*path, "region"), f"no rate card for {region} ({hint}; or add a card with --rates)")
+            hint = region_hint(region, catalog)
+            yield document.problem((*path, "region"), f"no rate card for {region} ({hint} Or add a card with --rates)")
 
 
 RecordType = typing.TypeVar("RecordType", bound=BaseModel)

@@ -11,10 +11,14 @@ from typing import Any
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
+from estimate.ground.errors import nearest
 from estimate.schema.queue import CHANNELS
 from estimate.schema.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 
 UNNAMED = "Scenario"
+MOST_SHOWN = 10
+CLEARLY = 0.75
+"""Among hundreds of cities and codes only a word this much alike is a misspelling."""
 _UNDECOMPOSED = str.maketrans("łøđı", "lodi")
 """Letters with a stroke or without a dot, which Unicode does not take apart."""
 
@@ -41,6 +45,16 @@ def region_meant(word: str, catalog: Catalog) -> str:
         else:
             found = _region(" ".join(reversed(parts)), catalog)  # Korea, South
     return found or word
+
+
+def region_hint(word: str, catalog: Catalog) -> str:
+    """What to write in place of a region that nobody knows, as a sentence: the nearest name and its card, else where all are listed."""
+    known, named = catalog.regions(), known_names("regions", catalog)
+    words = {plain(other): other for other in (*named, *known)}
+    close = words.get(nearest(plain(word), tuple(words), CLEARLY) or "")
+    if close and "," not in word:
+        return f"did you mean {close}, which is in {named[close]}?" if close in named else f"did you mean {close}?"
+    return f"there are {', '.join(known)}." if len(known) <= MOST_SHOWN else "estimate rates list shows them all."
 
 
 def _region(word: str, catalog: Catalog) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from estimate.cards.catalog import Catalog
 from estimate.ground.errors import UsageError, did_you_mean
 from estimate.model.coverage import parse_hours, time_zone
-from estimate.schema.names import channel_meant, language_meant, region_meant
+from estimate.schema.names import channel_meant, language_meant, region_hint, region_meant
 from estimate.schema.numbers import number_in, remedy
 from estimate.schema.queue import CHANNELS
 from estimate.schema.word_cards import Template
@@ -70,9 +70,16 @@ def parts_of(text: str) -> list[str]:
 def one_of(word: str, known: Sequence[str]) -> str:
     """A word of a list. Raises UsageError with the did_you_mean one."""
     if word not in known:
-        otherwise = None if len(known) <= 8 else "estimate rates list shows them all"
-        raise UsageError(f"{word} is not known ({did_you_mean(word, known, otherwise)})")
+        raise UsageError(f"{word} is not known ({did_you_mean(word, known)})")
     return word
+
+
+def region_of(word: str, known: Sequence[str], catalog: Catalog) -> str:
+    """The region of a list that a word means. Raises UsageError with the nearest one."""
+    region = region_meant(word, catalog)
+    if region not in known:
+        raise UsageError(f"{word} is not known ({region_hint(word, catalog).removesuffix('.')})")
+    return region
 
 
 def channels_in(text: str, catalog: Catalog) -> list[tuple[str, float | None]]:
@@ -151,7 +158,7 @@ def places_in(text: str, known: Sequence[str], catalog: Catalog) -> list[str]:
     if NEARSHORE in plain or CHEAPEST in plain:
         return [NEARSHORE if NEARSHORE in plain else CHEAPEST]
     whole = region_meant(text, catalog)
-    return [whole] if whole in known else [one_of(region_meant(part, catalog), known) for part in parts_of(text)]
+    return [whole] if whole in known else [region_of(part, known, catalog) for part in parts_of(text)]
 
 
 def yes_in(text: str) -> bool:
