@@ -75,6 +75,11 @@ class Catalog:
         self._facts: dict[tuple[str, Address, str], tuple[Range, str, Origin]] = {}
         self._asked: dict[str, None] = {}
 
+    @property
+    def folders(self) -> list[str]:
+        """The user's folders and files of cards, as they were named."""
+        return [shown for _, shown in reversed(self._shelves[:-1])]
+
     def anew(self) -> Catalog:
         """The same cards for another case: what has been read is shared, and `documents` are those that this one is asked for."""
         other = copy(self)

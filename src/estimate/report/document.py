@@ -55,6 +55,8 @@ def document(report: Report, *, whole: bool = True) -> EstimateDocument:
         "complete": result.complete,
         "basis": basis_document(report, case, names),
         "files": {file.source: file.digest for file in case.files},
+        "settings": [setting for _, setting in case.files[0].settings] if case.files else [],
+        "rates": case.catalog.folders,
         "scenario": case.scenario.name,
         "as_of": case.as_of,
         "currency": case.currency,

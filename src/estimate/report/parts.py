@@ -244,13 +244,15 @@ class AgainstDocument(TypedDict):
 
 
 class EstimateDocument(TypedDict):
-    """The whole estimate."""
+    """The whole estimate. settings are what `--set` replaced in the scenario, rates the folders of own cards, both as they were written."""
 
     format_version: str
     engine_version: str
     complete: bool
     basis: BasisDocument
     files: dict[str, str]
+    settings: list[str]
+    rates: list[str]
     scenario: str
     as_of: str
     currency: str

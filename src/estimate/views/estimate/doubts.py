@@ -11,6 +11,7 @@ from estimate.ground.errors import printable
 from estimate.language import shown
 from estimate.report.figures import percent, plain, rough, significant, symbol
 from estimate.report.table import sections
+from estimate.views.calls import call
 from estimate.views.colors import WARNING
 from estimate.views.estimate.cost_table import MARKS, goodness
 from estimate.views.fitting import fitted, width_of, wrapped
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 MATTER_MOST = 5
 FOUND = 5
 """So many costs that the quote does not mention are shown."""
-
-
-def source_of(content: EstimateDocument) -> str:
-    """The scenario's file as it was named."""
-    return printable(next(iter(content["files"]), content["scenario"]))
 
 
 def taken_from_cards(content: EstimateDocument, width: int) -> Iterator[Text]:
@@ -105,9 +101,7 @@ def left_out(content: EstimateDocument, width: int) -> Iterator[Text]:
     rest = len(findings) - FOUND
     more = f"{rest} more, and " if rest > 0 else ""
     open_ones = sum(not asked.get("answer") for asked in content["questions"])
-    yield from wrapped(
-        "  ", f"{more}{open_ones} questions for the vendor: estimate questions {source_of(content)}", width, "dim"
-    )
+    yield from wrapped("  ", f"{more}{open_ones} questions for the vendor: {call('questions', content)}", width, "dim")
 
 
 def warnings(content: EstimateDocument, width: int) -> Iterator[Text]:

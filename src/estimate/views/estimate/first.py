@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from estimate.report.figures import rough, signed
 from estimate.report.headline import EVERY
 from estimate.views import colors
 from estimate.views import plain_words as words
+from estimate.views.calls import call
 from estimate.views.estimate.how_sure import FAIR, NAMED, cautions, choices, how_sure, key_of
 from estimate.views.estimate.where_it_goes import people_words, where_it_goes
 from estimate.views.fitting import padded, width_of, wrapped
@@ -185,12 +185,12 @@ def _not_in_it(content: EstimateDocument, width: int) -> Iterator[Text]:
         yield from labeled("Not in it", text, width, colors.WARNING if missing else "")
         return
     questions = f"{asked} question{'' if asked == 1 else 's'} for a vendor:"
-    call = _call("questions", content)
+    asking = call("questions", content)
     if LABEL + width_of(text) + 1 + width_of(questions) <= width:
-        yield from labeled_call("Not in it", f"{text} {questions}", call, width)
+        yield from labeled_call("Not in it", f"{text} {questions}", asking, width)
     else:
         yield from labeled("Not in it", text, width, colors.WARNING if missing else "")
-        yield from labeled_call("", questions, call, width)
+        yield from labeled_call("", questions, asking, width)
 
 
 def _next(content: EstimateDocument, width: int) -> Iterator[Text]:
@@ -206,17 +206,11 @@ def _step(content: EstimateDocument) -> tuple[str, str]:
     if doubted:
         return f"check {doubted}: is it what you mean?", ""
     if content["not_priced"] or content["basis"]["included_assumed"]:
-        return "ask the vendor what is open:", _call("questions", content)
+        return "ask the vendor what is open:", call("questions", content)
     low, high = total["low"], total["high"]
     facts = [one for one in spread["narrowed_by"] if one["keys"] and one["basis"] != "given"] if spread else []
     if facts and low and high and high / low > FAIR:
-        return "tell us:", f"{_call('', content)} --set {key_of(facts[0]).split()[0]}=NUMBER"
+        return "tell us:", f"{call('', content)} --set {key_of(facts[0]).split()[0]}=NUMBER"
     if content["against"] is None and len(content["staffing"]) == 1:
-        return "see what it costs elsewhere:", _call("regions", content)
-    return "see how far it holds:", _call("sensitivity", content)
-
-
-def _call(command: str, content: EstimateDocument) -> str:
-    """A call of the command on the scenario's file."""
-    file = printable(next(iter(content["files"]), "FILE"))
-    return " ".join(part for part in ("estimate", command, shlex.quote(file)) if part)
+        return "see what it costs elsewhere:", call("regions", content)
+    return "see how far it holds:", call("sensitivity", content)

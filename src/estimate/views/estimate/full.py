@@ -16,8 +16,9 @@ from estimate.report.headline import SET_ASIDE, keys_words, total_words
 from estimate.report.should_we import should_we_words, today_words
 from estimate.report.structural import choice_words
 from estimate.report.table import sections
+from estimate.views.calls import call
 from estimate.views.estimate.cost_table import cost_table
-from estimate.views.estimate.doubts import left_out, measured_against, source_of, taken_from_cards, warnings
+from estimate.views.estimate.doubts import left_out, measured_against, taken_from_cards, warnings
 from estimate.views.estimate.footing import footing, service, staffing
 from estimate.views.fitting import fitted, padded, width_of, wrapped
 
@@ -53,7 +54,7 @@ def next_step(content: EstimateDocument) -> Iterator[Text]:
     if rows:
         dearest = max(rows, key=lambda row: row.amount)
         yield Text()
-        yield Text(shown(f"  Next: estimate explain {source_of(content)} {dearest.id}"), "dim")
+        yield Text(shown(f"  Next: {call('explain', content)} {dearest.id}"), "dim")
 
 
 def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
