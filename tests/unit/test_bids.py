@@ -89,7 +89,7 @@ def test_every_bid_is_told_what_it_should_cost(command: Command) -> None:
 
 def test_every_format_tells_the_same(command: Command) -> None:
     table = command("compare", *FILES, "--full", real=True, columns=120).out
-    assert "Knowledge transfer 12,000 (as North, by the seat)" in " ".join(table.split())
+    assert "Knowledge transfer 12,000 (as in the bid of North, by the seat)" in " ".join(table.split())
     assert "Score of price and quality" in table
     rows = command("compare", *FILES, "-f", "csv", real=True).out.splitlines()
     assert "normalized,Normalized,money,1428000.0,1150200.0,1312560.0,-277800.0,-115440.0" in rows

@@ -25,6 +25,7 @@ from tests.conftest import ROOT, Command
 ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.yaml"))
 COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
+BIDS = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]
 PLAIN = re.compile(r"(?<![\w./$'-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
 """A word that is no part of a key, a path, an option or a file."""
 CALL = re.compile(
@@ -71,9 +72,21 @@ def test_the_first_screen_keeps_to_its_columns_and_lines(command: Command) -> No
         assert max(map(cell_len, lines)) <= 80
 
 
-def test_nothing_of_a_comparison_is_left_in_english(command: Command) -> None:
-    result = command("compare", *COMPARED, "--language", "ko", columns=220, real=True)
-    assert left(result.out, "".join(map(named, COMPARED))) == set()
+@pytest.mark.parametrize("files", [COMPARED, BIDS])
+@pytest.mark.parametrize("detail", [(), ("--full",), ("--inputs",)])
+def test_nothing_of_a_comparison_is_left_in_english(
+    command: Command, files: list[str], detail: tuple[str, ...]
+) -> None:
+    result = command("compare", *files, *detail, "--draws", "100", "--language", "ko", columns=220, real=True)
+    assert result.status == 0
+    assert left(result.out, "".join(map(named, files))) == set()
+
+
+def test_a_name_with_commas_and_common_words_stands_whole_in_a_sentence(command: Command) -> None:
+    out = command("compare", *BIDS, "--full", "--draws", "100", "--language", "ko", columns=220, real=True).out
+    assert "North, by the seat보다" in out
+    assert "East, by the contact의 점수가" in out
+    assert not re.search(r"North(?!, by the seat|:)", out.partition("\n\n")[2])
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -98,6 +111,13 @@ def test_every_quantity_has_a_name_in_the_workbook() -> None:
     for name in RULEBOOK.quantities:
         title = in_title(name)
         assert title == "FTE" or re.search("[가-힣]", language.shown(title)), title
+
+
+def test_the_new_name_of_an_old_key_is_said_in_the_language(command: Command, tmp_path: Path) -> None:
+    text = "team: {region: testland, staffing: {heads: fraction}, queues: [{channel: email, contacts_per_month: 5}]}"
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    said = command("old.yaml", "--language", "ko", cwd=tmp_path).err.splitlines()[0]
+    assert said.endswith("team.staffing.heads: 모르는 키입니다 (이제 이름은 headcount입니다)")
 
 
 def test_a_new_scenario_is_commented_in_the_language(command: Command, tmp_path: Path) -> None:

@@ -46,6 +46,10 @@ KEPT = re.compile(
 """Keys, options, codes, addresses and files are no words of a language."""
 
 
+FIRST_SIGN = 0xE000
+"""The first of the characters that Unicode leaves to private use; each stands for a name while a sentence is translated."""
+
+
 @dataclass(frozen=True)
 class Template:
     """A msgid with holes, and how it is said."""
@@ -134,10 +138,23 @@ class Translator:
         if bare in self.kept:
             return text
         if bare not in self._said:
-            said = particles(self._translated(bare))
-            enough = self._foreign(said) <= MOST_FOREIGN * self._foreign(bare) or self._best(bare)[0] >= SENTENCE
-            self._said[bare] = said if enough else bare
+            self._said[bare] = self._around_names(bare)
         return text.replace(bare, self._said[bare], 1)
+
+    def _around_names(self, text: str) -> str:
+        """The text with the user's names as they are: each stands as one sign, so that no comma or word of it is taken for the sentence's."""
+        names = [
+            name for name in sorted(self.kept, key=lambda name: (-len(name), name)) if name in text and _is_name(name)
+        ]
+        bare = text
+        for at, name in enumerate(names):
+            bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", chr(FIRST_SIGN + at), bare)
+        said = self._translated(bare)
+        for at, name in enumerate(names):
+            said = said.replace(chr(FIRST_SIGN + at), name)
+        said = particles(said)
+        enough = self._foreign(said) <= MOST_FOREIGN * self._foreign(text) or self._best(bare)[0] >= SENTENCE
+        return said if enough else text
 
     def forget(self) -> None:
         """Names that were kept are names no more."""
@@ -163,7 +180,11 @@ class Translator:
             return text
         score, found = self._best(text)
         head, colon, rest = text.partition(": ")
-        if colon and (head in self.kept or self._exact(head) is not None) and self._best(rest)[0] > score:
+        if (
+            colon
+            and (head in self.kept or _is_sign(head) or self._exact(head) is not None)
+            and self._best(rest)[0] > score
+        ):
             return f"{self._translated(head)}: {self._translated(rest)}"
         if found is not None:
             return self._filled(*found)
@@ -173,7 +194,13 @@ class Translator:
         return self._in_parts(text)
 
     def _exact(self, text: str) -> str | None:
-        for key, end in ((text, ""), (text.removesuffix("."), "."), (text[:1].lower() + text[1:], "")):
+        first, rest = text[:1], text[1:]
+        for key, end in (
+            (text, ""),
+            (text.removesuffix("."), "."),
+            (first.lower() + rest, ""),
+            (first.upper() + rest, ""),
+        ):
             said = self._known.gettext(key) if key and (end == "" or text.endswith(".")) else key
             if said != key:
                 return said + end
@@ -228,6 +255,16 @@ class Translator:
             if text.endswith(end):
                 return self._inner(text[:-1]) + end
         return text
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can be told from a common word of a sentence: by a capital, a blank, a figure or letters that are not English."""
+    return not re.fullmatch("[a-z]+", name)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether it is a sign that stands for a name."""
+    return len(text) == 1 and ord(text) >= FIRST_SIGN
 
 
 def foreign(text: str) -> int:

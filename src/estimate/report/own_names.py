@@ -21,7 +21,7 @@ def _names(content: Any) -> Iterator[str]:
         for key, value in content.items():
             if key in NAMING and isinstance(value, str):
                 yield value
-            elif key in ("against", "options") and value:
+            elif key in ("against", "options", "sides") and value:
                 yield from (one["name"] for one in ([value] if isinstance(value, Mapping) else value) if "name" in one)
             if key in ("sides", "options", "staffing", "queues", "lines", "estimates"):
                 yield from _names(value)

@@ -17,7 +17,7 @@ from estimate.report.return_document import return_of
 from estimate.views.colors import CHEAPER, DEARER, WARNING
 from estimate.views.comparison import words
 from estimate.views.comparison.words import SAID, change, figure
-from estimate.views.fitting import fitted, wrapped
+from estimate.views.fitting import fitted, padded, wrapped
 from estimate.views.returns import curve_words, one_off_words, return_words
 
 LABEL = 26
@@ -79,7 +79,7 @@ def _table(content: ComparisonDocument, block: Sequence[int], column: int, *, on
         text.append(f"{figure(row, 0):>{column}}", style)
         for at in block:
             text.append(f"{figure(row, at):>{column}}", style)
-            text.append(f"{change(row, at):>{CHANGE}}", _color(row, at))
+            text.append(padded(change(row, at), CHANGE, right=True), _color(row, at))
         text.rstrip()
         yield text
 
@@ -166,9 +166,10 @@ def _award(content: ComparisonDocument, width: int) -> Iterator[Text]:
     yield Text(f"  {in_language('Score of price and quality (points of 100)')}", "bold")
     yield from wrapped("    ", words.award_rule(found), width, "dim")
     room = max(12, min(44, width - 46))
-    yield Text.assemble(
-        "    ", fitted("", room), f"{'price':>9}{'quality':>9}{'total':>9}{'first in':>10}", style="dim"
-    )
+    heads = [
+        padded(word, wide, right=True) for word, wide in (("price", 9), ("quality", 9), ("total", 9), ("first in", 10))
+    ]
+    yield Text.assemble("    ", fitted("", room), *heads, style="dim")
     for one in found["options"]:
         often = "" if one["first_in"] is None else percent(one["first_in"])
         yield Text.assemble(
@@ -248,7 +249,7 @@ def _inputs(inputs: Sequence[InputDocument], width: int) -> Iterator[Text]:
     title = "Inputs that differ, how good they are, and what taking each over alone would change"
     yield from wrapped("    ", title, width, "dim")
     for difference in inputs:
-        change = " → ".join(words.input_values(difference))
+        change = " → ".join(map(in_language, words.input_values(difference)))
         room = width - 6 - 15
         wide = max(20, room // 2)
         yield Text.assemble(
@@ -267,7 +268,7 @@ def _weighing(content: ComparisonDocument, width: int) -> Iterator[Text]:
     yield Text()
     yield Text(f"  {in_language('Beside money (scores 0 to 10)')}", "bold")
     for side, score, price in zip(content["sides"], found["scores"], found["price_per_point"], strict=True):
-        cost = "–" if price is None else f"{symbol(content['currency'])} {rough(price)} a point"
+        cost = "–" if price is None else in_language(f"{symbol(content['currency'])} {rough(price)} a point")
         mark = f"  {in_language('highest')}" if side["name"] == found["best"] else ""
         yield Text.assemble(
             "    ", fitted(printable(side["name"]), LABEL + 8), f"{score:>5.1f}", f"  {cost}", (mark, "bold")

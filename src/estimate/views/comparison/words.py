@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from estimate.answers.awarding import LOWEST_OVER_OWN, NORMALIZED, OF_TEN
 from estimate.answers.headroom import HEADROOMS
+from estimate.language import shown
 from estimate.report.comparison_document import ComparisonDocument
 from estimate.report.comparison_parts import (
     AllowanceDocument,
@@ -210,11 +211,11 @@ def allowances(found: NormalizedDocument, source: str) -> str:
     """The allowances of a bid from one source, the largest first."""
     ranked = [one for one in found["allowances"] if one["source"] == source]
     ranked.sort(key=lambda one: -abs(one["amount"]))
-    return ", ".join(f"{one['label']} {rough(one['amount'])}{_like(one)}" for one in ranked)
+    return ", ".join(shown(f"{one['label']} {rough(one['amount'])}{_like(one)}") for one in ranked)
 
 
 def _like(one: AllowanceDocument) -> str:
-    return f" (as {and_list(one['like'])})" if one["like"] else ""
+    return f" (as in the bid of {and_list(one['like'])})" if one["like"] else ""
 
 
 def and_list(names: Sequence[str]) -> str:
