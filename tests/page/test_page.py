@@ -8,7 +8,6 @@ import json
 import re
 import shlex
 import zlib
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -63,12 +62,6 @@ def hostile() -> str:
         f"    - {{name: {name}, channel: voice, contacts_per_month: 3000, handle_minutes: 6}}\n"
         f"items:\n  - {{name: {name}, per: month, price: 100}}\n  - {{name: {name}, per: month, status: asked, question: {name}}}\n"
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as one:
-        yield one
 
 
 def total(path: Path, *settings: str) -> float:

@@ -81,7 +81,7 @@ def shown(text: str) -> str:
 def keep(names: Iterable[str]) -> None:
     """Leave these names of the user's own as they are from now on."""
     if _shown_in:
-        _shown_in.kept.update(names)
+        _shown_in.keep(names)
 
 
 def amount(figure: str) -> str:

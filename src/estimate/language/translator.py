@@ -10,7 +10,7 @@ with the most letters of its own that matches the sentence is taken; what stands
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -143,10 +143,7 @@ class Translator:
 
     def _around_names(self, text: str) -> str:
         """The text with the user's names as they are: each stands as one sign, so that no comma or word of it is taken for the sentence's."""
-        names = [
-            name for name in sorted(self.kept, key=lambda name: (-len(name), name)) if name in text and _is_name(name)
-        ]
-        bare = text
+        names, bare = [name for name in self.signed(self.kept) if name in text], text
         for at, name in enumerate(names):
             bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", chr(FIRST_SIGN + at), bare)
         said = self._translated(bare)
@@ -155,6 +152,17 @@ class Translator:
         said = particles(said)
         enough = self._foreign(said) <= MOST_FOREIGN * self._foreign(text) or self._best(bare)[0] >= SENTENCE
         return said if enough else text
+
+    @staticmethod
+    def signed(names: Iterable[str]) -> list[str]:
+        """Those of the names that stand as a sign within a sentence, the longest first."""
+        return sorted(filter(_is_name, names), key=lambda name: (-len(name), name))
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave these names of the user's own as they are from now on; what was said without knowing them is said anew."""
+        if not self.kept.issuperset(names := set(names)):
+            self.kept |= names
+            self._said.clear()
 
     def forget(self) -> None:
         """Names that were kept are names no more."""
@@ -178,6 +186,9 @@ class Translator:
             return exact
         if not WORD_LETTERS.search(text) or KEPT.fullmatch(text):
             return text
+        whole, bracket, of = text.removesuffix(")").rpartition(" (")
+        if bracket and text.endswith(")") and (said := self._exact(whole)) is not None:
+            return f"{said} ({self._translated(of)})"
         score, found = self._best(text)
         head, colon, rest = text.partition(": ")
         if (

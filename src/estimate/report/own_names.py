@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from estimate.resolve.resolved import ResolvedScenario
 
 SHORTEST = 2
 CHANNELS = ("email", "chat", "voice", "calls", "mail", "social", "back_office")
@@ -13,7 +16,16 @@ NAMING = ("scenario", "team", "teams", "queue", "queues")
 
 def own_names(content: Mapping[str, Any]) -> set[str]:
     """Scenarios, teams, queues and what an estimate is held against, as the document names them; those of a comparison's options too."""
-    return {name for name in _names(content) if len(name) >= SHORTEST and name.lower() not in CHANNELS}
+    return _own(_names(content))
+
+
+def names_of(case: ResolvedScenario) -> set[str]:
+    """The same of a case that is shown without a document: its scenario, teams and queues."""
+    return _own([case.scenario.name, *case.members["team"], *case.members["queue"]])
+
+
+def _own(names: Iterable[str]) -> set[str]:
+    return {name for name in names if len(name) >= SHORTEST and name.lower() not in CHANNELS}
 
 
 def _names(content: Any) -> Iterator[str]:
@@ -28,6 +40,3 @@ def _names(content: Any) -> Iterator[str]:
     elif isinstance(content, Sequence) and not isinstance(content, str):
         for one in content:
             yield from _names(one)
-
-
-__all__ = ["own_names"]

@@ -198,7 +198,7 @@ function addFurther() {
   page.further.rows.forEach(([name, path, value, ends, how, file, cites, note]) => {
     const links = cites.flatMap((number) => [el("a", {href: `#source-${number}`}, `[${number}]`), " "]);
     body.append(el("tr", {id: `assumed-${body.rows.length}`, class: "screen"}, el("th", {scope: "row"}, name, path ? el("code", {}, path) : ""), el("td", {}, value, ends ? el("small", {}, ends) : ""),
-      el("td", {}, how), el("td", {}, file, file ? " " : "", ...links, note ? el("small", {}, note) : "")));
+      el("td", {}, how), el("td", {}, file, file ? " " : "", ...links, note ? el("small", {translate: "no", lang: "en"}, note) : "")));
   });
   page.further.sources.forEach(([title, url]) => {
     list.append(el("li", {id: `source-${list.children.length + 1}`}, /^https?:\/\//.test(url) ? el("a", {href: url, rel: "noreferrer noopener"}, title) : `${title} ${url}`));

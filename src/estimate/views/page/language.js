@@ -67,6 +67,8 @@ function translated(text) {
   if (!/[A-Za-z]/.test(text.replace(/^(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₹])/, ""))) return /^[A-Z]{0,3}[$€£¥₩₹]? [−+±-]?[\d,]+$/.test(text) ? numbered(text, scale) : text;
   const upper = text[0].toUpperCase() + text.slice(1);
   if (Object.hasOwn(exact, upper)) return exact[upper];
+  const of = /^(.+) \((.+)\)$/s.exec(text);
+  if (of && Object.hasOwn(exact, of[1])) return `${exact[of[1]]} (${inner(of[2])})`;
   const [one, match] = best(text);
   if (one) {
     const parts = Object.fromEntries(one.names.map((name, at) => [name, match[at + 1]]));
@@ -83,17 +85,24 @@ function inner(text) {
   return bare ? text.replace(bare, () => translated(bare)) : text;
 }
 
+// The users' names, each as one sign while a sentence is translated, so that no comma or word of it is taken for the sentence's.
+const sign = (at) => String.fromCharCode(0xe000 + at);
+const inSigns = (text, names) => names.reduce((left, name, at) => left.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}_])${quote(name)}(?![\\p{L}\\p{N}_])`, "gu"), sign(at)), text);
+const unsigned = (text, names) => names.reduce((left, name, at) => left.replaceAll(sign(at), name), text);
+
 function tell(text) {
   const bare = text.replaceAll("\u00a0", " ").trim();
   if (!bare || language === "en") return text;
-  const made = fitting(translated(bare), page.languages[language].endings);
-  return made === bare || foreign(made) > foreign(bare) / 2 ? text : text.replace(/^(\s*)[^]*?(\s*)$/, (whole, before, after) => before + made.replaceAll(" %", "\u00a0%") + after);
+  const {exact, names, endings} = page.languages[language];
+  const asked = inSigns(bare, names), said = Object.hasOwn(exact, bare) ? exact[bare] : translated(asked);
+  const made = fitting(unsigned(said, names), endings);
+  return made === bare || foreign(names.reduce((left, name) => left.replaceAll(name, ""), said)) > foreign(asked) / 2 ? text : text.replace(/^(\s*)[^]*?(\s*)$/, (whole, before, after) => before + made.replaceAll(" %", "\u00a0%") + after);
 }
 
 // What an element says now: its English is what the page itself wrote last.
 function reveal(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.parentElement?.closest("script, style, code, textarea, noscript")) return;
+    if (node.parentElement?.closest("script, style, code, textarea, noscript, small[translate]")) return;
     if (saidIn.get(node) !== node.data) said.set(node, node.data);
     const text = tell(said.get(node));
     saidIn.set(node, text);

@@ -26,7 +26,7 @@ def languages_of(body: str, content: Mapping[str, Any], words: Words, names: set
 
 
 def _language(translator: Translator, texts: list[str], words: Words, names: set[str]) -> dict[str, Any]:
-    translator.kept |= names
+    translator.keep(names)
     exact = {text: said for text in texts if (said := translator.text(text)) != text} | {name: name for name in names}
     own = set(words.values())
     templates = [(one.msgid, one.msgstr) for one in translator.templates if one.msgid in own or one.short]
@@ -34,6 +34,7 @@ def _language(translator: Translator, texts: list[str], words: Words, names: set
         "name": translator.text("English"),
         "exact": exact,
         "templates": templates,
+        "names": translator.signed(names),
         "scale": translator.scale,
         "endings": [(both, *pair) for both, pair in PAIRS.items()],
     }

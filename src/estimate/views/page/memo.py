@@ -204,7 +204,8 @@ def _line(at: int, group: Group, total: float, largest: float, words: Words) -> 
 def shares(content: EstimateDocument, words: Words) -> Markup:
     """How much of the total rests on prices of each kind."""
     said = [f"{words[basis]} {percent(share)}" for basis, share in content["basis"]["shares"].items() if share >= 0.005]
-    return tag("p", f"{words['price_basis']}: {', '.join(said)}. {words['basis_legend']}", class_="legend")
+    shares_of = f"{words['price_basis']}: {', '.join(said)}."
+    return tag("p", tag("span", shares_of), " ", tag("span", words["basis_legend"]), class_="legend")
 
 
 def years(content: EstimateDocument, words: Words) -> Markup:
@@ -354,7 +355,7 @@ def _assumption(at: int, one: Assumed, numbered: dict[str, int], words: Words) -
         tag("th", name, tag("code", path) if path else "", scope="row"),
         tag("td", value, tag("small", ends) if ends else ""),
         tag("td", how),
-        tag("td", file, " " if file else "", *links, tag("small", note) if note else ""),
+        tag("td", file, " " if file else "", *links, tag("small", note, translate="no", lang="en") if note else ""),
         id=f"assumed-{at}",
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from estimate.language import shown
 from estimate.views.workbook import lines
 from estimate.views.workbook.inputs import OWN, Guard
 from estimate.views.workbook.layout import BODY, FIRST, HEAD_ROW, Reader, letters, quoted
 from estimate.views.workbook.lines import Asked
 from estimate.views.workbook.model import Model
-from estimate.views.workbook.writing import GREEN, RED, Book, address
+from estimate.views.workbook.writing import GREEN, RED, Book, address, in_formula
 
 WHAT, NOW, SHOULD, RESULT, MEANS = range(5)
 HEADS = {WHAT: "Check", NOW: "Now", SHOULD: "Should be", RESULT: "Result", MEANS: "What it means"}
@@ -50,13 +51,17 @@ def write_checks(book: Book, model: Model, asked: Sequence[Asked], guards: Seque
         out.write_string(at, WHAT, check.said, plain)
         book.formula(out, at, NOW, check.now, figure, check.values[0])
         book.formula(out, at, SHOULD, check.should, figure, check.values[1])
-        text = f'IF({check.holds.format(now=address(at, NOW), should=address(at, SHOULD))},"{OK}","{CHANGED if check.note else LOOK}")'
-        word = OK if not check.fails else CHANGED if check.note else LOOK
+        holds, otherwise = (
+            check.holds.format(now=address(at, NOW), should=address(at, SHOULD)),
+            CHANGED if check.note else LOOK,
+        )
+        text = f"IF({holds},{in_formula(OK)},{in_formula(otherwise)})"
+        word = shown(otherwise if check.fails else OK)
         book.formula(
             out,
             at,
             RESULT,
-            f'IF(ISERROR({address(at, NOW)}),"{LOOK}",{text})',
+            f"IF(ISERROR({address(at, NOW)}),{in_formula(LOOK)},{text})",
             book.style(bold=True, font_color=GREEN, align="center"),
             word,
         )
@@ -67,18 +72,18 @@ def write_checks(book: Book, model: Model, asked: Sequence[Asked], guards: Seque
     for word, color, fill in ((LOOK, "#FFFFFF", RED), (CHANGED, "#7F6000", "#FFF2CC")):
         out.conditional_format(
             BODY, RESULT, last, RESULT,
-            {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.workbook.add_format({"bold": True, "font_color": color, "bg_color": fill})},
+            {"type": "cell", "criteria": "==", "value": in_formula(word), "format": book.workbook.add_format({"bold": True, "font_color": color, "bg_color": fill})},
         )  # fmt: skip
     out.write_string(3, WHAT, "Checks that fail", book.style(bold=True))
     book.formula(
         out,
         3,
         NOW,
-        f'COUNTIF({results},"{LOOK}")',
+        f"COUNTIF({results},{in_formula(LOOK)})",
         book.style(bold=True, align="right"),
         sum(one.fails and not one.note for one in found),
     )
-    book.named(f"{model.name('')}Checks_that_fail", name, address(3, NOW))
+    book.named(f"{model.prefix}{shown('Checks that fail')}", name, address(3, NOW))
     out.print_area(0, 0, last, MEANS)
     out.repeat_rows(HEAD_ROW)
     out.fit_to_pages(1, 0)

@@ -11,24 +11,26 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from estimate.ground.ranges import WAYS
-from estimate.language import shown
+from estimate.language import keep, shown
 from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import Comparison
 from estimate.report.comparison_document import comparison_document
+from estimate.report.own_names import names_of
 from estimate.report.side import Side
 from estimate.views.comparison.words import SAID, capital, verdict
 from estimate.views.workbook import lines
-from estimate.views.workbook.checks import write_checks
+from estimate.views.workbook.checks import OK, write_checks
 from estimate.views.workbook.estimate import derived
 from estimate.views.workbook.inputs import SELECTOR_ROW, write_inputs
 from estimate.views.workbook.layout import BODY, HEAD_ROW, At, Reader, Section, Sheet, letters, quoted
 from estimate.views.workbook.lines import lines_sheet, write_lines
 from estimate.views.workbook.model import Input, Model
 from estimate.views.workbook.summary import COLORS, signed
-from estimate.views.workbook.writing import BLACK, BLUE, GRAY, GREEN, INK, PALE, RED, RULE, Book, address
+from estimate.views.workbook.writing import BLACK, BLUE, GRAY, GREEN, INK, PALE, RED, RULE, Book, address, in_formula
 
 OPTIONS, LINES, BRIDGE = "Options", "Lines", "Bridge"
 LABEL, VALUES = 0, 1
+AGAIN = "LOOK: compare again"
 TINTS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
 """The color of each option's tabs."""
 CHART_ROWS = 17
@@ -48,12 +50,14 @@ class Option:
 
 def render(comparison: Comparison) -> bytes:
     """The comparison as a workbook. Every side has its estimate: what was saved before has no formulas any more."""
+    for side in comparison.sides:
+        keep({side.name, *(names_of(side.estimate.case) if side.estimate else ())})
     options = _options(comparison)
     first = options[0].model.result.case
     year, month, day = (int(part) for part in first.as_of.split("-"))
     title = f"{first.scenario.name} compared"
     book = Book(title, comparison.currency, datetime(year, month, day))  # noqa: DTZ001 - sheets know no zones
-    out = book.sheet(OPTIONS, title, verdict(comparison_document(comparison)), INK)
+    out = book.sheet(shown(OPTIONS), title, verdict(comparison_document(comparison)), INK)
     rows = _write_options(book, out, options)
     _write_lines(book, options)
     _write_bridge(book, comparison, options)
@@ -85,7 +89,7 @@ def _write_option(book: Book, option: Option, at: int) -> str:
     for sheet in (option.lines, *model.parts, model.timeline):
         sheet.tint = TINTS[at]
         sheet.title = f"{option.side.name}: {sheet.title[:1].lower()}{sheet.title[1:]}"
-    selector = f"{quoted(OPTIONS)}!{address(SELECTOR_ROW, VALUES)}"
+    selector = f"{quoted(shown(OPTIONS))}!{address(SELECTOR_ROW, VALUES)}"
     guards = write_inputs(book, model, option.inputs, f"{option.side.name}: inputs", selector=selector)
     write_lines(book, option.lines, model)
     for part in (*model.parts, model.timeline):
@@ -104,7 +108,9 @@ def _write_options(book: Book, out: Worksheet, options: Sequence[Option]) -> dic
     at = options[0].model.result.case.at
     choice = book.style(font_color=BLUE, bg_color=PALE, border=1, border_color=RULE, bold=True, align="right")
     out.write_string(SELECTOR_ROW, VALUES, at, choice)
-    out.data_validation(SELECTOR_ROW, VALUES, SELECTOR_ROW, VALUES, {"validate": "list", "source": list(WAYS)})
+    out.data_validation(
+        SELECTOR_ROW, VALUES, SELECTOR_ROW, VALUES, {"validate": "list", "source": list(map(shown, WAYS))}
+    )
     columns = {VALUES + number: option.side.name for number, option in enumerate(options)}
     book.headings(out, HEAD_ROW, {LABEL: "", **columns}, columns)
     rows: dict[str, int] = {}
@@ -125,7 +131,7 @@ def _write_options(book: Book, out: Worksheet, options: Sequence[Option]) -> dic
         out.write_number(row, VALUES + number, option.total, book.style(num_format=book.money, font_color=GRAY))
     rows["checks"] = row + 1
     for number in range(len(options)):
-        book.named(f"Total_{number + 1}", OPTIONS, address(rows["Expected total"], VALUES + number))
+        book.named(f"{shown('Total')}_{number + 1}", shown(OPTIONS), address(rows["Expected total"], VALUES + number))
     _chart(book, out, options, rows)
     out.print_area(0, 0, rows["checks"] + 24, max(len(options), 4))
     out.fit_to_pages(1, 1)
@@ -167,7 +173,7 @@ def _figures(book: Book, options: Sequence[Option]) -> list[tuple[str, str, Cell
         for option in options:
             model = option.model
             there = model.key(name, 0) in model.layout.at
-            reader = Reader(model.layout, OPTIONS)
+            reader = Reader(model.layout, shown(OPTIONS))
             cells.append((reader.one(model.key(name, 0)), model.result.one(name)) if there else None)
         if any(cells):
             found.append((label, form, cells))
@@ -201,13 +207,13 @@ def _write_checked(book: Book, out: Worksheet, fails: Sequence[str], rows: dict[
 
 def _chart(book: Book, out: Worksheet, options: Sequence[Option], rows: dict[str, int]) -> None:
     """The totals of the options, by category."""
-    last = VALUES + len(options) - 1
+    last, options_sheet = VALUES + len(options) - 1, shown(OPTIONS)
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for at, category in enumerate(_categories(options)):
         row = rows[category]
         chart.add_series({
-            "name": category, "categories": [OPTIONS, HEAD_ROW, VALUES, HEAD_ROW, last],
-            "values": [OPTIONS, row, VALUES, row, last], "fill": {"color": COLORS[at % len(COLORS)]}, "gap": 60,
+            "name": shown(category), "categories": [options_sheet, HEAD_ROW, VALUES, HEAD_ROW, last],
+            "values": [options_sheet, row, VALUES, row, last], "fill": {"color": COLORS[at % len(COLORS)]}, "gap": 60,
         })  # fmt: skip
     font = {"size": 11, "bold": True, "color": INK}
     chart.set_title({"name": shown(f"What each option costs, {book.currency}"), "name_font": font})
@@ -222,13 +228,15 @@ def _chart(book: Book, out: Worksheet, options: Sequence[Option], rows: dict[str
         }
     )
     chart.set_size({"width": 760, "height": 130 + 60 * len(options)})
-    out.insert_chart(rows["checks"] + 2, LABEL, chart, {"description": "Cost by option and category, as in the table"})
+    out.insert_chart(
+        rows["checks"] + 2, LABEL, chart, {"description": shown("Cost by option and category, as in the table")}
+    )
 
 
 def _write_lines(book: Book, options: Sequence[Option]) -> None:
     """Every cost line with the sum of each option, teams and queues taken together, and the differences to the first."""
     out = book.sheet(
-        LINES,
+        shown(LINES),
         "Lines",
         "Each line with what it costs in each option, all teams and queues together, and the difference to the first.",
     )
@@ -277,7 +285,7 @@ def _write_lines(book: Book, options: Sequence[Option]) -> None:
 def _write_bridge(book: Book, comparison: Comparison, options: Sequence[Option]) -> None:
     """Why each option differs: by category, live; and by cause, as it was worked out for what was handed over."""
     said = "By category, live. By cause, as worked out for what was handed over: inputs are taken over step by step, which a sheet cannot do."
-    out = book.sheet(BRIDGE, "Bridge", said)
+    out = book.sheet(shown(BRIDGE), "Bridge", said)
     out.set_column(0, 0, 44)
     out.set_column(1, max(len(options), 4), 18)
     others = {1 + number: option.side.name for number, option in enumerate(options[1:])}
@@ -338,13 +346,13 @@ def _causes(
             out,
             row,
             column,
-            f'IF(AND({same}),"ok","LOOK: compare again")',
+            f"IF(AND({same}),{in_formula(OK)},{in_formula(AGAIN)})",
             book.style(bold=True, font_color=GREEN, align="right"),
-            "ok",
+            shown(OK),
         )
     red = book.workbook.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": RED})
     out.conditional_format(
-        row, 1, row, len(options), {"type": "text", "criteria": "begins with", "value": "LOOK", "format": red}
+        row, 1, row, len(options), {"type": "text", "criteria": "begins with", "value": shown(AGAIN), "format": red}
     )
     return row
 
@@ -388,16 +396,16 @@ def _waterfalls(book: Book, out: Worksheet, options: Sequence[Option], row: int)
                 )  # fmt: skip
             for part, (text, value) in enumerate(figures, 1):
                 book.formula(out, line, part, text, gray, value)
-        chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+        chart, bridge = book.workbook.add_chart({"type": "column", "subtype": "stacked"}), shown(BRIDGE)
         for part, color in ((1, None), (2, "#999999"), (3, "#D55E00"), (4, "#0072B2")):
             fill = {"none": True} if color is None else {"color": color}
             chart.add_series({
-                "name": [BRIDGE, row, part], "categories": [BRIDGE, row + 1, 0, row + len(names), 0],
-                "values": [BRIDGE, row + 1, part, row + len(names), part], "fill": fill, "gap": 30,
+                "name": [bridge, row, part], "categories": [bridge, row + 1, 0, row + len(names), 0],
+                "values": [bridge, row + 1, part, row + len(names), part], "fill": fill, "gap": 30,
             })  # fmt: skip
         chart.set_title(
             {
-                "name": f"From {options[0].side.name} to {option.side.name}",
+                "name": shown(f"From {options[0].side.name} to {option.side.name}"),
                 "name_font": {"size": 11, "bold": True, "color": INK},
             }
         )
@@ -416,7 +424,7 @@ def _waterfalls(book: Book, out: Worksheet, options: Sequence[Option], row: int)
             HEAD_ROW + CHART_ROWS * (number - 1),
             _beside(options),
             chart,
-            {"description": "The steps of the table as a waterfall"},
+            {"description": shown("The steps of the table as a waterfall")},
         )
         row += len(names) + 2
     return row

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from estimate.language import keep
+from estimate.report.own_names import names_of
 from estimate.report.sections import Report
 from estimate.views.workbook.checks import write_checks
 from estimate.views.workbook.inputs import Guard, write_inputs
@@ -42,6 +44,7 @@ def sheets_of(report: Report) -> Sheets:
 
 def render(report: Report) -> bytes:
     """An estimate as a workbook whose every figure is a formula, with its values, so that viewers show them at once."""
+    keep(names_of(report.estimate.case))
     result, sheets = report.estimate, sheets_of(report)
     model, asked = sheets.model, sheets.asked
     year, month, day = (int(part) for part in result.case.as_of.split("-"))

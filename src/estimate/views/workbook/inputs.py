@@ -11,9 +11,10 @@ from estimate.cards.sources import citations
 from estimate.ground.percentiles import WEIGHTS
 from estimate.ground.provenance import Origin
 from estimate.ground.ranges import WAYS
+from estimate.language import shown
 from estimate.views.workbook.layout import BODY, HEAD_ROW, VALUE, Section, quoted
 from estimate.views.workbook.model import Input, Model, swanson
-from estimate.views.workbook.writing import BLACK, BLUE, GRAY, PALE, RULE, Book, address
+from estimate.views.workbook.writing import BLACK, BLUE, GRAY, PALE, RULE, Book, address, in_formula
 
 NAME, OF, UNIT, OWN, _, EXPECTED, LOW, LIKELY, HIGH, QUALITY, WHAT, SOURCE, LINK, NOTE, KEY = range(15)
 HEADS = {
@@ -57,14 +58,14 @@ def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: s
     for at, row in enumerate(rows, BODY):
         if isinstance(row, Section):
             book.section(out, at, row.title, KEY)
-            book.named(f"{name}_{row.title}", name, address(at, NAME))
+            book.named(f"{name}_{shown(row.title)}", name, address(at, NAME))
         else:
             guards += _row(book, out, at, row, model, said)
     last = BODY + len(rows) - 1
     out.data_validation(
         BODY, OWN, last, OWN,
         {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15, "ignore_blank": True,
-         "error_title": "A number", "error_message": "Write a number, or leave the cell empty."},
+         "error_title": shown("A number"), "error_message": shown("Write a number, or leave the cell empty.")},
     )  # fmt: skip
     out.conditional_format(
         BODY,
@@ -73,7 +74,7 @@ def write_inputs(book: Book, model: Model, rows: list[Input | Section], title: s
         OWN,
         {"type": "no_blanks", "format": book.workbook.add_format({"bg_color": "#FFE08A", "bold": True})},
     )
-    book.named(f"{name}_your_values", name, address(BODY, OWN), address(last, OWN))
+    book.named(f"{name}_{shown('Your value')}", name, address(BODY, OWN), address(last, OWN))
     out.print_area(0, 0, last, SOURCE)
     out.repeat_rows(HEAD_ROW)
     out.fit_to_pages(1, 0)
@@ -105,22 +106,22 @@ def _selector(book: Book, out: Worksheet, model: Model, elsewhere: str) -> None:
     out.write_string(row, NAME, "Take every input at its", book.style(bold=True))
     at = model.result.case.at
     if elsewhere:
-        book.formula(out, row, OWN, elsewhere, book.style(bold=True, align="right"), at)
+        book.formula(out, row, OWN, elsewhere, book.style(bold=True, align="right"), shown(at))
         out.write_string(row, OF, "as on the sheet of options", book.style(font_color=GRAY))
         _number(book, out, row, at)
         return
     out.write_string(row, OF, "choose: expected, low, likely or high", book.style(font_color=GRAY))
     out.write_string(row, OWN, at, book.style(font_color=BLUE, bg_color=PALE, border=1, border_color=RULE, bold=True))
-    out.data_validation(row, OWN, row, OWN, {"validate": "list", "source": list(WAYS)})
+    out.data_validation(row, OWN, row, OWN, {"validate": "list", "source": list(map(shown, WAYS))})
     _number(book, out, row, at)
-    book.named(f"{model.name('')}Selected_case", model.name("Inputs"), address(row, OWN))
+    book.named(f"{model.prefix}{shown('Selected case')}", model.name("Inputs"), address(row, OWN))
 
 
 def _number(book: Book, out: Worksheet, row: int, at: str) -> None:
     """The place of the word in the list of ways; a word that is none of them is an error that shows everywhere."""
     text = "NA()"
     for number, way in reversed(list(enumerate(WAYS, 1))):
-        text = f'IF({address(row, OWN)}="{way}",{number},{text})'
+        text = f"IF({address(row, OWN)}={in_formula(way)},{number},{text})"
     book.formula(out, row, VALUE, text, book.style(font_color=GRAY, align="left"), WAYS.index(at) + 1)
 
 
@@ -128,11 +129,11 @@ def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: di
     plain, quiet = book.style(), book.style(font_color=GRAY)
     apart, wrapped = book.style(indent=1), book.style(font_color=GRAY)
     origin, ends, unit = row.sourced.origin, row.sourced.value, row.sourced.unit
-    shown = unit if "/" in unit or not model.unit(unit) else model.unit(unit)
+    counted = unit if "/" in unit or not model.unit(unit) else model.unit(unit)
     blue, black = book.number(unit, color=BLUE, bg_color=PALE), book.number(unit)
     out.write_string(at, NAME, row.label, plain)
     out.write_string(at, OF, row.of, plain)
-    out.write_string(at, UNIT, shown, quiet)
+    out.write_string(at, UNIT, counted, quiet)
     out.write_blank(at, OWN, None, blue)
     own = address(at, OWN)
     number = f"CHOOSE({address(SELECTOR_ROW, VALUE)},{','.join(address(at, column) for column in (EXPECTED, LOW, LIKELY, HIGH))})"

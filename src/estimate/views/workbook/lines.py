@@ -26,7 +26,7 @@ from estimate.views.workbook.layout import (
     quoted,
 )
 from estimate.views.workbook.model import Model
-from estimate.views.workbook.writing import Book
+from estimate.views.workbook.writing import Book, in_formula
 
 HEADS = {LABEL: "Line", OF: "Of", UNIT: "Counted by", SAID: "Category", VALUE: "Total", OPENING: "Quantity"}
 ANSWERS = "Answers to questions"
@@ -82,7 +82,7 @@ def lines_sheet(model: Model, asked: Sequence[Asked]) -> Sheet:
 
         def text(reader: Reader, category: str = category) -> str:
             names = whole(reader).replace("{c}", "$D")
-            return f'SUMIF({names},"{category}",{whole(reader)})'
+            return f"SUMIF({names},{in_formula(category)},{whole(reader)})"
 
         rows.append(Row(model.key("category", category), category, "", currency, "", sums, text, added=True))
     for category in CATEGORIES.values():
@@ -115,7 +115,7 @@ def answer_rows(model: Model, asked: Sequence[Asked]) -> list[Row]:
     sheet = asked[0].amount.rpartition("!")[0]
     first, last = BODY + 1, BODY + len(asked)
     amounts, meanwhile = (f"{sheet}!${letters(at)}${first}:${letters(at)}${last}" for at in (AMOUNT, MEANWHILE))
-    rows = [_answer(model, FILLED_IN, f'SUMIF({meanwhile},"{NOTHING}",{amounts})', ())]
+    rows = [_answer(model, FILLED_IN, f"SUMIF({meanwhile},{in_formula(NOTHING)},{amounts})", ())]
     rows += [
         _answer(model, one.question.about, one.amount, one.replaced, one.question.team or "")
         for one in asked

@@ -12,6 +12,7 @@ from estimate.engine.sheet import How, SheetFormulas
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import COVERS, Range, point
 from estimate.ground.units import decimals, nearest
+from estimate.language import shown
 from estimate.model import RULEBOOK
 from estimate.model.lines import CATEGORIES, LINES, CostLine
 from estimate.report.figures import unit_name
@@ -110,7 +111,7 @@ class Model:
 
     def name(self, sheet: str) -> str:
         """The name of one of its sheets."""
-        return f"{self.prefix}{sheet}"[:LONGEST_NAME]
+        return f"{self.prefix}{shown(sheet)}"[:LONGEST_NAME]
 
     def text(self, quantity: str, row: int, reader: Reader, how: How = "here") -> str:
         """What reads a quantity: the address of its row, or the number that it always is."""
@@ -119,7 +120,7 @@ class Model:
 
     def line(self, row: Row) -> LineResult:
         """The cost line that a row shows."""
-        found: LineResult = self._shown[row.key]
+        found: LineResult = self._line_of[row.key]
         return found
 
     def _weeks(self) -> None:
@@ -257,9 +258,9 @@ class Model:
     def _week_name(self, queue: int) -> str:
         members = self.result.case.members
         team = members["team"][self.result.program.row_of("queue", queue, "team")]
-        words = f"{team} {members['queue'][queue]}"
+        words = f"{team} {shown(members['queue'][queue])}"
         plain = "".join(letter for letter in words if letter.isalnum() or letter in " -_.,&")
-        number = f"Week {queue + 1}" if len(self.live.weeks) > 1 else "Week"
+        number = shown(f"Week {queue + 1}" if len(self.live.weeks) > 1 else "Week")
         return self.name(f"{number} {plain}").strip()
 
     def _row(self, quantity: Quantity, row: int) -> Row:
@@ -298,7 +299,7 @@ class Model:
 
     def _lines(self) -> list[Row]:
         """The cost lines, each month rounded to the minor unit."""
-        self._shown: dict[Any, LineResult] = {}
+        self._line_of: dict[Any, LineResult] = {}
         case = self.result.case
         rows = []
         small = f"1E-{9 + decimals(self.result.case.currency)}"
@@ -308,22 +309,22 @@ class Model:
                 if self.formulas.constant((line.amount, row)) is not None:
                     continue
                 amounts = self.result.program.whole(line.amount, self.result.values[line.amount][row])
-                shown = line_of(self.result, line, row, amounts)
+                found = line_of(self.result, line, row, amounts)
                 key = self.key("line", line.id, row)
-                self._shown[key] = shown
+                self._line_of[key] = found
 
                 def formula(reader: Reader, amount: str = line.amount, row: int = row) -> str:
                     cell = reader.one(self.key(amount, row))
                     return f"ROUND({cell}+SIGN({cell})*{small},{decimals(self.result.case.currency)})"
 
-                of = ", ".join(filter(None, (shown.team, shown.queue)))
+                of = ", ".join(filter(None, (found.team, found.queue)))
                 values = [nearest(amount * self.scale) / self.scale for amount in amounts]
-                category = CATEGORIES[shown.category]
+                category = CATEGORIES[found.category]
                 made = Row(
                     key,
-                    shown.label,
+                    found.label,
                     of,
-                    unit_name(shown.unit, 2) if shown.unit else "",
+                    unit_name(found.unit, 2) if found.unit else "",
                     category,
                     values,
                     formula,
@@ -334,7 +335,7 @@ class Model:
                 if counted is not None and self.formulas.constant(counted) is None and self.key(*counted) in placed:
                     made.beside = (
                         lambda reader, counted=counted: f"SUM({reader.one(self.key(*counted), 'whole')})",
-                        math.fsum(shown.quantities),
+                        math.fsum(found.quantities),
                     )
                 rows.append(made)
         order = list(CATEGORIES.values())
@@ -361,7 +362,7 @@ class Model:
         own = members[quantity.row][row]
         if quantity.row in ("team", "charge"):
             return own
-        return f"{members['team'][program.row_of(quantity.row, row, 'team')]}, {own}"
+        return f"{members['team'][program.row_of(quantity.row, row, 'team')]}, {shown(own)}"
 
     def unit(self, unit: str) -> str:
         """A unit as people read it."""

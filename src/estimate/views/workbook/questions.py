@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.open_points import Question
+from estimate.language import shown
 from estimate.views.workbook.layout import BODY, HEAD_ROW, quoted
 from estimate.views.workbook.lines import AMOUNT, MEANWHILE, NOTHING, Asked, cell
 from estimate.views.workbook.model import Model
@@ -80,9 +81,9 @@ def write_questions(book: Book, model: Model, asked: Sequence[Asked]) -> None:
         out.data_validation(
             BODY, column, last, column,
             {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15, "ignore_blank": True,
-             "error_title": "A number", "error_message": "Write a number, or leave the cell empty."},
+             "error_title": shown("A number"), "error_message": shown("Write a number, or leave the cell empty.")},
         )  # fmt: skip
-    book.named(f"{name}_prices", name, address(BODY, PRICE), address(last, TIMES))
+    book.named(f"{name}_{shown('Price')}", name, address(BODY, PRICE), address(last, TIMES))
     out.print_area(0, 0, last, WHY)
     out.repeat_rows(HEAD_ROW)
     out.fit_to_pages(1, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estimate.cards.sources import citations
+from estimate.language import shown
 from estimate.views.workbook.inputs import link
 from estimate.views.workbook.layout import BODY, HEAD_ROW
 from estimate.views.workbook.model import Model
@@ -37,7 +38,7 @@ def write_sources(book: Book, model: Model) -> None:
         out.write_string(at, 1, citation.removesuffix(url).rstrip(". ") if url else citation, plain)
         if url:
             out.write_url(at, 2, url, book.style(font_color=BLUE, underline=1), url.partition("://")[2][:52])
-        used = ", ".join(dict.fromkeys(names))
+        used = ", ".join(map(shown, dict.fromkeys(names)))
         out.write_string(at, 3, used, quiet)
         book.fitting(out, at, {1: citation.removesuffix(url), 3: used}, WIDTHS)
         at += 1

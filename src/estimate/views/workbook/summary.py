@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from estimate import __version__
+from estimate.language import shown
 from estimate.report.sections import Report
 from estimate.views.workbook import lines
 from estimate.views.workbook.inputs import OWN, SELECTOR_ROW
 from estimate.views.workbook.layout import FIRST, Reader, quoted
 from estimate.views.workbook.lines import Asked
 from estimate.views.workbook.model import Model
-from estimate.views.workbook.writing import BLACK, BLUE, GRAY, GREEN, INK, RED, RULE, Book, address
+from estimate.views.workbook.writing import BLACK, BLUE, GRAY, GREEN, INK, RED, RULE, Book, address, in_formula
 
 LABEL, NOW, THEN, MOVED, SHARE = range(5)
 WIDTHS = (40, 17, 17, 17, 9)
@@ -29,6 +30,7 @@ COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#999999")
 LARGEST = 8
 RIGHT = (NOW, THEN, MOVED, SHARE)
 FIGURES = {NOW: "Now", THEN: "As handed over", MOVED: "Difference"}
+QUOTE = '"'
 FIRST_FIGURE = 5
 """The row of the total."""
 
@@ -91,8 +93,8 @@ def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int)
             moved = f"{address(row, NOW)}-{address(row, THEN)}"
             book.formula(out, row, MOVED, moved, book.style(num_format=signed(one.form)), 0)
         out.write_number(row, THEN, one.then, book.style(num_format=one.form, font_color=GRAY))
-    book.named(f"{model.name('')}Total", model.name("Summary"), address(FIRST_FIGURE, NOW))
-    book.named(f"{model.name('')}Total_as_handed_over", model.name("Summary"), address(FIRST_FIGURE, THEN))
+    book.named(f"{model.prefix}{shown('Total')}", model.name("Summary"), address(FIRST_FIGURE, NOW))
+    book.named(f"{model.prefix}{shown('Total as handed over')}", model.name("Summary"), address(FIRST_FIGURE, THEN))
     spread = report.spread
     if spread is not None and spread.low != spread.high:
         note = book.style(font_color=GRAY, italic=True)
@@ -104,7 +106,7 @@ def _figures(book: Book, out: Worksheet, model: Model, report: Report, row: int)
             out.write_string(row, LABEL, label, book.style())
             same = f"ABS({address(FIRST_FIGURE, NOW)}-{address(FIRST_FIGURE, THEN)})<{0.5 / model.scale!r}"
             number = book.style(num_format=book.money, align="right")
-            book.formula(out, row, NOW, f'IF({same},{address(row, THEN)},"draw again")', number, amount)
+            book.formula(out, row, NOW, f"IF({same},{address(row, THEN)},{in_formula('draw again')})", number, amount)
             out.write_number(row, THEN, amount, book.style(num_format=book.money, font_color=GRAY))
         row += 1
         out.write_string(
@@ -167,7 +169,7 @@ def _selected(book: Book, out: Worksheet, model: Model, row: int) -> int:
     row += 1
     out.write_string(row, LABEL, "Every input is taken at its", book.style())
     book.formula(
-        out, row, NOW, f"{inputs}!{address(SELECTOR_ROW, OWN)}", book.style(align="right"), model.result.case.at
+        out, row, NOW, f"{inputs}!{address(SELECTOR_ROW, OWN)}", book.style(align="right"), shown(model.result.case.at)
     )
     out.write_string(row, THEN, model.result.case.at, book.style(font_color=GRAY, align="right"))
     out.write_url(
@@ -182,8 +184,9 @@ def _selected(book: Book, out: Worksheet, model: Model, row: int) -> int:
 
 def write_checked(book: Book, out: Worksheet, fails: str, value: int) -> None:
     """Say at the top whether the checks hold."""
-    text = f'IF({fails}=0,"All checks hold",{fails}&" checks fail: see the sheet of checks")'
-    said = "All checks hold" if not value else f"{value} checks fail: see the sheet of checks"
+    fail = in_formula(" checks fail: see the sheet of checks")
+    text = f"IF({fails}=0,{in_formula('All checks hold')},{fails}&{fail})"
+    said = shown("All checks hold") if not value else f"{value}{fail.strip(QUOTE)}"
     book.formula(out, 3, LABEL, text, book.style(bold=True, font_color=GREEN), said)
     red = book.workbook.add_format({"bold": True, "font_color": RED})
     out.conditional_format(3, LABEL, 3, LABEL, {"type": "formula", "criteria": f"={fails}>0", "format": red})
@@ -249,19 +252,20 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
     heading = {"name_font": {"size": 11, "bold": True, "color": INK}, "overlay": False}
     title = (
         f"INDEX({address(first, LABEL)}:{address(last, LABEL)},MATCH(MAX({address(first, NOW)}:{address(last, NOW)}),{address(first, NOW)}:{address(last, NOW)},0))"
-        f'&" is "&TEXT(MAX({address(first, SHARE)}:{address(last, SHARE)}),"0%")&" of the cost"'
+        f'&": "&TEXT(MAX({address(first, SHARE)}:{address(last, SHARE)}),"0%")&{in_formula(" of the cost")}'
     )
     sums = {
         one: math.fsum(math.fsum(row.values) for row in model.lines if row.said == one)
         for one in lines.categories(model, asked)
     }
     most = max(sums, key=lambda one: sums[one])
-    said = f"{most} is {round(100 * sums[most] / model.result.total) if model.result.total else 0}% of the cost"
+    share = round(100 * sums[most] / model.result.total) if model.result.total else 0
+    said = f"{shown(most)}: {share}%{shown(' of the cost')}"
     quiet = book.style(font_color=GRAY)
     book.formula(out, 3, NOW, title, quiet, said)
     bars = book.workbook.add_chart({"type": "bar"})
     bars.add_series({
-        "name": "Now", "categories": [sheet, first, LABEL, last, LABEL], "values": [sheet, first, NOW, last, NOW],
+        "name": shown("Now"), "categories": [sheet, first, LABEL, last, LABEL], "values": [sheet, first, NOW, last, NOW],
         "fill": {"color": COLORS[0]}, "gap": 60, "data_labels": {"value": True, "num_format": "#,##0", "font": {"size": 9}},
     })  # fmt: skip
     bars.set_title({"name": f"={quoted(sheet)}!{address(3, NOW)}", "data": [said], **heading})
@@ -269,21 +273,21 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
     bars.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9}})
     bars.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     bars.set_size({"width": CHART_WIDTH, "height": 60 + 46 * (last - first + 1)})
-    out.insert_chart(4, CHARTS, bars, {"description": "Cost by category, as in the table beside it"})
+    out.insert_chart(4, CHARTS, bars, {"description": shown("Cost by category, as in the table beside it")})
     months = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     for at, category in enumerate(lines.categories(model, asked)):
         where = model.layout.at[model.key("category", category)]
         end = FIRST + len(model.layout.months) - 1
         months.add_series({
-            "name": category, "categories": [where.sheet, 5, FIRST, 5, end], "values": [where.sheet, where.row, FIRST, where.row, end],
+            "name": shown(category), "categories": [where.sheet, 5, FIRST, 5, end], "values": [where.sheet, where.row, FIRST, where.row, end],
             "fill": {"color": COLORS[at % len(COLORS)]}, "gap": 25,
         })  # fmt: skip
-    months.set_title({"name": f"Month by month, {model.result.case.currency}", **heading})
+    months.set_title({"name": shown(f"Month by month, {model.result.case.currency}"), **heading})
     months.set_legend({"position": "bottom", "font": {"size": 9}})
     months.set_x_axis(
         {
             "num_font": {"size": 8, "rotation": -45},
-            "num_format": "mmm yy",
+            "num_format": shown("mmm yy"),
             "text_axis": True,
             "interval_unit": max(1, len(model.layout.months) // 12),
         }
@@ -297,4 +301,4 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
         }
     )
     months.set_size({"width": CHART_WIDTH, "height": 330})
-    out.insert_chart(19, CHARTS, months, {"description": "Cost by month and category, as on the sheet of lines"})
+    out.insert_chart(19, CHARTS, months, {"description": shown("Cost by month and category, as on the sheet of lines")})

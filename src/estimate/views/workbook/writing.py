@@ -52,6 +52,11 @@ NUMBERS = {
 """How numbers of a unit are shown."""
 
 
+def in_formula(text: str) -> str:
+    """A text of the chosen language as formulas write it: in quotes, with its own doubled."""
+    return '"' + shown(text).replace('"', '""') + '"'
+
+
 class Plain(Worksheet):  # type: ignore[misc] # has no types
     """A sheet whose texts are in the chosen language, and whose formulas use no function that is younger than 2010.
 
@@ -83,7 +88,7 @@ class Book:
             "strings_to_numbers": False,
         }
         self.workbook = Workbook(self.memory, options)
-        self.workbook.set_properties({"title": title, "created": made, "comments": "Made by estimate."})
+        self.workbook.set_properties({"title": title, "created": made, "comments": shown("Made by estimate.")})
         self.workbook.set_size(2400, 1500)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         places = decimals(currency)
@@ -108,7 +113,7 @@ class Book:
             return self.quiet_money
         if unit.startswith(self.currency):
             return "#,##0.00##"
-        return NUMBERS.get(unit, "#,##0.00##")
+        return NUMBERS.get(unit, "#,##0.00##").replace("no end", shown("no end"))
 
     def close(self) -> bytes:
         """The file."""
@@ -124,7 +129,7 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer("&L&A&CPage &P of &N")
+        sheet.set_footer(f"&L&A&C{shown('Page &P of &N')}")
         if tint:
             sheet.set_tab_color(tint)
         return sheet
@@ -156,7 +161,7 @@ class Book:
 
     def named(self, name: str, sheet: str, first: str, last: str = "") -> None:
         """A name for cells, by which a reader gets to them."""
-        plain = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in name)
+        plain = "".join(letter if letter.isalnum() else "_" for letter in name)
         plain = f"Option_{plain}" if plain[:1].isdigit() else plain
         end = f":{last}" if last else ""
         quoted = sheet.replace("'", "''")
@@ -189,7 +194,9 @@ class Book:
         gray = self.style(font_color=GRAY, align="right")
         out.write_string(YEAR_ROW, VALUE, "Contract year", gray)
         out.write_string(MONTH_ROW, VALUE, "Month of service", gray)
-        head = self.style(bold=True, bg_color=BAND, bottom=1, bottom_color=RULE, num_format="mmm yyyy", align="right")
+        head = self.style(
+            bold=True, bg_color=BAND, bottom=1, bottom_color=RULE, num_format=shown("mmm yyyy"), align="right"
+        )
         for month, year in enumerate(layout.years):
             column = FIRST + month
             out.write_number(YEAR_ROW, column, year + 1, gray)
@@ -203,7 +210,7 @@ class Book:
         for at, row in enumerate(sheet.rows, BODY):
             if isinstance(row, Section):
                 self.section(out, at, row.title, last)
-                self.named(f"{sheet.name}_{row.title}"[:200], sheet.name, f"$A${at + 1}")
+                self.named(f"{sheet.name}_{shown(row.title)}"[:200], sheet.name, f"$A${at + 1}")
             else:
                 self._row(out, at, row, layout, Reader(layout, sheet.name))
         end = BODY + len(sheet.rows) - 1

@@ -1,0 +1,109 @@
+"""A workbook in another language: nothing on it is left in English but names, keys, notes of cards and titles of sources."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from estimate import language
+from estimate.views.workbook.inputs import KEY, LINK, NOTE, SOURCE
+from estimate.views.workbook.model import PARTS
+from tests.conftest import Command
+from tests.unit.test_language import COMPARED, HELD, PLAIN, named
+
+WORKBOOKS = (["examples/vendor-quote.yaml"], ["examples/saas-follow-the-sun.yaml"], COMPARED[:2])
+SHEETS = (
+    "Summary",
+    "Inputs",
+    "Questions",
+    "Lines",
+    "Timeline",
+    "Sources",
+    "Checks",
+    "Week",
+    "Model",
+    "Options",
+    "Bridge",
+)
+METHODS = {
+    "Erlang",
+    "Call",
+    "Centre",
+    "Helper",
+    "Labs",
+    "Poisson",
+    "exp",
+    "ramp",
+    "concurrency",
+    "FTE",
+    "America",
+    "SHA",
+    "estimate",
+}
+"""Names of methods and of those who published them, terms of a formula, and time zones."""
+AS_THEY_ARE = {"Inputs": {SOURCE, LINK, NOTE, KEY}, "Sources": {0, 1, 2}, "Questions": {11}}
+"""Columns of files, keys, notes of cards, and titles and addresses of sources, by sheet."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever a test chooses, the next one begins in English."""
+    yield
+    language.choose()
+
+
+def written(command: Command, files: list[str], target: Path) -> Path:
+    """The file that the command writes of one scenario, or of several compared, in Korean."""
+    verb = "estimate" if len(files) == 1 else "compare"
+    result = command(verb, *files, "--draws", "60", "--language", "ko", "-q", "-o", str(target), real=True)
+    assert result.status == 0, result.err
+    return target
+
+
+def left(texts: Iterator[tuple[str, str]], files: list[str]) -> dict[str, str]:
+    """English words by where they stand; names of the user's and of methods are none."""
+    own = set(re.findall(r"[A-Za-z]+", "".join(map(named, files)))) | METHODS | HELD
+    return {where: text for where, text in texts if set(PLAIN.findall(text)) - own}
+
+
+def texts_of(file: Path) -> Iterator[tuple[str, str]]:
+    """What a person reads on the sheets: their names, texts, texts in formulas, choices of a cell, and texts of charts."""
+    book = openpyxl.load_workbook(file)
+    english = {language.shown(name): name for name in SHEETS}
+    for sheet in book:
+        yield "name of a sheet", sheet.title
+        skipped = AS_THEY_ARE.get(english.get(re.sub(r"^\d+ ", "", sheet.title), ""), set())
+        for rule in sheet.data_validations.dataValidation:
+            yield f"{sheet.title} choices", f"{rule.formula1} {rule.errorTitle or ''} {rule.error or ''}"
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, str) and cell.column - 1 not in skipped:
+                parts = re.findall(r'"([^"]*)"', cell.value) if cell.data_type == "f" else [cell.value]
+                yield from ((f"{sheet.title}!{cell.coordinate}", part) for part in parts)
+    with zipfile.ZipFile(file) as packed:
+        for name in packed.namelist():
+            if name.startswith(("xl/charts/", "xl/drawings/")) and name.endswith(".xml"):
+                text = packed.read(name).decode("utf-8")
+                for part in re.findall(r'<(?:a:t|c:v)>([^<]*)<|descr="([^"]*)"', text):
+                    yield name, unescape("".join(part))
+
+
+@pytest.mark.parametrize("files", WORKBOOKS, ids=lambda files: Path(files[-1]).stem)
+def test_nothing_of_a_workbook_is_left_in_english(command: Command, files: list[str], tmp_path: Path) -> None:
+    file = written(command, files, tmp_path / "ko.xlsx")
+    language.choose("ko")
+    assert left(texts_of(file), files) == {}
+
+
+def test_sheets_have_names_of_their_own_in_the_language() -> None:
+    language.choose("ko")
+    for names in (SHEETS, [title for title, _ in PARTS.values()]):
+        said = [language.shown(name) for name in names]
+        assert len(set(said)) == len(said), said
+    parts = {language.shown(title) for title, _ in PARTS.values()}
+    assert not parts & {language.shown(name) for name in SHEETS if name not in ("Model", "Week")}
