@@ -13,10 +13,12 @@ from typing import Any, cast
 import pytest
 import yaml
 
+from estimate import language
 from estimate.answers.estimate import Estimate, estimate
 from estimate.cards.catalog import Catalog
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
+from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import compare
 from estimate.report.ledger import ledger
 from estimate.report.sections import Report, report
@@ -181,6 +183,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Desk], 
     for number, one in enumerate(made):
         ask(orders, one, folder / f"{number}.xlsx")
     ask_options(orders, folder / "options.xlsx")
+    ask_in_korean(orders, next(one for one in made if one.name == ASKED), folder / "korean.xlsx")
     return made, orders.carry_out(folder)
 
 
@@ -226,6 +229,24 @@ def ask_options(orders: Orders, path: Path) -> None:
     orders.number("1 Inputs", f"D{model.layout.at[model.key(*VOLUME)].row + 1}", 7200)
     orders.read("options moved", "Options", OPTION_TOTALS)
     orders.read("bridge moved", "Bridge", "A6:D40")
+    orders.close()
+
+
+def ask_in_korean(orders: Orders, desk: Desk, path: Path) -> None:
+    """What is asked of a workbook whose sheets, words of formulas and choices are in another language."""
+    with language.shown_in("ko"):
+        path.write_bytes(render(desk.shown))
+        summary, inputs, questions, checks, low = map(
+            language.shown, ("Summary", "Inputs", "Questions", "Checks", "low")
+        )
+    orders.open(path)
+    orders.read("korean figures", summary, "A4:B30")
+    orders.read("korean checks", checks, CHECKS)
+    orders.word(inputs, SELECTOR, low)
+    orders.read("korean low", summary, "B6:B6")
+    orders.read("korean checks low", checks, CHECKS)
+    orders.number(questions, "F9", 99.5)
+    orders.read("korean answered", questions, "E9:I9")
     orders.close()
 
 
@@ -311,6 +332,36 @@ def test_a_price_that_is_filled_in_enters_the_total(recalculated: Any) -> None:
     assert answers[2][3] == 199
     assert answers[0][4] == pytest.approx(1000.01 - answers[0][0])
     assert float(read["answered total"][0][0]) == pytest.approx(result.total + answers[0][4] + 199, abs=0.004)
+
+
+def test_a_workbook_in_korean_computes_the_same(recalculated: Any) -> None:
+    made, read = recalculated
+    desk = next(one for one in made if one.name == ASKED)
+    books = ledger(desk.result)
+    people_cost = sum(books.money(entry.amount) for entry in books.entries if entry.category == "labor")
+    figures = {row[0]: row[1] for row in read["korean figures"] if len(row) > 1}
+    with language.shown_in("ko"):
+        total, labor, holds, ok, changed = map(
+            language.shown, ("Expected total", CATEGORIES["labor"], "All checks hold", "ok", "changed")
+        )
+        same = language.shown("The total now is the total that was handed over")
+    assert float(figures[total]) == pytest.approx(desk.result.total, abs=0.004)
+    assert float(figures[labor]) == pytest.approx(people_cost, abs=0.004)
+    assert read["korean figures"][0][0] == holds
+    results = {row[0]: row[3] for row in read["korean checks"] if len(row) > 3 and row[3]}
+    assert results[same] == ok
+    assert set(list(results.values())[1:]) <= {ok, changed}
+    assert float(read["korean low"][0][0]) == pytest.approx(desk.ends["low"].total, abs=0.004)
+    after = {row[0]: row[3] for row in read["korean checks low"] if len(row) > 3 and row[3]}
+    assert after[same] == changed
+    meanwhile, _, _, comes_to, moves = read["korean answered"][0]
+    assert float(comes_to) == 99.5
+    assert float(moves) == pytest.approx(99.5 - (0.0 if meanwhile == said_in_korean("nothing") else float(meanwhile)))
+
+
+def said_in_korean(text: str) -> str:
+    with language.shown_in("ko"):
+        return language.shown(text)
 
 
 def test_options_come_from_their_own_sheets(recalculated: Any) -> None:
