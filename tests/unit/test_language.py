@@ -19,7 +19,7 @@ from estimate.language import catalog, sources
 from estimate.language.letters import in_words, particles, scale_of
 from estimate.language.translator import HOLE, foreign, translator_of
 from estimate.model import RULEBOOK
-from estimate.views.workbook.model import in_title
+from estimate.views.workbook.parts import in_title
 from tests.conftest import ROOT, Command
 
 ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))

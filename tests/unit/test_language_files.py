@@ -13,7 +13,7 @@ import pytest
 
 from estimate import language
 from estimate.views.workbook.inputs import KEY, LINK, NOTE, SOURCE
-from estimate.views.workbook.model import PARTS
+from estimate.views.workbook.parts import PARTS
 from tests.conftest import Command
 from tests.unit.test_language import COMPARED, HELD, PLAIN, named
 

@@ -19,7 +19,8 @@ from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.sections import Report
 from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.request import Request
-from estimate.views.page import memo
+from estimate.views.page import assumptions, memo
+from estimate.views.page.assumptions import Assumed, Source
 from estimate.views.page.file import chart, page, section, table_beside
 from estimate.views.page.languages import names_in
 from estimate.views.page.live import (
@@ -35,7 +36,7 @@ from estimate.views.page.live import (
     unit_of,
 )
 from estimate.views.page.markup import Markup, joined, tag
-from estimate.views.page.memo import Assumed, Group, Source, weaker
+from estimate.views.page.memo import Group, weaker
 from estimate.views.page.words import ENGLISH, Words, say
 
 SCRIPTS = ("page.js", "charts.js", "whatif.js", "tree.js", "estimate.js")
@@ -72,7 +73,7 @@ def estimate_page(content: EstimateDocument, live: Live | None, words: Words = E
                 class_="scripted") if live and content["total"]["low"] is not None else "",
         section("people", words["team"], memo.people(content, words), tag("div", id="weeks"), title_data="people"),
         section("missing", words["missing"], memo.missing(content, words)),
-        section("assumptions-section", words["assumptions"], memo.assumptions(assumed, sources, words)),
+        section("assumptions-section", words["assumptions"], assumptions.assumptions(assumed, sources, words)),
         section("how", words["computed_how"], tag("p", words["computed_intro"]), tag("div", id="tree-choice", class_="controls"),
                 tag("div", id="tree"), class_="scripted screen") if live else "",
         tag("footer", tag("p", say(words, "made_by", version=__version__))),
@@ -82,7 +83,7 @@ def estimate_page(content: EstimateDocument, live: Live | None, words: Words = E
     return page(
         content["scenario"],
         body,
-        data | {"further": memo.further(content, assumed, sources, words)},
+        data | {"further": assumptions.further(content, assumed, sources, words)},
         text,
         SCRIPTS,
         words,

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 
 from estimate.model.lines import CATEGORIES
 from estimate.report.figures import money, percent, plain, rough, significant, symbol, whole
-from estimate.report.parts import EstimateDocument, OriginDocument
+from estimate.report.parts import EstimateDocument
 from estimate.report.should_we import should_we_words
-from estimate.views.page.markup import Markup, joined, tag, text
+from estimate.views.page.markup import Markup, joined, tag
 from estimate.views.page.words import Words, say
 
 STRENGTH = ("given", "quoted", "derived", "modeled", "assumed")
 """How good a price is, the best first."""
-PRINTED = 6
-"""Assumptions that a printed page has room for."""
 ASKED = 6
 """Questions that stand in the text; the script adds the others."""
 
@@ -31,28 +29,6 @@ class Group:
     amount: float
     basis: str
     members: list[tuple[str, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Assumed:
-    """A value that the estimate stands on, and where it is from; `place` is the input and its rows."""
-
-    name: str
-    path: str
-    value: float
-    low: float
-    high: float
-    unit: str
-    origin: OriginDocument
-    place: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Source:
-    """A published source."""
-
-    title: str
-    url: str
 
 
 def weaker(one: str, other: str) -> str:
@@ -218,12 +194,12 @@ def years(content: EstimateDocument, words: Words) -> Markup:
         tag("td", whole(amount), class_="number", data_figure=f"year.{at}")
         for at, amount in enumerate(content["by_year"])
     ]
-    return _wide(
+    return wide(
         tag("table", tag("caption", words["years"]), tag("thead", tag("tr", *heads)), tag("tbody", tag("tr", *cells)))
     )
 
 
-def _wide(table: Markup) -> Markup:
+def wide(table: Markup) -> Markup:
     """A table that scrolls by itself where the screen is narrow."""
     return tag("div", table, class_="wide", tabindex="0", role="group")
 
@@ -242,12 +218,12 @@ def people(content: EstimateDocument, words: Words) -> Markup:
             tag("tr", tag("th", team["team"], scope="row"), tag("td", team["region"].replace("_", " ")), *figures)
         )
     queues = [_queue(content, words, at) for at in range(len(content["queues"]))]
-    one = _heads(words, ("team", "region"), ("fte", "headcount", "peak_headcount", "leads", "hires", "occupancy"))
-    other = _heads(words, ("queue", "busiest_month"), ("contacts", "staffed_positions", "peak", "in_time", "wait"))
-    return joined(_wide(tag("table", one, tag("tbody", *teams))), _wide(tag("table", other, tag("tbody", *queues))))
+    one = head_row(words, ("team", "region"), ("fte", "headcount", "peak_headcount", "leads", "hires", "occupancy"))
+    other = head_row(words, ("queue", "busiest_month"), ("contacts", "staffed_positions", "peak", "in_time", "wait"))
+    return joined(wide(tag("table", one, tag("tbody", *teams))), wide(tag("table", other, tag("tbody", *queues))))
 
 
-def _heads(words: Words, texts: Sequence[str], numbers: Sequence[str]) -> Markup:
+def head_row(words: Words, texts: Sequence[str], numbers: Sequence[str]) -> Markup:
     cells = [tag("th", words[key], scope="col") for key in texts]
     return tag("thead", tag("tr", *cells, *(tag("th", words[key], scope="col", class_="number") for key in numbers)))
 
@@ -292,83 +268,3 @@ def missing(content: EstimateDocument, words: Words) -> Markup:
         mail = tag("a", words["mail_questions"], id="mail-questions", href="mailto:", class_="button")
         parts.append(tag("p", copy, " ", mail, class_="controls scripted"))
     return joined(*parts) if parts else tag("p", words["nothing_missing"])
-
-
-def assumptions(assumed: Sequence[Assumed], sources: dict[str, Source], words: Words) -> Markup:
-    """Every value with its range, how good it is, and its source: the first ones here, the others by the script."""
-    numbered = cited(assumed)
-    first = assumed[:PRINTED]
-    rows = [_assumption(at, one, numbered, words) for at, one in enumerate(first)]
-    listed = [tag("li", _link(sources.get(key), key), id=f"source-{at}") for key, at in cited(first).items()]
-    search = tag(
-        "p",
-        tag("label", words["search"], " ", tag("input", type="search", id="search", autocomplete="off")),
-        " ",
-        tag("output", id="found", for_="search"),
-        class_="controls scripted",
-    )
-    left = len(assumed) - PRINTED
-    heads = _heads(words, ("input", "value", "basis", "source"), ())
-    return joined(
-        search,
-        _wide(tag("table", heads, tag("tbody", *rows), id="assumptions", class_="assumptions")),
-        tag("p", say(words, "more_in_file", count=str(left)), class_="printed") if left > 0 else "",
-        tag("details", tag("summary", words["sources"]), tag("ol", *listed), id="sources", class_="screen")
-        if numbered
-        else "",
-    )
-
-
-def cited(assumed: Sequence[Assumed]) -> dict[str, int]:
-    """The sources of some values, numbered in the order in which they come."""
-    return {key: at for at, key in enumerate(dict.fromkeys(key for one in assumed for key in one.origin["sources"]), 1)}
-
-
-def further(
-    content: EstimateDocument, assumed: Sequence[Assumed], sources: dict[str, Source], words: Words
-) -> dict[str, object]:
-    """The values and sources that the script adds: name, path, value, range, how good, file, numbers of sources, note; title and address."""
-    numbered = cited(assumed)
-    known = len(cited(assumed[:PRINTED]))
-    return {
-        "questions": [one["question"] for one in content["questions"] if not one.get("answer")][ASKED:],
-        "rows": [_cells(one, numbered, words) for one in assumed[PRINTED:]],
-        "sources": [
-            [sources[key].title, sources[key].url] if key in sources else [key, ""] for key in list(numbered)[known:]
-        ],
-    }
-
-
-def _link(source: Source | None, key: str) -> Markup:
-    if source is None:
-        return text(key)
-    if source.url.startswith(("https://", "http://")):
-        return tag("a", source.title, href=source.url, rel="noreferrer noopener")
-    return text(f"{source.title} {source.url}")
-
-
-def _assumption(at: int, one: Assumed, numbered: dict[str, int], words: Words) -> Markup:
-    name, path, value, ends, how, file, cites, note = _cells(one, numbered, words)
-    links = [joined(tag("a", f"[{number}]", href=f"#source-{number}"), " ") for number in cites]
-    return tag(
-        "tr",
-        tag("th", name, tag("code", path) if path else "", scope="row"),
-        tag("td", value, tag("small", ends) if ends else ""),
-        tag("td", how),
-        tag("td", file, " " if file else "", *links, tag("small", note, translate="no", lang="en") if note else ""),
-        id=f"assumed-{at}",
-    )
-
-
-def _cells(one: Assumed, numbered: dict[str, int], words: Words) -> tuple[str, str, str, str, str, str, list[int], str]:
-    origin = one.origin
-    value = f"{plain(significant(one.value))} {one.unit}".strip() if one.unit != "%" else percent(one.value)
-    ends = ""
-    if one.low < one.high:
-        low, high = (percent(end) if one.unit == "%" else plain(end) for end in (one.low, one.high))
-        ends = say(words, "to", low=low, high=high)
-    grade = say(words, "grade", grade=origin["grade"]) if origin["grade"] else ""
-    how = ", ".join(part for part in (words.get(origin["basis"], origin["basis"]), grade, origin["date"][:4]) if part)
-    file = origin["file"] if origin["basis"] == "given" else ""
-    note = " ".join(part for part in (origin["formula"], origin["note"]) if part)
-    return one.name, one.path, value, ends, how, file, [numbered[key] for key in origin["sources"]], note

@@ -12,7 +12,8 @@ from estimate.views.workbook.checks import write_checks
 from estimate.views.workbook.inputs import Guard, write_inputs
 from estimate.views.workbook.layout import BODY, VALUE, Section, Sheet, quoted
 from estimate.views.workbook.lines import Asked, lines_sheet, write_lines
-from estimate.views.workbook.model import Input, Model
+from estimate.views.workbook.model import Model
+from estimate.views.workbook.parts import Input
 from estimate.views.workbook.questions import asked_of, write_questions
 from estimate.views.workbook.sources import write_sources
 from estimate.views.workbook.summary import write_checked, write_summary

@@ -13,7 +13,8 @@ from estimate.ground.provenance import Origin
 from estimate.ground.ranges import WAYS
 from estimate.language import shown
 from estimate.views.workbook.layout import BODY, HEAD_ROW, VALUE, Section, quoted
-from estimate.views.workbook.model import Input, Model, swanson
+from estimate.views.workbook.model import Model
+from estimate.views.workbook.parts import Input, swanson
 from estimate.views.workbook.writing import BLACK, BLUE, GRAY, PALE, RULE, Book, address, in_formula
 
 NAME, OF, UNIT, OWN, _, EXPECTED, LOW, LIKELY, HIGH, QUALITY, WHAT, SOURCE, LINK, NOTE, KEY = range(15)

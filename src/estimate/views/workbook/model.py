@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult, line_of
 from estimate.engine import Quantity
 from estimate.engine.sheet import How, SheetFormulas
 from estimate.ground.provenance import Origin, Sourced
-from estimate.ground.ranges import COVERS, Range, point
+from estimate.ground.ranges import point
 from estimate.ground.units import decimals, nearest
 from estimate.language import shown
 from estimate.model import RULEBOOK
@@ -18,62 +18,24 @@ from estimate.model.lines import CATEGORIES, LINES, CostLine
 from estimate.report.figures import unit_name
 from estimate.views.workbook.layout import VALUE, At, Layout, Reader, Row, Section, Sheet
 from estimate.views.workbook.live import Live
+from estimate.views.workbook.parts import (
+    LONGEST_NAME,
+    PARTS,
+    Input,
+    bounded,
+    fixed_values,
+    in_title,
+    number_text,
+    part_of,
+)
 from estimate.views.workbook.week import NEEDED, LiveWeek
 
-PARTS = {
-    "workload": ("Workload", "How many contacts come, and how many hours of handling they are."),
-    "automation": ("AI agent", "What an AI agent or other self-service resolves, and what it leaves for people."),
-    "staffing": ("Staffing", "How many agents are on duty, and what service they give."),
-    "pooling": ("Pooling", "What can wait: how much of it live agents do, and how much needs agents of its own."),
-    "time_on_duty": ("Time on duty", "Hours on duty, hours on the payroll, full-time jobs and heads."),
-    "scheduling": ("Schedules", "Hours that shifts hold beyond the need."),
-    "learning": ("Learning", "Who is new to the work, and how many hours more that takes."),
-    "people": ("People", "Who is hired and replaced, who leads, and how many places they need."),
-    "prices": ("Prices", "What one unit costs in a month, and how many units the contract bills."),
-    "labor": ("Labor", "What the agents and those around them cost."),
-    "premiums": ("Premiums", "What is paid on top: for expertise, languages, nights, weekends, holidays and overtime."),
-    "after_hours": ("After hours", "What the contract charges for work outside the hours that it names."),
-    "clauses": ("Clauses", "What minimums, overage, discounts and a fixed base count."),
-    "clause_prices": ("Clause prices", "What the units that a clause counts cost."),
-    "commitments": (
-        "Commitments",
-        "What is charged, what it lacks to a commitment, and what each clause adds to the bill.",
-    ),
-    "incentives": (
-        "Incentives",
-        "Service credits and bonuses: what is measured, how it is expected to be, and the steps.",
-    ),
-    "settlement": ("Settlement", "From the vendor's charges to what is paid, and what the contract's end costs."),
-    "training": ("Training", "Paid hours of training, for the first team and for those who replace leavers."),
-    "items": ("Items", "Licenses, courses, fees and charges, each at its price and by what it is counted."),
-    "fees": ("Contingency", "What is set aside for the fees that nobody has itemized."),
-    "totals": ("Totals", "What it costs by month, over the term, today, and for each contact."),
-}
-"""The parts of the model in the order of their sheets: the module of the formulas, the sheet's name and what it shows."""
 TOTALS = (
     "total_cost", "present_value", "contacts_incoming", "contacts_handled", "hours_on_duty", "fte_months", "cost_per_contact",
     "cost_per_handled_contact", "cost_per_hour",
 )  # fmt: skip
 ADDED = ("money", "contact", "hour", "minute", "unit", "hire", "FTE-month", "price")
 """Units whose months add up to something."""
-NO_END = 1e99
-"""What stands for a number without end, such as where the last step of a discount ends."""
-LONGEST_NAME = 31
-"""Letters in the name of a sheet, at most."""
-
-
-@dataclass(frozen=True)
-class Input:
-    """One input on its row: what it is called, its three numbers and where they are from. `same_as` is the input whose value it takes."""
-
-    key: Any
-    label: str
-    of: str
-    said: str
-    sourced: Sourced
-    value: float
-    part: str
-    same_as: Any = None
 
 
 class Model:
@@ -98,7 +60,7 @@ class Model:
         ]
         wanted += [("headcount", row) for row in range(len(case.members["team"]))]
         wanted += [place for line in result.lines if (place := self._counted(line.line, line.row)) is not None]
-        self.formulas = SheetFormulas(result.program, wanted, _fixed(result), self.live.reads)
+        self.formulas = SheetFormulas(result.program, wanted, fixed_values(result), self.live.reads)
         self._weeks()
         self.inputs = self._inputs()
         self.parts = self._parts(one_sheet=one_sheet)
@@ -116,7 +78,7 @@ class Model:
     def text(self, quantity: str, row: int, reader: Reader, how: How = "here") -> str:
         """What reads a quantity: the address of its row, or the number that it always is."""
         constant = self.formulas.constant((quantity, row))
-        return _number(constant) if constant is not None else reader.one(self.key(quantity, row), how)
+        return number_text(constant) if constant is not None else reader.one(self.key(quantity, row), how)
 
     def line(self, row: Row) -> LineResult:
         """The cost line that a row shows."""
@@ -143,7 +105,7 @@ class Model:
         """The inputs with a single value, by the part of the model that reads them first."""
         reader_of: dict[tuple[str, int], str] = {}
         for place in self.formulas.places:
-            part = _part(RULEBOOK.quantities[place[0]]) if not RULEBOOK.quantities[place[0]].is_input else ""
+            part = part_of(RULEBOOK.quantities[place[0]]) if not RULEBOOK.quantities[place[0]].is_input else ""
             for read in self.formulas.reads(place) if part else ():
                 reader_of.setdefault(read, part)
         found: list[Input] = []
@@ -156,10 +118,10 @@ class Model:
             assert isinstance(sourced, Sourced)
             ends = sourced.value
             if math.isinf(ends.likely):
-                sourced = replace(sourced, value=point(_bounded(ends.likely)))
+                sourced = replace(sourced, value=point(bounded(ends.likely)))
             alike = (sourced.path, quantity.unit, ends.low, ends.likely, ends.high)
             same = known.setdefault(alike, self.key(name, row)) if sourced.path else None
-            of, value = self.of(quantity, row), _bounded(self.result.values[name][row])
+            of, value = self.of(quantity, row), bounded(self.result.values[name][row])
             key, part = self.key(name, row), reader_of[name, row]
             found.append(
                 Input(key, self.label(name), of, quantity.doc, sourced, value, part, None if same == key else same)
@@ -243,7 +205,7 @@ class Model:
                 continue
             for row in range(self.result.program.structure.size(quantity.row)):
                 if (name, row) in needed:
-                    rows.setdefault(_part(quantity), []).append(self._row(quantity, row))
+                    rows.setdefault(part_of(quantity), []).append(self._row(quantity, row))
         sheets = [
             Sheet(self.name(title), title, said, rows[part]) for part, (title, said) in PARTS.items() if part in rows
         ]
@@ -277,7 +239,7 @@ class Model:
             self.of(quantity, row),
             self.unit(quantity.unit),
             quantity.doc,
-            [_bounded(float(value)) for value in values] if by_month else _bounded(float(values)),
+            [bounded(float(value)) for value in values] if by_month else bounded(float(values)),
             lambda reader: self._formula(quantity, row, reader),
             by_month=by_month,
             opening=quantity.before,
@@ -367,48 +329,3 @@ class Model:
     def unit(self, unit: str) -> str:
         """A unit as people read it."""
         return unit.replace("money", self.result.case.currency)
-
-
-def swanson(value: Range) -> bool:
-    """Whether the expected value of a range is 30-40-30 of its three numbers, or of one over them."""
-    return value.shape == "smooth" and value.covers == COVERS
-
-
-def _fixed(result: Estimate) -> dict[tuple[str, int], float]:
-    """The inputs that are no claim about the world, and rows by month in which nothing happens."""
-    fixed = {}
-    for name, rows in result.case.sourced.items():
-        for row, sourced in enumerate(rows):
-            value = result.values[name][row]
-            if isinstance(sourced, list):
-                if not any(value) and sourced[-1].origin.basis in ("computed", "structural"):
-                    fixed[name, row] = 0.0
-            elif sourced.origin.basis == "structural":
-                fixed[name, row] = _bounded(float(value))
-    return fixed
-
-
-def _bounded(value: float) -> float:
-    """A number that a sheet can hold."""
-    return math.copysign(NO_END, value) if math.isinf(value) else value
-
-
-def _part(quantity: Quantity) -> str:
-    assert quantity.function is not None
-    part = quantity.function.__module__.rpartition(".")[2]
-    assert part in PARTS, f"{part} has no sheet"
-    return part
-
-
-def _number(value: float) -> str:
-    """A number as a formula writes it."""
-    text = (
-        repr(int(value)) if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else repr(value).upper()
-    )
-    return f"({text})" if value < 0 else text
-
-
-def in_title(name: str) -> str:
-    """A quantity's name as words, as it heads its row."""
-    words = name.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]}".replace("Ai ", "AI ").replace("Fte", "FTE")
