@@ -12,8 +12,9 @@ from estimate.answers.estimate import Estimate, estimate
 from estimate.answers.sampling import column, orders, uncertain
 from estimate.answers.uncertainty import _amounts, simulate
 from estimate.engine import Changes, Program
-from estimate.engine.arrays import Arrays, summed
-from estimate.model import on_arrays
+from estimate.engine.array_values import summed
+from estimate.engine.arrays import Arrays
+from estimate.model import limits_on_arrays, on_arrays
 from estimate.model.week import _service_limits
 from estimate.studies.request import Request
 from tests.unit.examples import EVERY, EXAMPLES
@@ -108,7 +109,7 @@ def test_limits_read_off_a_table_are_those_of_the_search(at_once: int) -> None:
     sampling = np.random.default_rng(at_once)
     targets = 2.0 ** (-4 + 2 * sampling.random(300))
     worths = 1 + (at_once - 1) * sampling.random(300)
-    found = on_arrays._served(targets, worths, on_arrays._Promise(0.8, at_once), 60)
+    found = limits_on_arrays._served(targets, worths, limits_on_arrays.Promise(0.8, at_once), 60)
     for place in range(0, 300, 23):
         slots = (at_once, float(worths[place])) if at_once > 1 else (1, 1.0)
         known = _service_limits(float(targets[place]), 0.8, slots)

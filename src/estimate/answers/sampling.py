@@ -17,7 +17,7 @@ from estimate.model import RULEBOOK
 from estimate.schema.correlations import VOLUMES, WAGES
 
 if TYPE_CHECKING:
-    from estimate.engine.arrays import Array
+    from estimate.engine.array_values import Array
 
 CHANCES = ("item_probability", "charge_probability")
 """Shares that are the chance of one event: in a draw it happens, or it does not."""

@@ -17,7 +17,7 @@ from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 
 if TYPE_CHECKING:
-    from estimate.engine.arrays import Array
+    from estimate.engine.array_values import Array
 
 SEED = 1
 BUDGET = 0.8

@@ -11,7 +11,7 @@ from estimate.answers.uncertainty import Simulation, quantile
 from estimate.ground.provenance import STRENGTH, Basis
 
 if TYPE_CHECKING:
-    from estimate.engine.arrays import Array
+    from estimate.engine.array_values import Array
 
 TERMS = 3
 """Degree of the curve by which the total follows an input's rank."""

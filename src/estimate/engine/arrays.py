@@ -6,36 +6,21 @@ leave it alone) by step and one. What no draw moves is taken from the run of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import fsum, nan
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import fsum
 from typing import Any
 
 import numpy as np
 
+from estimate.engine.array_values import Array, OnArrays, applied, one_by_one, steady, summed
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.program import Position, Program, Run, Values
-from estimate.engine.terms import VOCABULARY, Apply, Name, Number, Term, Total
+from estimate.engine.terms import Apply, Name, Number, Term, Total
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
-OnArrays = Callable[..., Any]
-"""What an opaque formula does on arrays. It takes the formula's arguments in their order: numbers, arrays, labels, or
-what another such function made."""
 MEMORY = 256_000_000
 """Bytes that the values of a stretch of draws may take."""
 SHORTEST, LONGEST = 8, 512
 """Draws that are computed at a time: so few numbers stay near the processor, so many are worth a call."""
-
-
-def _divided(above: Any, below: Any, otherwise: Any) -> Any:
-    none = np.equal(below, 0)
-    return np.where(none, otherwise, np.divide(above, np.where(none, 1.0, below)))
-
-
-_NAMES = {"maximum": np.maximum, "minimum": np.minimum, "ceil": np.ceil, "where": np.where, "divided": _divided}
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    word: eval(f"lambda a, b=None, c=None: {operation.arrays.format('a', 'b', 'c')}", dict(_NAMES))
-    for word, operation in VOCABULARY.items()
-}
 
 
 class Arrays:
@@ -232,7 +217,7 @@ class Stretch:
         if read.prior:
             whole = self._whole(value, other.step)
             return np.concatenate([np.full((1, whole.shape[1]), other.before), whole[:-1]])
-        if other.step is not None and other.step != quantity.step and not _same(value):
+        if other.step is not None and other.step != quantity.step and not steady(value):
             assert quantity.step is not None
             return value[list(program.structure.parents[quantity.step])]
         return value
@@ -277,7 +262,7 @@ class Stretch:
     def _over_steps(self, value: Any, step: str | None) -> Any:
         if step is None:
             return value
-        if _same(value):
+        if steady(value):
             return value * self.program.structure.size(step)
         return value.sum(axis=0)
 
@@ -288,75 +273,3 @@ class Stretch:
         if not isinstance(value, np.ndarray):
             return np.full((steps, 1), float(value))
         return value if value.ndim == 2 else np.broadcast_to(value, (steps, len(value)))
-
-
-def summed(parts: Iterable[Any]) -> Any:
-    """The sum with what each addition loses carried along (Neumaier, 1974), so that it lies where a sum rounded once does."""
-    whole: Any = 0.0
-    lost: Any = 0.0
-    for part in parts:
-        if not isinstance(part, np.ndarray) and part == 0:
-            continue
-        more = whole + part
-        kept = more - whole
-        lost = lost + ((whole - (more - kept)) + (part - kept))
-        whole = more
-    return whole + lost
-
-
-def _same(value: Any) -> bool:
-    """Whether it is the same in each step."""
-    return not isinstance(value, np.ndarray) or value.ndim < 2
-
-
-def applied(operation: str, arguments: list[Any]) -> Any:
-    """An operation on numbers and arrays; what a zero or a one decides is not computed."""
-    if not any(isinstance(argument, np.ndarray) for argument in arguments):
-        try:
-            return VOCABULARY[operation].value(*arguments)
-        except ArithmeticError:  # in a branch that is never taken
-            return nan
-    first, second = arguments[0], arguments[1] if len(arguments) > 1 else None
-    plain_first, plain_second = not isinstance(first, np.ndarray), not isinstance(second, np.ndarray)
-    match operation:
-        case "where" if plain_first:
-            return second if first else arguments[2]
-        case "ratio" if plain_second:
-            return applied("divide", [first, second]) if second else arguments[2]
-        case "multiply" if (plain_first and first == 0) or (plain_second and second == 0):
-            return 0.0
-        case "divide" if plain_first and first == 0:
-            return 0.0
-        case "add" if plain_first and first == 0:
-            return second
-        case "add" | "subtract" if plain_second and second == 0:
-            return first
-        case "multiply" if plain_first and first == 1:
-            return second
-        case "multiply" | "divide" if plain_second and second == 1:
-            return first
-    return _FUNCTIONS[operation](*arguments)
-
-
-def one_by_one(function: Callable[..., Any], arguments: Sequence[Any], labels: Sequence[bool]) -> Any:
-    """A function of numbers asked for each step and draw."""
-    moved = [at for at, argument in enumerate(arguments) if not labels[at] and isinstance(argument, np.ndarray | list)]
-    tables = [_column(arguments[at]) for at in moved]
-    fixed = list(arguments)
-
-    def asked(*values: Any) -> Any:
-        for at, value in zip(moved, values, strict=True):
-            fixed[at] = value
-        return function(*fixed)
-
-    if not moved:
-        return function(*fixed)
-    return np.frompyfunc(asked, len(moved), 1)(*tables).astype(float)
-
-
-def _column(argument: Any) -> Any:
-    if isinstance(argument, list):
-        table = np.empty((len(argument), 1), dtype=object)
-        table[:, 0] = argument
-        return table
-    return argument

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from estimate.engine.arrays import Array, Arrays, OnArrays, Stretch
+from estimate.engine.array_values import Array, OnArrays
+from estimate.engine.arrays import Arrays, Stretch
 from estimate.engine.changes import Changes
 from estimate.engine.formulas import Quantity
 from estimate.engine.program import Position, Program, Values

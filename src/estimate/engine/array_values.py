@@ -1,0 +1,100 @@
+"""Operations of formulas on arrays: what each gives for numbers, for steps and for draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from estimate.engine.terms import VOCABULARY
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+OnArrays = Callable[..., Any]
+"""What an opaque formula does on arrays. It takes the formula's arguments in their order: numbers, arrays, labels, or
+what another such function made."""
+
+
+def _divided(above: Any, below: Any, otherwise: Any) -> Any:
+    none = np.equal(below, 0)
+    return np.where(none, otherwise, np.divide(above, np.where(none, 1.0, below)))
+
+
+_NAMES = {"maximum": np.maximum, "minimum": np.minimum, "ceil": np.ceil, "where": np.where, "divided": _divided}
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    word: eval(f"lambda a, b=None, c=None: {operation.arrays.format('a', 'b', 'c')}", dict(_NAMES))
+    for word, operation in VOCABULARY.items()
+}
+
+
+def summed(parts: Iterable[Any]) -> Any:
+    """The sum with what each addition loses carried along (Neumaier, 1974), so that it lies where a sum rounded once does."""
+    whole: Any = 0.0
+    lost: Any = 0.0
+    for part in parts:
+        if not isinstance(part, np.ndarray) and part == 0:
+            continue
+        more = whole + part
+        kept = more - whole
+        lost = lost + ((whole - (more - kept)) + (part - kept))
+        whole = more
+    return whole + lost
+
+
+def steady(value: Any) -> bool:
+    """Whether it is the same in each step."""
+    return not isinstance(value, np.ndarray) or value.ndim < 2
+
+
+def applied(operation: str, arguments: list[Any]) -> Any:
+    """An operation on numbers and arrays; what a zero or a one decides is not computed."""
+    if not any(isinstance(argument, np.ndarray) for argument in arguments):
+        try:
+            return VOCABULARY[operation].value(*arguments)
+        except ArithmeticError:  # in a branch that is never taken
+            return nan
+    first, second = arguments[0], arguments[1] if len(arguments) > 1 else None
+    plain_first, plain_second = not isinstance(first, np.ndarray), not isinstance(second, np.ndarray)
+    match operation:
+        case "where" if plain_first:
+            return second if first else arguments[2]
+        case "ratio" if plain_second:
+            return applied("divide", [first, second]) if second else arguments[2]
+        case "multiply" if (plain_first and first == 0) or (plain_second and second == 0):
+            return 0.0
+        case "divide" if plain_first and first == 0:
+            return 0.0
+        case "add" if plain_first and first == 0:
+            return second
+        case "add" | "subtract" if plain_second and second == 0:
+            return first
+        case "multiply" if plain_first and first == 1:
+            return second
+        case "multiply" | "divide" if plain_second and second == 1:
+            return first
+    return _FUNCTIONS[operation](*arguments)
+
+
+def one_by_one(function: Callable[..., Any], arguments: Sequence[Any], labels: Sequence[bool]) -> Any:
+    """A function of numbers asked for each step and draw."""
+    moved = [at for at, argument in enumerate(arguments) if not labels[at] and isinstance(argument, np.ndarray | list)]
+    tables = [_column(arguments[at]) for at in moved]
+    fixed = list(arguments)
+
+    def asked(*values: Any) -> Any:
+        for at, value in zip(moved, values, strict=True):
+            fixed[at] = value
+        return function(*fixed)
+
+    if not moved:
+        return function(*fixed)
+    return np.frompyfunc(asked, len(moved), 1)(*tables).astype(float)
+
+
+def _column(argument: Any) -> Any:
+    if isinstance(argument, list):
+        table = np.empty((len(argument), 1), dtype=object)
+        table[:, 0] = argument
+        return table
+    return argument
