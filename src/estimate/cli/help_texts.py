@@ -81,8 +81,8 @@ def first_screen(names: list[str]) -> str:
     lines += [
         "",
         "estimate examples/first-estimate.yaml; estimate desk.yaml --full",
-        "--version; --debug shows the traceback of a bug. Exit status: 0 done,",
-        "1 bug, 2 wrong usage, 3 invalid input, 4 incomplete, 5 a gate, 130 interrupted",
+        "--version; --language ko: in Korean; --debug: traceback of a bug. Exit: 0 done,",
+        "1 bug, 2 wrong usage, 3 invalid input, 4 incomplete, 5 a limit, 130 interrupted",
     ]
     return "\n".join(lines) + "\n"
 
