@@ -17,6 +17,8 @@ from estimate.answers.parametric import Parametric
 from estimate.files.axes import axes_of
 from estimate.ground.errors import UsageError
 from estimate.resolve.resolved import ResolvedScenario
+from estimate.studies import sweep as studies
+from estimate.studies.request import Request
 from tests.conftest import ROOT, Command, case_of
 
 HOURLY = "name: H\nmonths: 10\nteam:\n  region: testland\n  pricing: {model: hourly, rate: 12, includes: [everything_else]}\n  queues: [{channel: email, contacts_per_month: 1000}]\n"
@@ -312,3 +314,36 @@ def test_a_gate_against_another_scenario(hourly: Path, tmp_path: Path, command: 
     saved = tmp_path / "saved.json"
     command(str(cheap), "-o", str(saved))
     assert command(str(hourly), "--fail-if-dearer-than", str(saved)).status == 5
+
+
+@pytest.mark.parametrize(
+    ("file", "vary"),
+    [
+        ("in-house.yaml", "team.queues.0.contacts_per_month=8000:12000:50"),  # the team stops being a pool on the way
+        ("quotes/seats-bogota.yaml", "team.pricing.rate=2400:2800:5"),
+        ("saas-follow-the-sun.yaml", "teams.0.staffing.shrinkage=0.2:0.4:0.0025"),
+        ("first-estimate.yaml", "team.queues.1.concurrency=1:3:0.025"),
+    ],
+)
+def test_many_points_on_arrays_are_those_that_are_computed_one_by_one(
+    file: str, vary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request(ROOT / "examples" / file)
+    axes = axes_of([vary])
+    assert len(axes[0].values) > studies.FEW
+    together = list(studies.sweep(request, axes)[1])
+    monkeypatch.setattr(studies, "FEW", 10**9)
+    alone = list(studies.sweep(request, axes)[1])
+    assert [point.settings for point in together] == [point.settings for point in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert one.total == pytest.approx(other.total, rel=1e-12)
+        assert one.figures == pytest.approx(other.figures, rel=2e-9)
+
+
+def test_a_large_grid_with_words_keeps_its_order(hourly: Path, command: Command) -> None:
+    grid = ("--vary", "team.pricing.rate=10:11:0.01", "--vary", "team.expertise=standard,skilled")
+    points = json.loads(command("sweep", str(hourly), *grid, "-f", "json").out)["points"]
+    # 125 h x 10 months x the rate; the expertise premium of the round cards is on the wage.
+    assert [point["total"] for point in points[::2]] == [12500 + 12.5 * at for at in range(101)]
+    assert [point["settings"]["team.expertise"] for point in points[:4]] == ["standard", "skilled"] * 2
+    assert all(dear["total"] >= plain["total"] for plain, dear in zip(points[::2], points[1::2], strict=True))

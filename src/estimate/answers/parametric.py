@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import isnan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estimate.engine import LABEL, Changes, Program, Values
 from estimate.ground.errors import InvalidInput
 from estimate.model import RULEBOOK
 from estimate.model.week import Week
 from estimate.resolve.resolved import ResolvedScenario
+
+if TYPE_CHECKING:
+    from estimate.engine.arrays import Stretch
 
 TOLERANCE = 1e-9
 Resolve = Callable[[Sequence[float]], ResolvedScenario]
@@ -67,6 +70,35 @@ class Parametric:
             }
 
         return at
+
+    def many(self, names: Sequence[str], positions: Sequence[Sequence[float]]) -> Iterator[Stretch] | None:
+        """Some quantities at many positions, stretch after stretch on arrays; None where each position must be computed by itself.
+
+        The figures are those of `only` but for the last digits, as sums are rounded at each addition.
+        """
+        slopes = self._slopes
+        moved = list(dict.fromkeys(place for moves in slopes or () for place in moves))
+        if not moved or slopes is None or any(isinstance(self._base[name][row], list) for name, row in moved):
+            return None
+        # Imported here: numpy costs more than the whole of a small sweep.
+        import numpy as np
+
+        from estimate.engine.arrays import Arrays, Stretch
+        from estimate.model.on_arrays import OPAQUE
+
+        columns = [np.full(len(positions), float(self._base[name][row])) for name, row in moved]
+        at = np.array(positions, dtype=float)
+        for axis, (low, high, moves) in enumerate(zip(self._lows, self._highs, slopes, strict=True)):
+            share = (at[:, axis] - low) / (high - low) if high != low else 0.0 * at[:, axis]
+            for place, whole in moves.items():
+                column = columns[moved.index(place)]
+                column += share * whole
+        arrays = Arrays(self._program, self._program.run(self._base), moved, OPAQUE)
+        order = arrays.order(set(names))
+        return (
+            Stretch(arrays, order, [column[begin:end] for column in columns], end - begin)
+            for begin, end in arrays.stretches(len(positions), order)
+        )
 
     def _find_slopes(self) -> list[dict[tuple[str, int], Any]] | None:
         """For each moved number what it adds to each input over its whole way, or None where that is no straight line."""

@@ -50,12 +50,18 @@ class SweepDocument(TypedDict):
     points: list[dict[str, Any]]
 
 
+Figures = dict[str, float | None]
+"""What each point tells, by the keys of FIGURES."""
+FIRST_YEAR = 13
+"""The time before the start and twelve months."""
+
+
 @dataclass(frozen=True)
 class Point:
     """The values that were set, in the order of the axes, and what the scenario then costs."""
 
     settings: tuple[str, ...]
-    figures: dict[str, float | None]
+    figures: Figures
 
     @property
     def total(self) -> float:
@@ -63,23 +69,22 @@ class Point:
         return self.figures["total"] or 0.0
 
 
-def point_of(settings: Sequence[str], values: Values, currency: str, months: float, *, volume_known: bool) -> Point:
+def figures_of(values: Values, currency: str, months: float, *, volume_known: bool) -> Figures:
     """Round the figures of one evaluation; the total is that which is told. Costs of a contact are None where volume is not known."""
     cost = values["cost"][0]
-    figures: dict[str, float | None] = {
+    return {
         "total": total_of(values, currency),
         "per_contact": _cost(values, "cost_per_contact", volume_known=volume_known),
         "per_resolution": _cost(values, "cost_per_resolution", volume_known=volume_known),
         "per_hour": figure(values["cost_per_hour"][0]),
         "present_value": figure(values["present_value"][0]),
-        "first_year": figure(fsum(cost[:13])),
+        "first_year": figure(fsum(cost[:FIRST_YEAR])),
         "fte": figure(fsum(map(fsum, values["fte_worked"])) / months),
         "headcount": figure(
             fsum(fsum(map(mul, *each)) for each in zip(values["headcount"], values["in_service"], strict=True)) / months
         ),
         "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
     }
-    return Point(tuple(settings), figures)
 
 
 def _cost(values: Values, name: str, *, volume_known: bool) -> float | None:
