@@ -167,8 +167,8 @@ def test_an_interrupt_keeps_what_is_done(small: dict[str, Any]) -> None:
         if done >= LONGEST:
             raise KeyboardInterrupt
 
-    found = simulate(estimate_of(with_ranges(small)), draws=2000, watch=stop)
-    assert (found.draws, found.asked) == (LONGEST, 2000)
+    found = simulate(estimate_of(with_ranges(small)), draws=3 * LONGEST, watch=stop)
+    assert (found.draws, found.asked) == (LONGEST, 3 * LONGEST)
 
 
 def test_a_case_that_is_wrong_is_shown_at_its_line(command: Command) -> None:

@@ -19,8 +19,8 @@ from estimate.engine.terms import Apply, Name, Number, Term, Total
 
 MEMORY = 256_000_000
 """Bytes that the values of a stretch of draws may take."""
-SHORTEST, LONGEST = 8, 512
-"""Draws that are computed at a time: so few numbers stay near the processor, so many are worth a call."""
+SHORTEST, LONGEST = 8, 2048
+"""Draws that are computed at a time: a call costs as much for few as for some hundreds, and more no longer stay near the processor."""
 
 
 class Arrays:

@@ -38,11 +38,11 @@ ROUGH, FEW_STEPS = 6, 4
 NARROWEST = 1e-9
 
 
-FEW = 64
+FEW = 256
 """Fewer draws than this are solved by themselves instead of read off a table of their own, where tables are large."""
 
 
-CELL = 0.5
+CELL = 0.125
 """Erlangs between the loads at which the agents of a draw are known beforehand."""
 
 
@@ -113,18 +113,22 @@ def _counted(loads: Array, column: Any, limits: Array) -> Array:
     at = np.minimum((limits / CELL).astype(np.int64) + 1, cells)
     places = (at * width + np.arange(width)).ravel()
     below = np.cumsum(np.bincount(places, minlength=(cells + 1) * width).reshape(cells + 1, width), axis=0)
-    columns = np.broadcast_to(column, loads.shape).ravel()
-    flat, sorted_limits = loads.ravel(), limits.ravel()
-    found = below.ravel().take((flat / CELL).astype(np.int64) * width + columns)
-    left: Any = slice(None)
-    while True:
-        reached = np.minimum(found[left], many - 1) * width + columns[left]
-        more = sorted_limits.take(reached) < flat[left]
-        left = np.flatnonzero(more) if isinstance(left, slice) else left[more]
-        if not left.size:
-            agents: Array = found.reshape(loads.shape).astype(float)
-            return agents
-        found[left] += 1
+    counts, sorted_limits = below.ravel(), limits.ravel()
+    columns = np.broadcast_to(column, loads.shape[1:]).ravel()
+    agents = np.empty(loads.shape)
+    for density, own in enumerate(loads):  # one density at a time stays near the processor
+        flat = own.ravel()
+        found = counts.take((flat / CELL).astype(np.int64) * width + columns)
+        left: Any = slice(None)
+        while True:
+            reached = np.minimum(found[left], many - 1) * width + columns[left]
+            more = sorted_limits.take(reached) < flat[left]
+            left = np.flatnonzero(more) if isinstance(left, slice) else left[more]
+            if not left.size:
+                break
+            found[left] += 1
+        agents[density] = found.reshape(own.shape)
+    return agents
 
 
 def _limits(columns: Sequence[Array], promise: Promise, most: float) -> Array:
