@@ -34,7 +34,9 @@ def pool_inputs(scope: Scope, path: Path, team: Team, *, pool: bool) -> Inputs:
     """Whether a team is one pool, and the share of its idle time that is usable; none where people are apart."""
     inputs, place, given = Inputs(), (*path, "staffing", USABLE), team.staffing.usable_idle_share
     inputs["blend"] = "blended" if pool else "apart"
-    if not pool and given is not None:
+    if given is not None and len({attention(queue) for queue in team.queues}) == 1:
+        scope.problem(place, f"{USABLE} has no use where no live queue stands beside one that can wait (take it out)")
+    elif given is not None and not pool:
         scope.problem(place, f"{USABLE} has no use where the team is no pool (take it out, or write blend: true)")
     usable = scope.need(USABLE, given, place, ("operations", "labor", USABLE)) if pool else NOT_APPLICABLE
     inputs.number(USABLE, usable)
