@@ -34,7 +34,7 @@ def apply(document: InputFile, settings: Sequence[str]) -> InputFile:
             continue
         try:
             path = steps_of(address.strip())
-            _assign(data, path, parse(f"value: {text}", source).data["value"])
+            _assign(data, *_of_item(data, path, parse(f"value: {text}", source).data["value"]))
             if isinstance(data, dict) and len(path) == 1 and path[0] in LENGTHS:
                 data = without_lengths(data, keep=str(path[0]))  # another way to say how long it is
             replaced.append((tuple(path), setting))
@@ -59,6 +59,22 @@ def steps_of(address: str) -> list[str | int]:
         path.append(int(step) if step.isdigit() else step)
         end = match.end()
     return path
+
+
+def _of_item(data: Any, path: Sequence[str | int], value: Any) -> tuple[Sequence[str | int], Any]:
+    """What sets the price of a card's item, `items.knowledge_transfer=5000`: an item of the list with that key; any other path as it is."""
+    *way, last = path
+    if not way or way[-1] != "items" or not isinstance(last, str):
+        return path, value
+    holder = data
+    for step in way[:-1]:
+        if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+            holder = holder[step]
+        else:
+            holder = holder.get(step) if isinstance(holder, dict) else None
+    items = holder.get("items") if isinstance(holder, dict) else None
+    others = [one for one in items or () if not (isinstance(one, dict) and one.get("key") == last)]
+    return way, [*others, {"key": last, "price": value}]
 
 
 def _assign(data: Any, path: Sequence[str | int], value: Any) -> None:

@@ -25,10 +25,10 @@ TYPES: dict[str, tuple[str, str]] = {
 def card_items() -> list[tuple[str, dict[str, Any]]]:
     """The items of our own cards by key, in the order of the cards."""
     from estimate.cards.catalog import Catalog
-    from estimate.resolve.card_items import CARDS
+    from estimate.schema.names import ITEM_CARDS
 
     catalog = Catalog()
-    found = [(key, catalog.entry(card, "items", key)) for card in CARDS for key in catalog.keys(card, "items")]
+    found = [(key, catalog.entry(card, "items", key)) for card in ITEM_CARDS for key in catalog.keys(card, "items")]
     return [(key, entry.data) for key, entry in found if entry is not None and entry.data["per"] != "share_of_total"]
 
 

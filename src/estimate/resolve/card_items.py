@@ -18,9 +18,8 @@ from estimate.resolve.rows import Added, Asked
 from estimate.resolve.scope import Path, Scope
 from estimate.resolve.terms import BASE_TYPE, Terms
 from estimate.schema.item import SHARED_ITEMS
+from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
-
-CARDS = ("technology", "training", "fees")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class FromCards:
 def card_items(catalog: Catalog, *, shared: bool) -> list[tuple[str, Found]]:
     """The cards' items by key: those of the whole contract, or those that go with a team."""
     found = []
-    for card in CARDS:
+    for card in ITEM_CARDS:
         for key in catalog.keys(card, "items"):
             entry = catalog.entry(card, "items", key)
             assert entry is not None

@@ -9,7 +9,7 @@ from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
 from estimate.ground.term import served
 from estimate.resolve.buyer import buyer_entries
-from estimate.resolve.card_items import CARDS, card_items, check_keys, items_of_contract, items_of_team
+from estimate.resolve.card_items import card_items, check_keys, items_of_contract, items_of_team
 from estimate.resolve.contract import Contract
 from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.own_items import own_item, quoted_fees
@@ -18,6 +18,7 @@ from estimate.resolve.resolved import Priced, Unpriced
 from estimate.resolve.rows import Inputs, Row, Rows, joined
 from estimate.resolve.scope import STRUCTURAL, Path, Scope, computed, switch
 from estimate.schema.item import SHARED_ITEMS, TEAM_ITEMS
+from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
 
 
@@ -33,7 +34,7 @@ def item_rows(scope: Scope, path: Path, team: Team, contract: Contract) -> Rows:
             message = f"{item.per} is counted by the whole contract (put the item under the scenario's own items)"
             scope.problem((*path, "items", position, "per"), message)
     vat = team.pricing.vat_included
-    entries = [own_item(scope, place, item, vat) for place, item in own if item.per in TEAM_ITEMS]
+    entries = [own_item(scope, place, item, contract.service.end, vat) for place, item in own if item.per in TEAM_ITEMS]
     entries += quoted_fees(scope, path, team, contract)
     keys = {item.key for _, item in own if item.key}
     cards = items_of_team(scope, path, team, contract, keys | set(team.without))
@@ -63,13 +64,14 @@ def charge_rows(scope: Scope, contracts: Sequence[Contract]) -> Rows:
         if item.markup is not None:
             message = "is for what a vendor bills on with its team (put the item into that team)"
             scope.problem((*place, "markup"), message, key=True)
-    entries = [own_item(scope, place, item) for place, item in own] + buyer_entries(scope)
+    end = max(one.service.end for one in contracts)
+    entries = [own_item(scope, place, item, end) for place, item in own] + buyer_entries(scope)
     taken = {item.key for _, item in own if item.key} | {entry.key for entry in entries} | set(scenario.without)
     taken |= {item.key for _, team in scenario.each_team() for item in team.items if item.key}
     taken |= _stated_by_quotes(scope, contracts)
     if scenario.only_given and set(scenario.data or ()) - {"none"}:
         scope.warn("only_given: the audits that follow from data are not added (also: names those to be added)")
-    cards = items_of_contract(scope, contracts, taken, max(one.service.end for one in contracts))
+    cards = items_of_contract(scope, contracts, taken, end)
     serving = serving_of_all(contracts)
     rows = joined(_row(scope, "charge", entry, serving) for entry in (*entries, *cards.entries))
     answered = _parts_of(scope, taken, contracts, shared=True)
@@ -97,7 +99,7 @@ def _stated_by_quotes(scope: Scope, contracts: Sequence[Contract]) -> set[str]:
 
 
 def _priced(scope: Scope, entry: PricedItem) -> Priced:
-    cards = (scope.catalog.entry(card, "items", entry.key) for card in CARDS)
+    cards = (scope.catalog.entry(card, "items", entry.key) for card in ITEM_CARDS)
     part = next((str(found.data.get("part") or "") for found in cards if found is not None), "")
     one_off = entry.one_off or entry.per in ONE_OFF
     return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, one_off, part)

@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from estimate.ground.errors import did_you_mean
 from estimate.ground.ranges import Range
-from estimate.resolve.card_items import CARDS
 from estimate.resolve.contract import Contract
 from estimate.resolve.doubles import cost_meant
 from estimate.resolve.priced_item import ALWAYS, NO_RISE, NOTHING, ONE, ONE_OFF, PricedItem, net_of
 from estimate.resolve.scope import Path, Scope
 from estimate.schema.item import Item
+from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
 
 
-def own_item(scope: Scope, path: Path, item: Item, vat: Range | None = None) -> PricedItem:
-    """An item of the scenario; `vat` is in the prices of the contract whose vendor may bill it on."""
+def own_item(scope: Scope, path: Path, item: Item, end: int, vat: Range | None = None) -> PricedItem:
+    """An item of the scenario; `end` is the last month of service, in which falls what takes the place of a card's item that is due at the end.
+
+    `vat` is in the prices of the contract whose vendor may bill the item on.
+    """
     _check_key(scope, path, item.key)
     key = item.key or "".join(ch if ch.isalnum() else "_" for ch in item.name.lower()).strip("_")
     held = item.vat_included or (vat if item.markup is not None and not item.per.startswith("share_") else None)
@@ -42,16 +45,23 @@ def own_item(scope: Scope, path: Path, item: Item, vat: Range | None = None) -> 
         scope.problem(
             (*path, "month"), f"is for what falls due once ({', '.join(ONE_OFF)}); use first_month and last_month"
         )
+    month = end if item.month is None and item.per in ONE_OFF and _due_at_end(scope, item.key) else item.month
     return PricedItem(
         key, item.name, item.category, item.per, path, price, currency, probability,
-        item.month, item.first_month, item.last_month, question, count, markup, item.markup is not None,
+        month, item.first_month, item.last_month, question, count, markup, item.markup is not None,
         burden=burden, escalator=escalator,
     )  # fmt: skip
 
 
+def _due_at_end(scope: Scope, key: str | None) -> bool:
+    """Whether the card's item of a key falls due in the last month of service."""
+    found = (scope.catalog.entry(card, "items", key) for card in ITEM_CARDS) if key else ()
+    return any(one is not None and one.data.get("due") == "end" for one in found)
+
+
 def _check_key(scope: Scope, path: Path, key: str | None) -> None:
     """The key of an item says which of the cards' items it replaces, so that it must be one of theirs."""
-    known = [known for card in CARDS for known in scope.catalog.keys(card, "items")]
+    known = [known for card in ITEM_CARDS for known in scope.catalog.keys(card, "items")]
     if key is None or key in known:
         return
     meant = cost_meant(scope, key)

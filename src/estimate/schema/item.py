@@ -1,8 +1,8 @@
 """A price of one's own: what it is for, what it is counted by, and when it falls due."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from estimate.schema.fields import Currency, DueMonth, Key, Text, one_of
 from estimate.schema.quantities import Amount, Number, PremiumShare, Rate, Share
@@ -18,11 +18,22 @@ ItemCategory = Annotated[str, one_of("technology", "training", "fees")]
 ItemPer = Annotated[str, one_of(*dict.fromkeys(TEAM_ITEMS + SHARED_ITEMS))]
 
 
+def _by_key_alone(schema: dict[str, Any]) -> None:
+    """An item has a name and what it is counted by, or the key of a card's item and a price."""
+    schema.pop("required")
+    schema["anyOf"] = [{"required": ["name", "per"]}, {"required": ["key", "price"]}]
+
+
 class Item(Record):
     """A price of its own: a license, a fee, a course, with what it is counted by."""
 
+    model_config = ConfigDict(json_schema_extra=_by_key_alone)
+
     name: Text = Field(description="what the line is called")
-    key: Key | None = Field(None, description="replaces the card's item of that key")
+    key: Key | None = Field(
+        None,
+        description="replaces the card's item of that key; beside a price alone it keeps that item's name, unit and currency",
+    )
     category: ItemCategory = Field("fees", description="where the line stands in the estimate")
     per: ItemPer = Field(description="what it is counted by")
     price: Number | None = Field(None, description="price of one; a share for what is a share of something")

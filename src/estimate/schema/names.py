@@ -16,6 +16,8 @@ from estimate.schema.queue import CHANNELS
 from estimate.schema.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 
 UNNAMED = "Scenario"
+ITEM_CARDS = ("technology", "training", "fees")
+"""The cards that have items."""
 MOST_SHOWN = 10
 CLEARLY = 0.75
 """Among hundreds of cities and codes only a word this much alike is a misspelling."""
@@ -104,7 +106,7 @@ def as_meant(document: InputFile, catalog: Catalog) -> InputFile:
     _replace(data, "start", month_meant)
     _replace(data, "end", last_meant)
     _paid_for(data, "today", "cost_per_month")
-    _priced_items(data)
+    _priced_items(data, catalog)
     for holder, key, team in list(_teams(data)):
         holder[key] = _team(team, catalog)
     return replace(document, data=data)
@@ -151,7 +153,7 @@ def _team(team: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
     _replace(team, "region", lambda word: region_meant(word, catalog))
     _languages(team, catalog)
     _paid_for(team, "pricing", "rate", "exit_assistance", "deposit")
-    _priced_items(team)
+    _priced_items(team, catalog)
     if isinstance(team.get("queues"), list):
         team["queues"] = [_queue(queue, catalog) if isinstance(queue, dict) else queue for queue in team["queues"]]
     return team
@@ -188,11 +190,32 @@ def _languages(record: dict[str, Any], catalog: Catalog) -> None:
             record["languages"] = {codes[one]: share for one, share in given.items()}
 
 
-def _priced_items(record: dict[str, Any]) -> None:
+def _priced_items(record: dict[str, Any], catalog: Catalog) -> None:
     if isinstance(record.get("items"), list):
         record["items"] = [dict(item) if isinstance(item, dict) else item for item in record["items"]]
         for item in record["items"]:
             if isinstance(item, dict):
                 _number_as_text(item, "name")
+                _of_card(item, catalog)
                 _replace(item, "currency", currency_meant)
                 money_meant(item, "price")
+
+
+def _of_card(item: dict[str, Any], catalog: Catalog) -> None:
+    """An item with a key and a price is the card's item of that key at this price: its name, category, unit and currency."""
+    key = item.get("key")
+    if not isinstance(key, str) or "per" in item or "price" not in item:
+        return
+    for card in ITEM_CARDS:
+        found = catalog.entry(card, "items", key)
+        if found is not None:
+            data = found.data
+            for field in ("name", "category", "per"):
+                item.setdefault(field, data[field])
+            currency, slash, _ = str(data.get("unit", "")).partition("/")
+            if slash and not data["per"].startswith("share_") and isinstance(item["price"], int | float | dict):
+                item.setdefault("currency", currency)
+            return
+    # A key that no card has is refused when it is resolved, with the nearest one; what else is missing need not be said.
+    item.setdefault("name", key)
+    item.setdefault("per", "contract")
