@@ -22,7 +22,7 @@ CONTRACT_MONEY = ("termination_fee", "termination_amortized", "deposit")
 def bridge(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | None:
     """What each step adds to the total from reference to option; None where the two have not the same shape.
 
-    What a step adds hangs on what has changed before it, so the walk is made from both ends, and each step is the mean of the two:
+    What a step adds depends on what has changed before it, so the walk is made from both ends, and each step is the mean of the two:
     the steps sum to the difference of the totals, and with the sides swapped they only change their sign.
     """
     there, back = _walk(reference, option), _walk(option, reference)
@@ -60,7 +60,7 @@ def _walk(reference: Estimate, option: Estimate) -> list[tuple[str, float]] | No
 
 
 def _content(case: ResolvedScenario) -> tuple[object, ...]:
-    """What a total hangs on: where it is the same, the total is."""
+    """What a total depends on: where it is the same, the total is."""
     return case.inputs(), case.labels, case.parents, [len(members) for members in case.members.values()]
 
 

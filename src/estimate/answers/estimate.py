@@ -99,7 +99,7 @@ class Estimate:
 
     @cached_property
     def total(self) -> float:
-        """The total that is told: every line and month rounded once to the minor unit, then summed."""
+        """The printed total: every line and month rounded once to the minor unit, then summed."""
         return total_of(self.values, self.case.currency)
 
     @property
@@ -161,7 +161,7 @@ def _nudge(name: str, value: float) -> float:
 
 
 def total_of(values: Values, currency: str) -> float:
-    """The total that is told, from the values alone: every line and month rounded once to the minor unit, then summed."""
+    """The printed total, from the values alone: every line and month rounded once to the minor unit, then summed."""
     scale = 10 ** decimals(currency)
     rows = [row for line in LINES for row in values[line.amount] if any(row)]
     return float(total_in(chain.from_iterable(rows), scale) / scale)

@@ -1,4 +1,4 @@
-"""What matters beside money: criteria with weights and scores, and whether the ranking hangs on one of them."""
+"""What matters beside money: criteria with weights and scores, and whether the ranking depends on one of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DOUBLED, DROPPED = 2.0, 0.0
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A weighted score of each option (0 to 10), its money for one point, and the criteria that the first place hangs on."""
+    """A weighted score of each option (0 to 10), its money for one point, and the criteria that the first place depends on."""
 
     criteria: tuple[str, ...]
     weights: tuple[float, ...]

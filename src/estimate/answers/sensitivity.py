@@ -19,7 +19,7 @@ STEP = 0.1
 Taken = dict[tuple[str, int], float]
 """A number for each row of an input."""
 Cost = tuple[float, float]
-"""A total as the model has it, and as it is told: lines and months rounded."""
+"""A total as the model has it, and as it is printed: lines and months rounded."""
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ class ShouldCost:
 
     @property
     def each(self) -> tuple[str, float]:
-        """What price and should-cost are told by, and how many of it there are: the price's unit, else a logged-in hour."""
+        """The unit in which price and should-cost are shown, and how many of it there are: the price's unit, else a logged-in hour."""
         return (self.unit, self.units) if self.unit and self.units else ("logged_in_hour", self.hours)
 
     @cached_property

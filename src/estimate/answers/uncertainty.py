@@ -191,7 +191,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def _rounding(result: Estimate, places: Sequence[Position]) -> float:
-    """What rounding every line and month to the minor unit adds to the amounts: draws lie around the total that is told."""
+    """What rounding every line and month to the minor unit adds to the amounts: draws lie around the printed total."""
     scale = 10 ** decimals(result.case.currency)
     amounts = [amount for name, row in places for amount in result.values[name][row]]
     return float(total_in(amounts, scale) / scale) - math.fsum(amounts)

@@ -90,7 +90,7 @@ class Arrays:
         return self.still[key]
 
     def _moving(self) -> dict[str, set[int]]:
-        """The rows that hang on what varies, by quantity."""
+        """The rows that depend on what varies, by quantity."""
         program = self.program
         rulebook = program.rulebook
         moving: dict[str, set[int]] = {}

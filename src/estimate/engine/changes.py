@@ -1,4 +1,4 @@
-"""What follows from a few changed inputs of a case that has been run: only what hangs on them is computed again."""
+"""What follows from a few changed inputs of a case that has been run: only what depends on them is computed again."""
 
 from __future__ import annotations
 

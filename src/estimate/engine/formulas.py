@@ -115,7 +115,7 @@ class Rulebook:
         return index == outer
 
     def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
-        """What a formula hangs on: the label that says whether it holds, and what it reads, as it reads it."""
+        """What a formula depends on: the label that says whether it holds, and what it reads, as it reads it."""
         if quantity.name not in self._reads:
             self._reads[quantity.name] = self._found_reads(quantity)
         return self._reads[quantity.name]

@@ -1,7 +1,7 @@
 """What follows from each of many small changes, one input at a time, on arrays. Imported late, as it needs numpy.
 
 A formula is computed once for all the changes that reach it, and for those alone: beside them stands, as the last column,
-the case as it is. So the work grows with what hangs on each input, and not with the whole case for each.
+the case as it is. So the work grows with what depends on each input, and not with the whole case for each.
 """
 
 from __future__ import annotations

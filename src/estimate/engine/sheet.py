@@ -179,7 +179,7 @@ class SheetFormulas:
 
 
 def _applied(operation: str, arguments: Sequence[Term]) -> Term:
-    """An operation, left out where its result does not hang on what can change."""
+    """An operation, left out where its result does not depend on what can change."""
     first, second, *rest = [*arguments, ZERO, ZERO] if len(arguments) < 2 else arguments
     if all(isinstance(argument, Number) for argument in arguments):
         values = [argument.value for argument in arguments if isinstance(argument, Number)]

@@ -61,7 +61,7 @@ def months_in_words(length: float) -> str:
 
 
 def whole_or_part(length: float) -> float:
-    """A length as an integer where it is whole, so that 12 months are told as 12."""
+    """A length as an integer where it is whole, so that 12 months are shown as 12."""
     return int(length) if float(length).is_integer() else length
 
 

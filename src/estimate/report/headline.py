@@ -23,7 +23,7 @@ WIDEST = 0.665
 """So far up the mean may lie by one wide input beside amounts that are fixed.
 
 The mean of a lognormal of deviation s lies at Φ(s / 2), with any fixed amount beside it. The widest kind of fact on the cards (a fee
-paid once) has s = 0.6 √2 where one record is known, so that its mean is at P66.4; a part that leans further is worth a word.
+paid once) has s = 0.6 √2 where one record is known, so that its mean is at P66.4; a part that is skewed further is worth a warning.
 """
 APART = 0.04
 """So far it may lie from the mean of its draws."""
@@ -64,7 +64,7 @@ def highest_place(mean_above: float, low: float, high: float) -> float:
 def strays(total: float, spread: Spread) -> list[str]:
     """A warning where the expected total is no middle of its draws, with both figures; chance alone is not warned of.
 
-    The mean of a total that leans far upward lies beyond P62 by its width alone, so the mean's own place is a middle too.
+    The mean of a total that is strongly skewed upward lies beyond P62 by its width alone, so the mean's own place is a middle too.
     """
     if spread.low == spread.high:
         return []

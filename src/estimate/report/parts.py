@@ -24,7 +24,7 @@ VERSION = ESTIMATE_VERSION
 
 
 class Total(TypedDict):
-    """Money over the term. expected is the total that is told and the sum of the lines: every input at its expected value, or where `at` says.
+    """Money over the term. expected is the printed total and the sum of the lines: every input at its expected value, or where `at` says.
 
     Of the cases that the ranges allow one in ten costs less than low, half less than median, one in ten more than high, and eight in ten no more than budget;
     null where no draws were made.

@@ -104,7 +104,7 @@ def today_words(found: ShouldWeDocument) -> str:
 
 
 def should_we_words(found: ShouldWeDocument) -> str:
-    """The answer with what it hangs on."""
+    """The answer with what it depends on."""
     return " ".join(filter(None, (found["verdict"], found["holds_while"])))
 
 

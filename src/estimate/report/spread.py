@@ -45,9 +45,9 @@ class Spread:
     high: float
     mean: float
     below: float
-    """The share of the draws that lie below the total that is told (half of those that equal it)."""
+    """The share of the draws that lie below the printed total (half of those that equal it)."""
     mean_above: float
-    """The same of the mean of the draws: the wider a total leans upward, the more cases cost less than their mean."""
+    """The same of the mean of the draws: the more a total is skewed upward, the more cases cost less than their mean."""
     error: float
     """The standard error of that mean, as independent draws would have it."""
     categories: dict[str, tuple[float, float]]

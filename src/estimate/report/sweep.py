@@ -70,7 +70,7 @@ class Point:
 
 
 def figures_of(values: Values, currency: str, months: float, *, volume_known: bool) -> Figures:
-    """Round the figures of one evaluation; the total is that which is told. Costs of a contact are None where volume is not known."""
+    """Round the figures of one evaluation; the total is the printed one. Costs of a contact are None where volume is not known."""
     cost = values["cost"][0]
     return {
         "total": total_of(values, currency),

@@ -75,7 +75,7 @@ def breakeven(
 
 @dataclass(frozen=True)
 class CostOf:
-    """A total as the model has it, and as it is told: lines and months rounded."""
+    """A total as the model has it, and as it is printed: lines and months rounded."""
 
     exact: float
     told: float

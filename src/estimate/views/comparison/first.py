@@ -184,7 +184,7 @@ def _by_row(content: ComparisonDocument, months: float, width: int) -> Iterator[
 
 
 def _why(content: ComparisonDocument, months: float, width: int) -> Iterator[Text]:
-    """Why the option that is told differs from the first, in at most seven steps, and how far that holds."""
+    """Why the option that is shown differs from the first, in at most seven steps, and how far that holds."""
     option = told_of(content)
     if option is None or not option["difference"]:
         return

@@ -88,7 +88,7 @@ def _cases(share: float) -> str:
 
 
 def told_of(content: ComparisonDocument) -> OptionDocument | None:
-    """The option whose difference is told: the winner or the cheapest, or the nearest rival where that is the reference."""
+    """The option whose difference is shown: the winner or the cheapest, or the nearest rival where that is the reference."""
     best = content["verdict"]["winner"] or content["cheapest"]
     options = content["options"]
     chosen = next((one for one in options if one["name"] == best), None)

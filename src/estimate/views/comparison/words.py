@@ -38,7 +38,7 @@ SAID = {
 
 RESOLUTION = "first_contact_resolution"
 FOLD = 1000
-"""From so many per cent on, a change is told as a multiple."""
+"""From so many per cent on, a change is shown as a multiple."""
 
 
 def figures(content: ComparisonDocument) -> list[RowDocument]:
@@ -200,10 +200,10 @@ def _value(value: str | float | None, basis: str | None) -> str:
 
 
 def weights(found: ScorecardDocument) -> str:
-    """Which weights the first place hangs on."""
+    """Which weights the first place depends on."""
     hangs = ", ".join(name.replace("_", " ") for name in found["decisive_criteria"])
     if hangs:
-        return f"The first place hangs on the weight of {hangs}."
+        return f"The first place depends on the weight of {hangs}."
     return "The first place stays whichever weight is doubled or dropped."
 
 

@@ -1,4 +1,4 @@
-"""An estimate as sheets: a row for each input and each formula that its cost hangs on, and where all of them lie."""
+"""An estimate as sheets: a row for each input and each formula that its cost depends on, and where all of them lie."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ class Model:
             Sheet(self.name(title), title, said, rows[part]) for part, (title, said) in PARTS.items() if part in rows
         ]
         if one_sheet:
-            whole = Sheet(self.name("Model"), "Model", "Every quantity that the cost hangs on, part by part.")
+            whole = Sheet(self.name("Model"), "Model", "Every quantity that the cost depends on, part by part.")
             for sheet in sheets:
                 whole.rows += [Section(sheet.title), *sheet.rows]
             sheets = [whole]
