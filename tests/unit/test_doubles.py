@@ -8,7 +8,6 @@ from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
 from estimate.resolve.resolving import resolve
-from estimate.schema.names import ITEM_CARDS
 from estimate.schema.scenario import Scenario
 from estimate.schema.team import ROLES
 from tests.conftest import ROOT, Command
@@ -58,7 +57,7 @@ def test_nor_is_one_that_replaces_the_cards_or_stands_where_the_cards_add_none()
 
 
 def test_every_cost_that_has_other_names_is_a_key_of_the_cards() -> None:
-    known = {key for card in ITEM_CARDS for key in REAL.keys(card, "items")} | set(ROLES)
+    known = {key for key, _ in REAL.every_item()} | set(ROLES)
     assert set(REAL.keys("names", "costs")) <= known
 
 
@@ -88,6 +87,5 @@ def test_a_price_for_what_is_named_as_included_is_refused(priced: dict[str, obje
 
 def test_the_docs_list_every_key() -> None:
     page = (ROOT / "docs/scenario.md").read_text(encoding="utf-8")
-    for card in ITEM_CARDS:
-        for key in REAL.keys(card, "items"):
-            assert f"| `{key}` |" in page or key == "contingency"
+    for key, _ in REAL.every_item():
+        assert f"| `{key}` |" in page or key == "contingency"

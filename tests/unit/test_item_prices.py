@@ -39,6 +39,30 @@ def test_the_price_of_a_team_s_item_is_set_beside_its_others(command: Command, t
     assert line(command, file, "technology.survey_tool", "--set", "team.items.help_desk_license=226.46") == 120
 
 
+def test_the_price_of_an_item_of_the_scenario_is_set_and_nothing_else_of_it(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "desk.yaml"
+    item = "{key: knowledge_transfer, name: Handover, category: fees, per: contract, quantity: 3, month: 2, price: 100}"
+    file.write_text(f"{DESK}items: [{item}]\n", encoding="utf-8")
+    assert line(command, file, "fees.knowledge_transfer", "--set", "items.knowledge_transfer=500") == 1500
+    assert line(command, file, "fees.knowledge_transfer", "--set", "items.knowledge_transfer.quantity=2") == 200
+    explained = command(
+        "explain", str(file), "fees.knowledge_transfer", "--set", "items.knowledge_transfer=500", real=True
+    )
+    assert "--set items.knowledge_transfer=500" in explained.out
+    asked = item.replace("price: 100", "status: asked")
+    file.write_text(f"{DESK}items: [{asked}]\n", encoding="utf-8")
+    assert line(command, file, "fees.knowledge_transfer", "--set", "items.knowledge_transfer=500") == 1500
+
+
+def test_a_key_that_two_items_have_is_set_by_their_places(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "desk.yaml"
+    item = "{key: knowledge_transfer, price: 100}"
+    file.write_text(f"{DESK}items: [{item}, {item}]\n", encoding="utf-8")
+    result = command(str(file), "--set", "items.knowledge_transfer=500", real=True)
+    assert result.status == 3
+    assert "set items[0].price or items[1].price" in result.err
+
+
 def test_what_is_due_at_the_end_stays_due_at_the_end(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "desk.yaml"
     file.write_text(DESK, encoding="utf-8")

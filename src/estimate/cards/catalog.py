@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,8 @@ Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""
 EXCHANGE = "fx"
 """The card of exchange rates, which a central bank's file may replace."""
+ITEM_CARDS = ("technology", "training", "fees")
+"""The cards that have items, in the order in which their lines stand."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,19 @@ class Catalog:
                 data = data.get(key, {}) if isinstance(data, dict) else {}
             found.update(dict.fromkeys(data))
         return list(found)
+
+    def item(self, key: str) -> Found | None:
+        """The item of a key, from the first card that has it."""
+        found = (self.entry(card, "items", key) for card in ITEM_CARDS)
+        return next((one for one in found if one is not None), None)
+
+    def every_item(self) -> Iterator[tuple[str, Found]]:
+        """Every item with its key, card by card."""
+        for card in ITEM_CARDS:
+            for key in self.keys(card, "items"):
+                found = self.entry(card, "items", key)
+                assert found is not None
+                yield key, found
 
     def fact(self, found: Found, as_of: str, path: str) -> Sourced:
         """The value of a fact in force on a date.

@@ -34,10 +34,10 @@ def apply(document: InputFile, settings: Sequence[str]) -> InputFile:
             continue
         try:
             path = steps_of(address.strip())
-            _assign(data, *_of_item(data, path, parse(f"value: {text}", source).data["value"]))
+            place = _assign(data, path, parse(f"value: {text}", source).data["value"])
             if isinstance(data, dict) and len(path) == 1 and path[0] in LENGTHS:
                 data = without_lengths(data, keep=str(path[0]))  # another way to say how long it is
-            replaced.append((tuple(path), setting))
+            replaced.append((place, setting))
         except ValueError as error:
             problems.append(Problem(source, str(error)))
         except InvalidInput as error:
@@ -61,42 +61,44 @@ def steps_of(address: str) -> list[str | int]:
     return path
 
 
-def _of_item(data: Any, path: Sequence[str | int], value: Any) -> tuple[Sequence[str | int], Any]:
-    """What sets the price of a card's item, `items.knowledge_transfer=5000`: an item of the list with that key; any other path as it is."""
-    *way, last = path
-    if not way or way[-1] != "items" or not isinstance(last, str):
-        return path, value
-    holder = data
-    for step in way[:-1]:
-        if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-            holder = holder[step]
-        else:
-            holder = holder.get(step) if isinstance(holder, dict) else None
-    items = holder.get("items") if isinstance(holder, dict) else None
-    others = [one for one in items or () if not (isinstance(one, dict) and one.get("key") == last)]
-    return way, [*others, {"key": last, "price": value}]
+def _assign(data: Any, path: Sequence[str | int], value: Any) -> tuple[str | int, ...]:
+    """Set the value, and answer the address at which it stands.
 
-
-def _assign(data: Any, path: Sequence[str | int], value: Any) -> None:
-    *way, last = path
-    here = data
-    for depth, step in enumerate(way):
-        following = path[depth + 1]
-        if isinstance(here, dict) and isinstance(step, str):
-            if isinstance(following, int) and step not in here:
-                raise ValueError(f"there is no list {step} to count in")
-            here = here.setdefault(step, {})
-        elif isinstance(here, list) and isinstance(step, int):
-            here = _member(here, step)
-        else:
+    Among items a word is the key of one, `items.knowledge_transfer=5000`: it stands for the place of that item in the list, which gets an item
+    of that key where it has none, and sets the item's price where no word follows.
+    """
+    here, at, ahead = data, list[str | int](), list(path)
+    while ahead:
+        step = ahead.pop(0)
+        if isinstance(step, str) and at[-1:] == ["items"] and isinstance(here, list):
+            step = _place_of_item(here, step)
+            if not ahead:
+                here[step].pop("status", None)  # what has a price now is neither asked for nor unknown
+                ahead = ["price"]
+        at.append(step)
+        if isinstance(here, list) and isinstance(step, int):
+            member = _member(here, step)
+        elif not isinstance(here, dict) or not isinstance(step, str):
             raise ValueError(_mismatch(here, step))
-    if isinstance(here, dict) and isinstance(last, str):
-        here[last] = value
-    elif isinstance(here, list) and isinstance(last, int):
-        _member(here, last)
-        here[last] = value
-    else:
-        raise ValueError(_mismatch(here, last))
+        elif ahead and isinstance(ahead[0], int) and step not in here:
+            raise ValueError(f"there is no list {step} to count in")
+        else:
+            member = here.setdefault(step, [] if step == "items" else {}) if ahead else None
+        if not ahead:
+            here[step] = value
+        here = member
+    return tuple(at)
+
+
+def _place_of_item(items: list[Any], key: str) -> int:
+    """The index of the item with this key; one is added where there is none."""
+    found = [at for at, item in enumerate(items) if isinstance(item, dict) and item.get("key") == key]
+    if len(found) > 1:
+        places = " or ".join(f"items[{at}].price" for at in found)
+        raise ValueError(f"{len(found)} items have the key {key} (set {places})")
+    if not found:
+        items.append({"key": key})
+    return found[0] if found else len(items) - 1
 
 
 def _member(members: list[Any], index: int) -> Any:

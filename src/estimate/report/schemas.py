@@ -25,11 +25,8 @@ TYPES: dict[str, tuple[str, str]] = {
 def card_items() -> list[tuple[str, dict[str, Any]]]:
     """The items of our own cards by key, in the order of the cards."""
     from estimate.cards.catalog import Catalog
-    from estimate.schema.names import ITEM_CARDS
 
-    catalog = Catalog()
-    found = [(key, catalog.entry(card, "items", key)) for card in ITEM_CARDS for key in catalog.keys(card, "items")]
-    return [(key, entry.data) for key, entry in found if entry is not None and entry.data["per"] != "share_of_total"]
+    return [(key, found.data) for key, found in Catalog().every_item() if found.data["per"] != "share_of_total"]
 
 
 def schema(what: str) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from estimate.resolve.rows import Added, Asked
 from estimate.resolve.scope import Path, Scope
 from estimate.resolve.terms import BASE_TYPE, Terms
 from estimate.schema.item import SHARED_ITEMS
-from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
 
 
@@ -42,14 +41,11 @@ class FromCards:
 
 def card_items(catalog: Catalog, *, shared: bool) -> list[tuple[str, Found]]:
     """The cards' items by key: those of the whole contract, or those that go with a team."""
-    found = []
-    for card in ITEM_CARDS:
-        for key in catalog.keys(card, "items"):
-            entry = catalog.entry(card, "items", key)
-            assert entry is not None
-            if (entry.data["per"] in SHARED_ITEMS) is shared and entry.data["per"] != "share_of_total" and key != AI:
-                found.append((key, entry))
-    return found
+    return [
+        (key, found)
+        for key, found in catalog.every_item()
+        if (found.data["per"] in SHARED_ITEMS) is shared and found.data["per"] != "share_of_total" and key != AI
+    ]
 
 
 def items_of_team(scope: Scope, path: Path, team: Team, contract: Contract, taken: set[str]) -> FromCards:

@@ -18,7 +18,6 @@ from estimate.resolve.resolved import Priced, Unpriced
 from estimate.resolve.rows import Inputs, Row, Rows, joined
 from estimate.resolve.scope import STRUCTURAL, Path, Scope, computed, switch
 from estimate.schema.item import SHARED_ITEMS, TEAM_ITEMS
-from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
 
 
@@ -99,8 +98,8 @@ def _stated_by_quotes(scope: Scope, contracts: Sequence[Contract]) -> set[str]:
 
 
 def _priced(scope: Scope, entry: PricedItem) -> Priced:
-    cards = (scope.catalog.entry(card, "items", entry.key) for card in ITEM_CARDS)
-    part = next((str(found.data.get("part") or "") for found in cards if found is not None), "")
+    card = scope.catalog.item(entry.key)
+    part = str(card.data.get("part") or "") if card else ""
     one_off = entry.one_off or entry.per in ONE_OFF
     return Priced(f"{entry.category}.{entry.key}", entry.name, entry.category, one_off, part)
 

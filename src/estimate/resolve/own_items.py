@@ -11,7 +11,6 @@ from estimate.resolve.doubles import cost_meant
 from estimate.resolve.priced_item import ALWAYS, NO_RISE, NOTHING, ONE, ONE_OFF, PricedItem, net_of
 from estimate.resolve.scope import Path, Scope
 from estimate.schema.item import Item
-from estimate.schema.names import ITEM_CARDS
 from estimate.schema.team import Team
 
 
@@ -55,15 +54,15 @@ def own_item(scope: Scope, path: Path, item: Item, end: int, vat: Range | None =
 
 def _due_at_end(scope: Scope, key: str | None) -> bool:
     """Whether the card's item of a key falls due in the last month of service."""
-    found = (scope.catalog.entry(card, "items", key) for card in ITEM_CARDS) if key else ()
-    return any(one is not None and one.data.get("due") == "end" for one in found)
+    found = scope.catalog.item(key) if key else None
+    return found is not None and found.data.get("due") == "end"
 
 
 def _check_key(scope: Scope, path: Path, key: str | None) -> None:
     """The key of an item says which of the cards' items it replaces, so that it must be one of theirs."""
-    known = [known for card in ITEM_CARDS for known in scope.catalog.keys(card, "items")]
-    if key is None or key in known:
+    if key is None or scope.catalog.item(key) is not None:
         return
+    known = [known for known, _ in scope.catalog.every_item()]
     meant = cost_meant(scope, key)
     close = did_you_mean(meant if meant in known else key, known, "")
     hint = f"{close} Or leave key away" if close else "leave key away"

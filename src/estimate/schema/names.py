@@ -16,8 +16,6 @@ from estimate.schema.queue import CHANNELS
 from estimate.schema.wording import currency_meant, last_meant, money_meant, month_meant, months_meant
 
 UNNAMED = "Scenario"
-ITEM_CARDS = ("technology", "training", "fees")
-"""The cards that have items."""
 MOST_SHOWN = 10
 CLEARLY = 0.75
 """Among hundreds of cities and codes only a word this much alike is a misspelling."""
@@ -206,16 +204,14 @@ def _of_card(item: dict[str, Any], catalog: Catalog) -> None:
     key = item.get("key")
     if not isinstance(key, str) or "per" in item or "price" not in item:
         return
-    for card in ITEM_CARDS:
-        found = catalog.entry(card, "items", key)
-        if found is not None:
-            data = found.data
-            for field in ("name", "category", "per"):
-                item.setdefault(field, data[field])
-            currency, slash, _ = str(data.get("unit", "")).partition("/")
-            if slash and not data["per"].startswith("share_") and isinstance(item["price"], int | float | dict):
-                item.setdefault("currency", currency)
-            return
-    # A key that no card has is refused when it is resolved, with the nearest one; what else is missing need not be said.
-    item.setdefault("name", key)
-    item.setdefault("per", "contract")
+    found = catalog.item(key)
+    if found is None:
+        # A key that no card has is refused when it is resolved, with the nearest one; what else is missing need not be said.
+        item.setdefault("name", key)
+        item.setdefault("per", "contract")
+        return
+    for field in ("name", "category", "per"):
+        item.setdefault(field, found.data[field])
+    currency, slash, _ = str(found.data.get("unit", "")).partition("/")
+    if slash and not found.data["per"].startswith("share_") and isinstance(item["price"], int | float | dict):
+        item.setdefault("currency", currency)
