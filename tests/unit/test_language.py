@@ -11,29 +11,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from estimate import language
-from estimate.cli.commands import COMMANDS
 from estimate.ground.errors import UsageError
+from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.language import catalog, sources
 from estimate.language.letters import in_words, particles, scale_of
 from estimate.language.translator import HOLE, foreign, translator_of
 from estimate.model import RULEBOOK
+from estimate.report.figures import UNITS, unit_in_words, unit_name
 from estimate.views.workbook.parts import in_title
 from tests.conftest import ROOT, Command
+from tests.english import english_in, keys, names_in, values, words_of_titles
 
 ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.yaml"))
 COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
 BIDS = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]
-PLAIN = re.compile(r"(?<![\w./$'-])[A-Za-z][a-z]{2,}(?!\w|[./\[]\w)")
-"""A word that is no part of a key, a path, an option or a file."""
-CALL = re.compile(
-    r"estimate (?:\w[\w-]* )?\S+\.ya?ml\S*(?: --set \S+)?|estimate (?:questions|sensitivity|regions|should-cost)"
-)
-CALLED = {"estimate", "questions", "sensitivity", "regions", "should", "cost", "NUMBER", *COMMANDS}
-HELD = {"page", "book", "full", "today", "set", "status"}
-"""Parts of options and files that the screen names."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,24 +38,12 @@ def english() -> Iterator[None]:
     language.choose()
 
 
-def left(text: str, names: str) -> set[str]:
-    """Words of a screen that are English and no name of the user's, nor part of a call."""
-    own = set(re.findall(r"[A-Za-z]+", names))
-    return {word for word in PLAIN.findall(CALL.sub("", text)) if word not in own | CALLED | HELD}
-
-
-def named(path: str) -> str:
-    """What the user's files call things, and their keys."""
-    folder = (ROOT / path).parent
-    return "\n".join(file.read_text(encoding="utf-8") for file in [ROOT / path, *folder.glob("workload.yaml")])
-
-
 @pytest.mark.parametrize("path", EXAMPLES)
 @pytest.mark.parametrize("detail", [(), ("--depth", "2"), ("--full",)])
 def test_nothing_of_an_estimate_is_left_in_english(command: Command, path: str, detail: tuple[str, ...]) -> None:
     result = command("estimate", path, *detail, "--language", "ko", columns=220, real=True)
     assert result.status == 0
-    assert left(result.out, named(path)) == set()
+    assert english_in(result.out.splitlines(), names_in(path)) == {}
 
 
 def test_the_first_screen_keeps_to_its_columns_and_lines(command: Command) -> None:
@@ -79,7 +62,7 @@ def test_nothing_of_a_comparison_is_left_in_english(
 ) -> None:
     result = command("compare", *files, *detail, "--draws", "100", "--language", "ko", columns=220, real=True)
     assert result.status == 0
-    assert left(result.out, "".join(map(named, files))) == set()
+    assert english_in(result.out.splitlines(), names_in(*files) | words_of_titles(*files)) == {}
 
 
 def test_a_name_with_commas_and_common_words_stands_whole_in_a_sentence(command: Command) -> None:
@@ -93,11 +76,21 @@ def test_a_name_with_commas_and_common_words_stands_whole_in_a_sentence(command:
 def test_no_problem_is_left_in_english(command: Command, name: str) -> None:
     result = command("estimate", f"tests/errors/{name}", "--language", "ko")
     said = [line for line in result.err.splitlines() if not re.match(r"  +\d* *\|", line)]
-    # Keys, quoted values and names of cards stand in the message as they are written; its sentence is none of the English ones.
-    english = command("estimate", f"tests/errors/{name}").err
-    for line in said:
-        assert re.search("[가-힣]", line), line
-        assert line.rpartition(": ")[2] not in english
+    text = (ROOT / "tests" / "errors" / name).read_text(encoding="utf-8")
+    # Keys and values stand in the message as they are written.
+    written = {
+        "testland",
+        "x07land",
+        "paid_hours",
+        "America/New_York",
+        "numbers",
+        *keys(),
+        *values(),
+        *re.findall(r"[\w ,'-]*\w", text),
+        *re.findall(r"\w+", text),
+    }
+    assert all(re.search("[가-힣]", line) for line in said)
+    assert english_in(said, written) == {}
 
 
 def test_every_formula_has_its_sentence() -> None:
@@ -111,6 +104,28 @@ def test_every_quantity_has_a_name_in_the_workbook() -> None:
     for name in RULEBOOK.quantities:
         title = in_title(name)
         assert title == "FTE" or re.search("[가-힣]", language.shown(title)), title
+
+
+def test_every_unit_is_said_in_the_language() -> None:
+    translator = translator_of("ko")
+    facts = {fact["unit"] for fact in facts_of_cards()}
+    counted = {*PRICE_UNITS, *ITEM_UNITS, *UNITS}
+    words = {unit_in_words(unit, "USD") for unit in facts | {one.unit for one in RULEBOOK.quantities.values()}}
+    words |= {unit_name(unit, count) for unit in counted for count in (1, 2)} | {
+        f"USD / {unit_name(unit, 1)}" for unit in counted
+    }
+    said = {unit: re.sub(r"FTE|\b[A-Z]{3}\b", "", translator.text(unit)) for unit in words}
+    assert {unit for unit, text in said.items() if re.search("[A-Za-z]", text)} == set()
+
+
+def facts_of_cards() -> Iterator[dict[str, Any]]:
+    """Whatever has a unit on the cards that come with the tool."""
+    nodes = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "rates").rglob("*.yaml")]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict) and "unit" in node and "values" in node:
+            yield node
+        nodes += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
 
 
 def test_the_new_name_of_an_old_key_is_said_in_the_language(command: Command, tmp_path: Path) -> None:

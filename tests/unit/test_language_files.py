@@ -15,7 +15,8 @@ from estimate import language
 from estimate.views.workbook.inputs import KEY, LINK, NOTE, SOURCE
 from estimate.views.workbook.parts import PARTS
 from tests.conftest import Command
-from tests.unit.test_language import COMPARED, HELD, PLAIN, named
+from tests.english import english_in, names_in
+from tests.unit.test_language import COMPARED
 
 WORKBOOKS = (["examples/vendor-quote.yaml"], ["examples/saas-follow-the-sun.yaml"], COMPARED[:2])
 SHEETS = (
@@ -31,22 +32,6 @@ SHEETS = (
     "Options",
     "Bridge",
 )
-METHODS = {
-    "Erlang",
-    "Call",
-    "Centre",
-    "Helper",
-    "Labs",
-    "Poisson",
-    "exp",
-    "ramp",
-    "concurrency",
-    "FTE",
-    "America",
-    "SHA",
-    "estimate",
-}
-"""Names of methods and of those who published them, terms of a formula, and time zones."""
 AS_THEY_ARE = {"Inputs": {SOURCE, LINK, NOTE, KEY}, "Sources": {0, 1, 2}, "Questions": {11}}
 """Columns of files, keys, notes of cards, and titles and addresses of sources, by sheet."""
 
@@ -64,12 +49,6 @@ def written(command: Command, files: list[str], target: Path) -> Path:
     result = command(verb, *files, "--draws", "60", "--language", "ko", "-q", "-o", str(target), real=True)
     assert result.status == 0, result.err
     return target
-
-
-def left(texts: Iterator[tuple[str, str]], files: list[str]) -> dict[str, str]:
-    """English words by where they stand; names of the user's and of methods are none."""
-    own = set(re.findall(r"[A-Za-z]+", "".join(map(named, files)))) | METHODS | HELD
-    return {where: text for where, text in texts if set(PLAIN.findall(text)) - own}
 
 
 def texts_of(file: Path) -> Iterator[tuple[str, str]]:
@@ -97,7 +76,7 @@ def texts_of(file: Path) -> Iterator[tuple[str, str]]:
 def test_nothing_of_a_workbook_is_left_in_english(command: Command, files: list[str], tmp_path: Path) -> None:
     file = written(command, files, tmp_path / "ko.xlsx")
     language.choose("ko")
-    assert left(texts_of(file), files) == {}
+    assert english_in({text for _, text in texts_of(file)}, names_in(*files)) == {}
 
 
 def test_sheets_have_names_of_their_own_in_the_language() -> None:

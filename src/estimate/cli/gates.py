@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimate.cli.output import note
+from estimate.cli.output import remark
 from estimate.ground.errors import Status, UsageError
 from estimate.report.figures import percent
 from estimate.studies.request import Request
@@ -54,34 +54,32 @@ class Gates:
         if self.total is not None and self.sure is not None:
             enough = _enough(content, self.sure, spread)
             if enough > self.total:
-                note(
-                    f"estimate: to be {percent(self.sure)} sure takes {enough:,.2f} {currency}, above {self.total:,.2f}"
-                )
+                remark(f"to be {percent(self.sure)} sure takes {enough:,.2f} {currency}, above {self.total:,.2f}")
                 return Status.GATE
         elif self.total is not None and total > self.total:
-            note(f"estimate: the total of {total:,.2f} {currency} is above {self.total:,.2f}")
+            remark(f"the total of {total:,.2f} {currency} is above {self.total:,.2f}")
             return Status.GATE
         if self.per_contact is not None:
             if per_contact is None:
                 raise UsageError("--fail-above-per-contact needs contacts_per_month in every queue")
             if per_contact > self.per_contact:
-                note(f"estimate: a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
+                remark(f"a contact costs {per_contact:,.4g} {currency}, above {self.per_contact:,.4g}")
                 return Status.GATE
         if self.dearer_than is not None:
             from estimate.studies.compare import gather
 
             (other,), notes = gather([self.dearer_than], replace(request, settings=()), content)
             for said in notes:
-                note(f"estimate: {said}")
+                remark(said)
             least = other.document["total"]["expected"]
             if total > least:
-                note(
-                    f"estimate: the total of {total:,.2f} {currency} is {total - least:,.2f} above {least:,.2f} of {other.name}"
+                remark(
+                    f"the total of {total:,.2f} {currency} is {total - least:,.2f} above {least:,.2f} of {other.name}"
                 )
                 return Status.GATE
         if self.strict and not content["complete"]:
             missing = ", ".join(item["id"] for item in content["not_priced"])
-            note(f"estimate: incomplete, no price for {missing}")
+            remark(f"incomplete, no price for {missing}")
             return Status.INCOMPLETE
         return Status.DONE
 

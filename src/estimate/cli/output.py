@@ -154,6 +154,11 @@ def note(text: str) -> None:
     print(shown(text), file=sys.stderr)
 
 
+def remark(text: str) -> None:
+    """A word about the result to the person, behind the tool's name."""
+    print(f"estimate: {shown(text)}", file=sys.stderr)
+
+
 def write(text: str | bytes, output: Path | None, *, quiet: bool = True) -> None:
     """Write to a file, whole or not at all, or to standard output where there is none."""
     if output is None:

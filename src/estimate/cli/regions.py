@@ -64,7 +64,7 @@ def regions_command(
     quiet: QuietOption = False,
 ) -> int:
     """Rank every region with a card by what the same workload would cost there."""
-    from estimate.cli.output import asked, deliver, note
+    from estimate.cli.output import asked, deliver, remark
     from estimate.studies.draws import DrawOptions
     from estimate.studies.regions import Filters, regions
     from estimate.studies.request import Request
@@ -77,5 +77,5 @@ def regions_command(
     deliver(content, view, shown)
     refused = content["not_priced"]
     if refused and not quiet and not shown.at_terminal and shown.form != "json":
-        note(f"estimate: {len(refused)} regions have no price for this work (see --format json)")
+        remark(f"{len(refused)} regions have no price for this work (see --format json)")
     return Status.DONE

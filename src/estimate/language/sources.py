@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from estimate.language.catalog import catalog_of
+from estimate.language.translator import foreign, translator_of
 
 PACKAGE = Path(__file__).parents[1]
 WORDS = re.compile(r"[A-Za-z]{2}")
 PLAIN_KEY = re.compile(r"[\w.\[\]/-]+")
 """A single word may be a key; it is a text of the screen only where it was met there."""
+SENTENCES = "model"
+"""The room whose docstrings are read on the screen: each says what a formula does."""
 
 
 def texts() -> dict[str, str]:
@@ -24,19 +27,24 @@ def texts() -> dict[str, str]:
         if path.parent == Path(__file__).parent:
             continue
         name = path.relative_to(PACKAGE).as_posix()
-        for text in of_module(path.read_text(encoding="utf-8")):
+        for text in of_module(path.read_text(encoding="utf-8"), docs=path.parent.name == SENTENCES):
             found.setdefault(text, name)
     return found
 
 
-def of_module(source: str) -> Iterator[str]:
-    """The texts of one module: string constants, f-strings as templates, docstrings in one line."""
+def of_module(source: str, *, docs: bool = True) -> Iterator[str]:
+    """The texts of one module: string constants, f-strings as templates, and `docs`, its docstrings in one line."""
     tree = ast.parse(source)
     inside = {
         id(part)
         for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in node.values
+        for part in (
+            node.values
+            if isinstance(node, ast.JoinedStr)
+            else [node.value]
+            if isinstance(node, ast.Expr) and not docs
+            else ()
+        )
         if isinstance(part, ast.Constant)
     }
     for node in ast.walk(tree):
@@ -65,10 +73,12 @@ def _template(node: ast.JoinedStr) -> str:
 
 
 def missing(code: str) -> Iterator[str]:
-    """The texts of the modules that the catalog of a language does not have, as entries to fill in."""
-    known = catalog_of(code)
+    """The texts of the modules that the catalog of a language neither has nor says in other words, as entries to fill in."""
+    known, translator = catalog_of(code), translator_of(code)
     for text, module in texts().items():
-        if text not in known and not PLAIN_KEY.fullmatch(text):
+        if text in known or PLAIN_KEY.fullmatch(text):
+            continue
+        if foreign(translator.text(re.sub(r"\{\d+\}", "7", text))):
             yield f'#: {module}\nmsgid {json.dumps(text, ensure_ascii=False)}\nmsgstr ""\n'
 
 

@@ -3,12 +3,13 @@
 A template is the English source with holes, `{1} costs without a price: {2}.`, as the f-string that makes the sentence has them. The one
 with the most letters of its own that matches the sentence is taken; what stands in its holes is translated in turn. In a translation
 
-* `{1}` is a hole, `{1:raw}` one whose text stays as it is, `{1:number}` one that holds a figure, `{1:amount}` a rounded figure, read as the language reads large numbers;
+* `{1}` is a hole, `{1:raw}` one whose text stays as it is, `{1:keys}` one with several keys that stay as they are, `{1:number}` one that holds a figure, `{1:amount}` a rounded figure, read as the language reads large numbers;
 * a Korean particle behind a hole is written in both forms, `{1}을(를)`, and the one that fits the last letter is taken.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ KEPT = re.compile(
     r"[a-z]+(?:[_.\[][\w.\[\]]*)|-{1,2}[a-z][\w-]*|[A-Z]{2,4}|[A-Z]\$|US\$|\W*|https?:\S+|\S+\.(?:ya?ml|json|html|xlsx|csv|md)"
 )
 """Keys, options, codes, addresses and files are no words of a language."""
+NO_VALUES = ("a list", "a mapping", "nothing")
+"""What a message says in place of a value that has no text of its own."""
 
 
 FIRST_SIGN = 0xE000
@@ -150,8 +153,9 @@ class Translator:
         for at, name in enumerate(names):
             said = said.replace(chr(FIRST_SIGN + at), name)
         said = particles(said)
-        enough = self._foreign(said) <= MOST_FOREIGN * self._foreign(text) or self._best(bare)[0] >= SENTENCE
-        return said if enough else text
+        found = self._best(bare)[1]
+        known = self._exact(bare) is not None or (found is not None and found[0].weight >= SENTENCE)
+        return said if known or self._foreign(said) <= MOST_FOREIGN * self._foreign(text) else text
 
     @staticmethod
     def signed(names: Iterable[str]) -> list[str]:
@@ -239,7 +243,9 @@ class Translator:
         def said(hole: re.Match[str]) -> str:
             text = parts.get(hole[1], hole[0])
             if hole[2] == "raw":
-                return text
+                return self._inner(text) if text in NO_VALUES else text
+            if hole[2] == "keys":
+                return text.replace(" and ", ", ")
             return self.amount(text) if hole[2] == "amount" else self._inner(text)
 
         return HOLE.sub(said, template.msgstr)
@@ -253,8 +259,10 @@ class Translator:
         for separator in SEPARATORS[:OUTER]:
             if len(parts := _apart(text, separator)) > 1:
                 return separator.join(map(self._inner, parts))
+        if len(parts := _apart(text, " and ")) > 1:
+            return ", ".join(map(self._inner, parts))
         bracket = re.fullmatch(r"(.*?)\((.*)\)(.*)", text, re.DOTALL)
-        if bracket and bracket[2].count("(") == bracket[2].count(")"):
+        if bracket and _is_whole(bracket[2]):
             return f"{self._inner(bracket[1])}({self._inner(bracket[2])}){self._inner(bracket[3])}"
         for separator in SEPARATORS[OUTER:]:
             if len(parts := _apart(text, separator)) > 1:
@@ -295,9 +303,15 @@ def _apart(text: str, separator: str) -> list[str]:
     return parts
 
 
+def _is_whole(text: str) -> bool:
+    """Whether each bracket that closes in a text has opened in it, and the other way round."""
+    depths = list(itertools.accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in text))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
+
+
 def _reaching(hole: str) -> int:
     """How much a hole with this text speaks against its template: most where it holds the end of a sentence or half a bracket."""
-    if BREAK.search(hole) or " · " in hole or hole.count("(") != hole.count(")"):
+    if BREAK.search(hole) or " · " in hole or not _is_whole(hole):
         return REACHING * 10
     if any(mark in hole for mark in PARTS) or "(" in hole:
         return REACHING

@@ -44,7 +44,7 @@ given(
     "chats_at_once",
     over=("queue",),
     unit="contact",
-    doc="Contacts that one agent takes at a time; `concurrency` is what that really achieves.",
+    doc="Contacts that one agent takes at a time; the concurrency is what that really achieves.",
 )
 given("agents", over=("queue",), unit="agent", doc="Agents given for the queue; on average where they differ by month.")
 given("agents_in_month", over=("queue", "month"), unit="factor", doc="Agents given for this month against the average.")

@@ -23,11 +23,15 @@ UNITS = {
     "handled_minute": ("minute", "minutes"),
     "wage_hour": ("paid hour", "paid hours"),
     "hours": ("hour", "hours"),
+    "minutes": ("minute", "minutes"),
+    "resolutions": ("resolution", "resolutions"),
     "paid_hours": ("paid hour", "paid hours"),
     "seats": ("seat", "seats"),
     "contacts": ("contact", "contacts"),
     "amount": ("", ""),
     "agent": ("agent-month", "agent-months"),
+    "agent_month": ("agent-month", "agent-months"),
+    "person": ("person", "people"),
     "lead": ("lead-month", "lead-months"),
     "share_of_labor": ("of labor", "of labor"),
     "share_of_contract": ("of vendor charges", "of vendor charges"),
@@ -127,3 +131,12 @@ def unit_name(unit: str, count: float) -> str:
     """A unit in words, singular for one."""
     one, many = UNITS.get(unit, (unit.replace("_", " "), unit.replace("_", " ") + "s"))
     return one if count == 1 else many
+
+
+def unit_in_words(unit: str, currency: str) -> str:
+    """A unit as people write it, `minute/contact` as minutes / contact and money in its currency; a factor needs none."""
+    if unit in ("", "factor", "price", "unit", "contract", "currency", "label"):
+        return ""
+    first, _, per = unit.replace("money", currency).partition("/")
+    first = {"share": "%", "agent": "agents"}.get(first, first if first.isupper() else unit_name(first, 2))
+    return f"{first} / {unit_name(per, 1)}" if per and per != "contract" else first

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.estimate import Estimate
+from estimate.ground.units import PRICE_UNITS
+from estimate.report.figures import unit_in_words, unit_name
 
 
 def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str = "") -> str:
@@ -23,6 +25,16 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
     if not known:
         return words
     return f"{' and '.join(known)}: {words}" if len(known) <= 2 else f"{words} ({len(known)} times)"
+
+
+def unit_at(result: Estimate, name: str, row: int, unit: str) -> str:
+    """The unit of an input in words; of a price by what it is for, in the currency of its contract."""
+    case = result.case
+    if unit in (*PRICE_UNITS, "wage_hour"):
+        index = result.program.rulebook.quantities[name].row
+        team = result.program.row_of(index, row, "team") if index is not None else 0
+        return f"{case.contract_currencies[team]} / {unit_name(unit, 1)}"
+    return unit_in_words(unit, case.currency)
 
 
 def _where(result: Estimate, name: str, row: int) -> str:

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 SHORTEST = 2
 CHANNELS = ("email", "chat", "voice", "calls", "mail", "social", "back_office")
 """Queues that nobody named are called by their channel."""
+CASES = ("optimistic", "pessimistic", "expected", "likely", "low", "high")
+"""What cases are usually called, for which a language has a word."""
 NAMING = ("scenario", "team", "teams", "queue", "queues")
 
 
 def own_names(content: Mapping[str, Any]) -> set[str]:
-    """Scenarios, teams, queues and what an estimate is held against, as the document names them; those of a comparison's options too."""
+    """Scenarios, teams, queues, cases and what an estimate is held against, as the document names them; those of a comparison's options too."""
     return _own(_names(content))
 
 
@@ -25,7 +27,9 @@ def names_of(case: ResolvedScenario) -> set[str]:
 
 
 def _own(names: Iterable[str]) -> set[str]:
-    return {name for name in names if len(name) >= SHORTEST and name.lower() not in CHANNELS}
+    return {
+        name for name in names if len(name) >= SHORTEST and name.lower().replace(" ", "_") not in (*CHANNELS, *CASES)
+    }
 
 
 def _names(content: Any) -> Iterator[str]:
@@ -33,6 +37,8 @@ def _names(content: Any) -> Iterator[str]:
         for key, value in content.items():
             if key in NAMING and isinstance(value, str):
                 yield value
+            elif key == "cases" and isinstance(value, Mapping):
+                yield from (name.replace("_", " ") for name in value)
             elif key in ("against", "options", "sides") and value:
                 yield from (one["name"] for one in ([value] if isinstance(value, Mapping) else value) if "name" in one)
             if key in ("sides", "options", "staffing", "queues", "lines", "estimates"):

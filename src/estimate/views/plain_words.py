@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from estimate.ground.term import months_in_words
+from estimate.language import shown
 
 CATEGORIES = {
     "labor": "People's hours",
@@ -114,11 +115,12 @@ LONG = 150
 
 
 def warning(text: str) -> str:
-    """A warning without words of the trade, and without its details where it is long."""
+    """A warning in the chosen language, without words of the trade, and without its details where it is long."""
     for word, instead in JARGON:
         text = text.replace(word, instead)
     while len(text) > LONG and (shorter := re.sub(r" \([^()]*\)", "", text)) != text:
         text = shorter
+    text = shown(text)
     if len(text) > LONG:
         text = f"{text[: text.rfind(' ', 0, LONG)].rstrip(',;:')} …"
     return text

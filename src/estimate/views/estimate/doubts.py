@@ -9,7 +9,7 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.language import shown
-from estimate.report.figures import percent, plain, rough, significant, symbol
+from estimate.report.figures import percent, plain, rough, significant, symbol, unit_in_words
 from estimate.report.table import sections
 from estimate.views.calls import call
 from estimate.views.colors import WARNING
@@ -52,18 +52,26 @@ def taken_from_cards(content: EstimateDocument, width: int) -> Iterator[Text]:
             "    ",
             fitted(name, wide),
             "  ",
-            fitted(_value(one), room - wide),
+            fitted(_value(one, content["currency"]), room - wide),
             "  ",
             (shown(goodness(one["origin"])), "dim"),
         )
 
 
-def _value(one: Assumption) -> str:
+def _value(one: Assumption, currency: str) -> str:
     """A value, or what is expected of a range with its three numbers behind it, and the unit."""
+    unit = unit_in_words(one["unit"], currency)
+    share = unit.startswith("%")
+    if share:
+        unit = unit.removeprefix("%").strip()
+
+    def number(value: float) -> str:
+        return percent(value) if share else plain(value)
+
     if one["low"] == one["high"]:
-        return f"{plain(one['likely'])} {one['unit']}".strip()
-    numbers = " – ".join(plain(number) for number in (one["low"], one["likely"], one["high"]))
-    return f"{plain(significant(one['expected']))} expected ({numbers}) {one['unit']}".strip()
+        return f"{number(one['likely'])} {unit}".strip()
+    numbers = " – ".join(map(number, (one["low"], one["likely"], one["high"])))
+    return f"{number(one['expected'] if share else significant(one['expected']))} expected ({numbers}) {unit}".strip()
 
 
 def measured_against(content: EstimateDocument, width: int) -> Iterator[Text]:

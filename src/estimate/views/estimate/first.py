@@ -124,10 +124,10 @@ def _how_much(content: EstimateDocument, width: int) -> Iterator[Text]:
             yield Text.assemble(front, (amount, "bold"), (f"   {shown(more)}" if more else "", weight))
     if content.get("cases"):
         said = [
-            f"{printable(name).replace('_', ' ')} {placed(case['total'] / months, place_of(month))} ({signed(case['change'])})"
+            f"{printable(name).replace('_', ' ')} {placed(case['total'] / months, place_of(month))} a month ({signed(case['change'])})"
             for name, case in content["cases"].items()
         ]
-        yield from wrapped(f"  {padded('Also', lead - 2)}", f"{'; '.join(said)}, a month", width)
+        yield from wrapped(f"  {padded('Also', lead - 2)}", "; ".join(said), width)
 
 
 def _range(content: EstimateDocument, months: float) -> str:

@@ -42,7 +42,9 @@ function drawRange(total, before) {
       note(Math.max(0, x(low)), 72, words.range_low, {"text-anchor": anchor(x(low), width), class: "small"}),
       note(x(high), 72, words.range_high, {"text-anchor": anchor(x(high), width), class: "small"}),
     );
-    if (Math.abs(x(median) - x(low)) > 90 && Math.abs(x(high) - x(median)) > 90) {
+    // A label at the edge stands beside its mark and not around it.
+    const room = (mark) => anchor(mark, width) === "middle" ? 95 : 140;
+    if (Math.abs(x(median) - x(low)) > room(x(low)) && Math.abs(x(high) - x(median)) > room(x(high))) {
       svg.append(note(x(median), 58, rough(median), {"text-anchor": "middle"}), note(x(median), 72, words.range_half, {"text-anchor": "middle", class: "small"}));
     }
     if (total !== before) svg.append(drawn("circle", {cx: x(before), cy: 34, r: 5, class: "hollow"}));

@@ -52,22 +52,24 @@ function backTitle(saved, name) {
   return say("payback_title", {option: name, months: plain(significant(behind + saved[behind] / (saved[behind] - saved[behind + 1]), 2))});
 }
 
+// Where there is little room each label stands above its bar, so that no word of it is cut.
 function drawBridge(id, first, from, last, to, steps) {
-  const rows = [[first, 0, from], ...steps.map(([label, amount]) => [label, amount]), [last, 0, to]], height = rows.length * 26 + 6;
+  const above = ($(id).clientWidth || 680) < 480, row = above ? 38 : 26;
+  const rows = [[first, 0, from], ...steps.map(([label, amount]) => [label, amount]), [last, 0, to]], height = rows.length * row + 6;
   let at = from;
   const ends = [0, from, to, ...steps.map(([, amount]) => at += amount)], most = Math.max(...ends), least = Math.min(...ends);
   figureOf(id, "", height, (svg, width) => {
-    const label = Math.min(190, width * 0.36), room = 66;
+    const label = above ? 2 : Math.min(190, width * 0.36), room = 66, letters = Math.floor((above ? width : label) / 6.6);
     const x = (value) => label + (value - least) / (most - least || 1) * (width - label - room);
     let here = from;
     rows.forEach(([name, step, whole_], i) => {
-      const y = i * 26 + 4, isEnd = whole_ !== undefined;
+      const y = i * row + 4, bar = y + (above ? 16 : 2), isEnd = whole_ !== undefined;
       const [a, b] = isEnd ? [0, whole_] : [here, here + step];
       if (!isEnd) here += step;
       svg.append(
-        note(0, y + 14, name.length > label / 6.6 ? name.slice(0, Math.floor(label / 6.6) - 1) + "…" : name, {class: isEnd ? "strong" : ""}),
-        drawn("rect", {x: x(Math.min(a, b)), y: y + 2, width: Math.max(1, Math.abs(x(b) - x(a))), height: 15, class: isEnd ? "whole" : step > 0 ? "dearer" : "accent"}),
-        note(x(Math.max(a, b)) + 5, y + 14, isEnd ? rough(whole_) : signed(step, rough), {class: "small"}),
+        note(above ? 8 : 0, above ? y + 11 : y + 14, name.length > letters ? name.slice(0, letters - 1) + "…" : name, {class: isEnd ? "strong" : ""}),
+        drawn("rect", {x: x(Math.min(a, b)), y: bar, width: Math.max(1, Math.abs(x(b) - x(a))), height: 15, class: isEnd ? "whole" : step > 0 ? "dearer" : "accent"}),
+        note(x(Math.max(a, b)) + 5, bar + 12, isEnd ? rough(whole_) : signed(step, rough), {class: "small"}),
       );
     });
     svg.append(drawn("line", {x1: x(0), x2: x(0), y1: 0, y2: height, class: "axis"}));
@@ -75,9 +77,9 @@ function drawBridge(id, first, from, last, to, steps) {
 }
 
 function drawPayback(id, title, saved) {
-  const top = roundAbove(Math.max(0, ...saved)), most = Math.max(0, ...saved), least = Math.min(0, ...saved), height = 160;
+  const top = roundAbove(Math.max(0, ...saved)), most = Math.max(0, ...saved), least = Math.min(0, ...saved), foot = least < 0 ? 46 : 30, height = 134 + foot;
   figureOf(id, "", height, (svg, width) => {
-    const y = (value) => 14 + (most - value) / (most - least || 1) * (height - 40), x = (m) => 4 + m / (saved.length - 1 || 1) * (width - 8);
+    const y = (value) => 14 + (most - value) / (most - least || 1) * (height - 14 - foot), x = (m) => 4 + m / (saved.length - 1 || 1) * (width - 8);
     svg.append(
       drawn("line", {x1: 0, x2: width, y1: y(0), y2: y(0), class: "axis"}),
       drawn("polyline", {points: saved.map((value, m) => `${x(m)},${y(value)}`).join(" "), class: "line"}),
@@ -87,9 +89,9 @@ function drawPayback(id, title, saved) {
     const behind = saved.findLastIndex((value) => value < 0);
     if (behind >= 0 && behind < saved.length - 1) {
       const m = behind + saved[behind] / (saved[behind] - saved[behind + 1]);
-      svg.append(drawn("circle", {cx: x(m), cy: y(0), r: 5, class: "accent"}), note(x(m), y(0) + 18, plain(significant(m, 2)), {"text-anchor": "middle", class: "small"}));
+      svg.append(drawn("circle", {cx: x(m), cy: y(0), r: 5, class: "accent"}), note(Math.max(24, x(m) - 6), y(0) - 8, plain(significant(m, 2)), {"text-anchor": "end", class: "small"}));
     }
-    if (least < 0) svg.append(note(x(saved.indexOf(least)) + 4, Math.min(height - 22, y(least) + 14), money(least), {class: "small"}));
+    if (least < 0) svg.append(note(x(saved.indexOf(least)) + 4, y(least) + 16, money(least), {class: "small"}));
     picture(svg, title);
   });
 }

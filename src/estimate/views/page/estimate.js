@@ -114,7 +114,7 @@ function drawAll() {
   drawRange(total, before);
   const layers = side.live ? layersOf(books.categories, scale) : layersOf(side.byCategory);
   const sums = page.months.map((_, m) => layers.reduce((sum, [, values]) => sum + values[m], 0)), most = sums.indexOf(Math.max(...sums));
-  const title = say("months_title", {month: most ? page.months[most] : words.months_before, amount: money(sums[most])});
+  const title = say(most ? "months_title" : "months_title_start", {month: page.months[most], amount: money(sums[most])});
   $("months-title").textContent = title;
   drawMonths("months-chart", "", layers);
   fillTable("months-table", [words.month, ...layers.map(([label]) => label), words.total], page.months.map((month, m) => [m ? month : words.months_before, ...layers.map(([, values]) => whole(values[m])), whole(sums[m])]));

@@ -13,8 +13,9 @@ from estimate.files.input_file import InputFile
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
 from estimate.report.document import document, month_names
-from estimate.report.figures import symbol
+from estimate.report.figures import symbol, unit_in_words
 from estimate.report.footing_document import origin_document
+from estimate.report.naming import unit_at
 from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.report.sections import Report
 from estimate.resolve.resolved import ResolvedScenario
@@ -32,8 +33,6 @@ from estimate.views.page.live import (
     program,
     queue_data,
     tornado_data,
-    unit_at,
-    unit_of,
 )
 from estimate.views.page.markup import Markup, joined, tag
 from estimate.views.page.memo import Group, weaker
@@ -206,7 +205,7 @@ def assumed_of(content: EstimateDocument, live: Live | None, words: Words) -> li
                 one["expected"],
                 one["low"],
                 one["high"],
-                unit_of(one["unit"], ""),
+                unit_in_words(one["unit"], ""),
                 one["origin"],
             )
             for one in content["assumptions"]
@@ -220,7 +219,7 @@ def assumed_of(content: EstimateDocument, live: Live | None, words: Words) -> li
         place = (*(said.place if said else ()), (name, row))
         together[key] = Assumed(
             label_at(live, place, words), said.path if said else sourced.path, value, sourced.value.low, sourced.value.high,
-            unit_at(live, name, row, sourced.unit), _origin(sourced.origin), place,
+            unit_at(live.result, name, row, sourced.unit), _origin(sourced.origin), place,
         )  # fmt: skip
     worst = len(ranks)
     return sorted(

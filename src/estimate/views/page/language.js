@@ -34,7 +34,7 @@ function numbered(figure, scale) {
   }
   const [name, size] = scale.at(-1);
   if (rest) parts.push(rest % size ? rest.toLocaleString("en") : `${rest / size}${name}`);
-  return match[1] + parts.join(" ");
+  return match[1] + parts.join("\u00a0");
 }
 
 // Korean particles written in both forms, the one that fits the letter before them.
@@ -46,7 +46,12 @@ function fitting(text, endings) {
 }
 
 // The template that says most of a text; a hole that reaches over the end of a part speaks against it.
-const reaching = (hole) => /[.?!] [A-Z]| · /.test(hole) || hole.split("(").length !== hole.split(")").length ? 600 : /[:;] |\(/.test(hole) ? 60 : hole.includes(", ") ? 20 : 0;
+function isWhole(text) {
+  let depth = 0;
+  for (const letter of text) if ((depth += letter === "(" ? 1 : letter === ")" ? -1 : 0) < 0) return false;
+  return !depth;
+}
+const reaching = (hole) => /[.?!] [A-Z]| · /.test(hole) || !isWhole(hole) ? 600 : /[:;] |\(/.test(hole) ? 60 : hole.includes(", ") ? 20 : 0;
 function best(text) {
   let most = 0, found = [];
   for (const one of known.get(language)) {
@@ -72,7 +77,7 @@ function translated(text) {
   const [one, match] = best(text);
   if (one) {
     const parts = Object.fromEntries(one.names.map((name, at) => [name, match[at + 1]]));
-    return one.to.replace(HOLE, (whole, name, how) => how === "raw" ? parts[name] : how === "amount" ? numbered(parts[name], scale) : inner(parts[name] ?? whole));
+    return one.to.replace(HOLE, (whole, name, how) => how === "raw" ? parts[name] : how === "keys" ? parts[name].replaceAll(" and ", ", ") : how === "amount" ? numbered(parts[name], scale) : inner(parts[name] ?? whole));
   }
   for (const mark of [". ", "? ", " · ", "; ", ": ", ", ", " – ", " × ", " ("]) {
     if (text.includes(mark)) return text.split(mark).map(inner).join(mark);
@@ -99,12 +104,15 @@ function tell(text) {
   return made === bare || foreign(names.reduce((left, name) => left.replaceAll(name, ""), said)) > foreign(asked) / 2 ? text : text.replace(/^(\s*)[^]*?(\s*)$/, (whole, before, after) => before + made.replaceAll(" %", "\u00a0%") + after);
 }
 
+// A text of charts and headline figures: without words it is rounded figures, each read in the language's large numbers.
+const inNumbers = (text) => language === "en" || /[A-Za-z]{3}/.test(text) ? tell(text) : text.replace(/(?<![\d.,])[\d,]+(?![\d.])/g, (figure) => numbered(figure, page.languages[language].scale));
+
 // What an element says now: its English is what the page itself wrote last.
 function reveal(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     if (node.parentElement?.closest("script, style, code, textarea, noscript, small[translate]")) return;
     if (saidIn.get(node) !== node.data) said.set(node, node.data);
-    const text = tell(said.get(node));
+    const text = node.parentElement?.closest(".figures, svg, .sum") ? inNumbers(said.get(node)) : tell(said.get(node));
     saidIn.set(node, text);
     if (node.data !== text) node.data = text;
     return;

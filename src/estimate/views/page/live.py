@@ -12,11 +12,9 @@ from estimate.answers.sampling import Uncertain
 from estimate.answers.sensitivity import Effect, sensitivity
 from estimate.answers.uncertainty import Simulation
 from estimate.engine.javascript import JavaScript
-from estimate.ground.units import PRICE_UNITS
 from estimate.model.lines import LINES
 from estimate.model.opaque import opaque_source, parts_of, portable
-from estimate.report.figures import unit_name
-from estimate.report.naming import input_name
+from estimate.report.naming import input_name, unit_at
 from estimate.report.parts import EstimateDocument
 from estimate.views.page.words import Words
 
@@ -78,7 +76,7 @@ def movable_data(live: Live, side: int, words: Words, chosen: Sequence[Movable] 
         {
             "id": one.source.uses[0].sourced.path,
             "label": label_of(live, one.source, words),
-            "unit": unit_at(live, one.source.uses[0].name, one.source.uses[0].row, one.source.sourced.unit),
+            "unit": unit_at(live.result, one.source.uses[0].name, one.source.uses[0].row, one.source.sourced.unit),
             "value": one.value,
             "low": one.low,
             "high": one.high,
@@ -116,25 +114,6 @@ def label_at(live: Live, places: Sequence[tuple[str, int]], words: Words) -> str
     return name[:1].upper() + name[1:]
 
 
-def unit_at(live: Live, name: str, row: int, unit: str) -> str:
-    """The unit of an input in words; of a price by what it is for, in the currency of its contract."""
-    case = live.result.case
-    if unit in PRICE_UNITS or unit in ("wage_hour", "paid_hour"):
-        index = live.result.program.rulebook.quantities[name].row
-        team = live.result.program.row_of(index, row, "team") if index is not None else 0
-        return f"{case.contract_currencies[team]} / {unit_name(unit, 1)}"
-    return unit_of(unit, live.content["currency"])
-
-
-def unit_of(unit: str, currency: str) -> str:
-    """A unit as people write it; a factor needs none."""
-    if unit in ("factor", "price", "unit", "contract"):
-        return ""
-    first, _, per = unit.replace("money", currency).partition("/")
-    first = {"share": "%"}.get(first, first if first.isupper() else unit_name(first, 2))
-    return f"{first} / {unit_name(per, 1)}" if per and per != "contract" else first
-
-
 def tornado_data(live: Live, questions: dict[str, str], words: Words) -> list[dict[str, Any]]:
     """The inputs with a range that move the total most: their ends by input and row, and what to ask."""
     found: list[dict[str, Any]] = []
@@ -148,7 +127,7 @@ def tornado_data(live: Live, questions: dict[str, str], words: Words) -> list[di
             {
                 "label": label_of(live, effect.input, words),
                 "ends": effect.ends,
-                "unit": unit_at(live, uses[0].name, uses[0].row, effect.input.sourced.unit),
+                "unit": unit_at(live.result, uses[0].name, uses[0].row, effect.input.sourced.unit),
                 "basis": effect.input.sourced.origin.basis,
                 "totals": [float(total) for total in effect.totals],
                 "range_reduction": effect.driver.range_reduction if effect.driver else 0.0,

@@ -84,16 +84,19 @@ function showRows(from) {
 // What each number adds as it stands now, or ten per cent more of it would; in a comparison to each option that it moves.
 function showEffects(totalsWith) {
   const now = totalsWith(moves);
-  const told = (more, less, one) => Object.keys(one.sides).map((at) => [at, signed(more[at] - less[at], rough)]).map(([at, text]) => page.compare && Object.keys(one.sides).length > 1 ? `${sides[at].name} ${text}` : text);
+  const told = (kind, attributes, before, more, less, one) => {
+    const places = Object.keys(one.sides), several = page.compare && places.length > 1, sums = places.map((at) => el("span", {class: "sum"}, signed(more[at] - less[at], rough)));
+    const rows = several ? places.map((at, i) => [`${sides[at].name} `, sums[i]]) : [[before && `${before} `, sums[0]]];
+    return [...several && before ? [[before]] : [], ...rows].map((row) => el(kind, attributes, ...row));
+  };
   for (const [id, {one, effect}] of rows) {
     const other = new Map(moves);
     if (moves.has(id)) {
       other.delete(id);
-      fill(effect, ...told(now, totalsWith(other), one).map((text) => el("strong", {}, text)));
+      fill(effect, ...told("strong", {}, "", now, totalsWith(other), one));
     } else if (one.value && one.value * 1.1 <= one.high + 1e-12) {
       other.set(id, one.value * 1.1);
-      const [first, ...rest] = told(totalsWith(other), now, one);
-      fill(effect, ...[say("ten_more", {amount: first}), ...rest].map((text) => el("span", {class: "quiet"}, text)));
+      fill(effect, ...told("span", {class: "quiet"}, words.ten_more, totalsWith(other), now, one));
     } else fill(effect);
   }
 }

@@ -76,7 +76,7 @@ ENGLISH: Words = {
     "now": "Now",
     "difference": "Difference",
     "effect": "Adds to the total",
-    "ten_more": "10 % more: {amount}",
+    "ten_more": "10 % more:",
     "add_input": "Add another number",
     "choose": "choose …",
     "reset": "Reset",
@@ -123,6 +123,7 @@ ENGLISH: Words = {
     "bases": "Of the total, {shares} rest on prices that are",
     # Months
     "months_title": "The dearest month is {month}, with {amount}",
+    "months_title_start": "Most is spent before the start, {amount}",
     "months_before": "start",
     "months_table": "Month by month, as a table",
     "month": "Month",

@@ -40,7 +40,7 @@ def render(comparison: Comparison) -> bytes:
     options = _options(comparison)
     first = options[0].model.result.case
     year, month, day = (int(part) for part in first.as_of.split("-"))
-    title = f"{first.scenario.name} compared"
+    title = " · ".join(side.name for side in comparison.sides)
     book = Book(title, comparison.currency, datetime(year, month, day))  # noqa: DTZ001 - sheets know no zones
     out = book.sheet(shown(OPTIONS), title, verdict(comparison_document(comparison)), INK)
     rows = _write_options(book, out, options)
@@ -195,12 +195,13 @@ def _chart(book: Book, out: Worksheet, options: Sequence[Option], rows: dict[str
     chart.set_x_axis(
         {
             "num_format": "#,##0",
+            "num_font": {"size": 8},
             "min": 0,
             "label_position": "high",
             "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}},
         }
     )
-    chart.set_size({"width": 760, "height": 130 + 60 * len(options)})
+    chart.set_size({"width": 700, "height": 130 + 60 * len(options)})
     out.insert_chart(
         rows["checks"] + 2, LABEL, chart, {"description": shown("Cost by option and category, as in the table")}
     )

@@ -23,7 +23,7 @@ HEADS = {
     HIGH: "High", QUALITY: "How good", WHAT: "What it is", SOURCE: "From", LINK: "Link", NOTE: "Note", KEY: "Key in the scenario",
 }  # fmt: skip
 WIDTHS = {
-    NAME: 28, OF: 24, UNIT: 15, OWN: 12, VALUE: 12, EXPECTED: 11, LOW: 11, LIKELY: 11, HIGH: 11, QUALITY: 13, WHAT: 48, SOURCE: 32,
+    NAME: 28, OF: 24, UNIT: 15, OWN: 12, VALUE: 12, EXPECTED: 11, LOW: 11, LIKELY: 11, HIGH: 11, QUALITY: 13, WHAT: 48, SOURCE: 44,
     LINK: 28, NOTE: 46, KEY: 36,
 }  # fmt: skip
 SELECTOR_ROW = 3
@@ -130,11 +130,10 @@ def _row(book: Book, out: Worksheet, at: int, row: Input, model: Model, said: di
     plain, quiet = book.style(), book.style(font_color=GRAY)
     apart, wrapped = book.style(indent=1), book.style(font_color=GRAY)
     origin, ends, unit = row.sourced.origin, row.sourced.value, row.sourced.unit
-    counted = unit if "/" in unit or not model.unit(unit) else model.unit(unit)
     blue, black = book.number(unit, color=BLUE, bg_color=PALE), book.number(unit)
     out.write_string(at, NAME, row.label, plain)
     out.write_string(at, OF, row.of, plain)
-    out.write_string(at, UNIT, counted, quiet)
+    out.write_string(at, UNIT, row.unit, quiet)
     out.write_blank(at, OWN, None, blue)
     own = address(at, OWN)
     number = f"CHOOSE({address(SELECTOR_ROW, VALUE)},{','.join(address(at, column) for column in (EXPECTED, LOW, LIKELY, HIGH))})"

@@ -57,6 +57,8 @@ class Row:
     strong: bool = False
     form: str = ""
     """The unit whose number format is used, where it is not the row's own."""
+    counted: str = ""
+    """What it is counted in, in words, where the unit does not say it."""
 
 
 @dataclass

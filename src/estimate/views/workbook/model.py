@@ -15,7 +15,8 @@ from estimate.ground.units import decimals, nearest
 from estimate.language import shown
 from estimate.model import RULEBOOK
 from estimate.model.lines import CATEGORIES, LINES, CostLine
-from estimate.report.figures import unit_name
+from estimate.report.figures import unit_in_words, unit_name
+from estimate.report.naming import unit_at
 from estimate.views.workbook.layout import VALUE, At, Layout, Reader, Row, Section, Sheet
 from estimate.views.workbook.live import Live
 from estimate.views.workbook.parts import (
@@ -123,12 +124,13 @@ class Model:
             same = known.setdefault(alike, self.key(name, row)) if sourced.path else None
             of, value = self.of(quantity, row), bounded(self.result.values[name][row])
             key, part = self.key(name, row), reader_of[name, row]
-            found.append(
-                Input(key, self.label(name), of, quantity.doc, sourced, value, part, None if same == key else same)
-            )
+            unit = unit_at(self.result, name, row, sourced.unit)
+            same_as = None if same == key else same
+            found.append(Input(key, self.label(name), of, unit, quantity.doc, sourced, value, part, same_as))
         for step in self.live.inputs([place for place in self.formulas.places if self.formulas.is_opaque(place)]):
             sourced = Sourced(point(step.values), step.unit, Origin("given", note="A step of the contract."))
-            found.append(Input(step.key, step.label, step.of, step.said, sourced, step.values, "incentives"))
+            unit = unit_in_words(step.unit, self.result.case.currency)
+            found.append(Input(step.key, step.label, step.of, unit, step.said, sourced, step.values, "incentives"))
         order = list(PARTS)
         return sorted(found, key=lambda one: order.index(one.part))
 
@@ -191,7 +193,15 @@ class Model:
             given = origin.basis not in ("computed", "structural")
             key = self.key(name, row)
             sheet.rows.append(
-                Row(key, self.label(name), self.of(quantity, row), self.unit(quantity.unit), said, values, input=given)
+                Row(
+                    key,
+                    self.label(name),
+                    self.of(quantity, row),
+                    self.unit(quantity.unit),
+                    said,
+                    values,
+                    input=given,
+                )
             )
         return sheet
 
@@ -286,12 +296,13 @@ class Model:
                     key,
                     found.label,
                     of,
-                    unit_name(found.unit, 2) if found.unit else "",
+                    "",
                     category,
                     values,
                     formula,
                     added=True,
                     form=case.currency,
+                    counted=unit_name(found.unit, 2) if found.unit else "",
                 )
                 counted = self._counted(line, row)
                 if counted is not None and self.formulas.constant(counted) is None and self.key(*counted) in placed:
@@ -327,5 +338,5 @@ class Model:
         return f"{members['team'][program.row_of(quantity.row, row, 'team')]}, {shown(own)}"
 
     def unit(self, unit: str) -> str:
-        """A unit as people read it."""
+        """A unit with the currency of its money."""
         return unit.replace("money", self.result.case.currency)

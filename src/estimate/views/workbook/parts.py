@@ -58,6 +58,7 @@ class Input:
     key: Any
     label: str
     of: str
+    unit: str
     said: str
     sourced: Sourced
     value: float

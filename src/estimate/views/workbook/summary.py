@@ -272,6 +272,9 @@ def _charts(book: Book, out: Worksheet, model: Model, asked: Sequence[Asked], ta
     bars.set_legend({"none": True})
     bars.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9}})
     bars.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    bars.set_plotarea(
+        {"layout": {"x": 0.2, "y": 0.16, "width": 0.64, "height": 0.78}}
+    )  # a label has room beside its bar
     bars.set_size({"width": CHART_WIDTH, "height": 60 + 46 * (last - first + 1)})
     out.insert_chart(4, CHARTS, bars, {"description": shown("Cost by category, as in the table beside it")})
     months = book.workbook.add_chart({"type": "column", "subtype": "stacked"})

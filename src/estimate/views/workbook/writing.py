@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from estimate.ground.units import decimals
 from estimate.language import shown
+from estimate.report.figures import unit_in_words
 from estimate.views.workbook.layout import (
     BODY,
     FIRST,
@@ -44,6 +45,8 @@ WIDTHS = {LABEL: 28, OF: 22, UNIT: 13, SAID: 56, VALUE: 15, OPENING: 8}
 MONTH_WIDTH = 11.5
 MONTHS_A_PAGE = 13
 LINE_HEIGHT = 13.5
+TITLE_HEIGHT = 24
+"""Points, so that the second line stands apart from the title."""
 NUMBERS = {
     "share": "0.0%", "share/year": "0.0%", "share/month": "0.0%", "contact": "#,##0", "contact/month": "#,##0", "hour": "#,##0.0",
     "minute": "#,##0", "unit": '[>=1E+90]"no end";#,##0.00', "month": "0", "factor": "0.0000", "agent": "#,##0.00", "erlang": "#,##0.000",
@@ -124,6 +127,7 @@ class Book:
         """A new sheet with its headline, printed on A4 across."""
         sheet = self.workbook.add_worksheet(name, Plain)
         sheet.write_string(0, 0, title, self.style(bold=True, font_size=14, font_color=INK))
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(1, 0, said, self.style(font_color=GRAY, italic=True))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -224,7 +228,7 @@ class Book:
         plain, quiet = self.style(), self.style(font_color=GRAY)
         out.write_string(at, LABEL, row.label, self.style(bold=True) if row.strong else plain)
         out.write_string(at, OF, row.of, plain)
-        out.write_string(at, UNIT, row.unit, quiet)
+        out.write_string(at, UNIT, row.counted or unit_in_words(row.unit, self.currency), quiet)
         out.write_string(at, SAID, row.said, self.style(font_color=GRAY, text_wrap=True))
         self.fitting(out, at, {SAID: row.said}, WIDTHS)
         color = BLUE if row.input else BLACK if row.formula else GRAY
