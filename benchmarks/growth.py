@@ -6,6 +6,7 @@ table, in whose last column 1 is linear growth and about 4 quadratic; given word
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import subprocess
@@ -67,8 +68,8 @@ def one(kind: str, count: int) -> None:
         report(result)
         clock.append(time.process_time())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    parts = "".join(f"{after - before:10.2f}" for before, after in pairwise(clock))
-    print(f"{kind:8}{count:>7}{parts}{clock[-1] - clock[0]:10.2f}{peak:10.0f}")
+    parts = "".join(f"{after - before:10.3f}" for before, after in pairwise(clock))
+    print(f"{kind:8}{count:>7}{parts}{clock[-1] - clock[0]:10.3f}{peak:10.0f}")
 
 
 def main() -> None:
@@ -87,7 +88,8 @@ def main() -> None:
 def one_more(known: list[tuple[int, float]]) -> float:
     """The seconds of one more between the last two sizes, against one more between the two before."""
     (first, least), (middle, some), (last, most) = known[-3:]
-    return ((most - some) / (last - middle)) / ((some - least) / (middle - first))
+    before = (some - least) / (middle - first)
+    return (most - some) / (last - middle) / before if before else math.nan
 
 
 if __name__ == "__main__":

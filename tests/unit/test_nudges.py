@@ -41,3 +41,39 @@ def test_queues_that_share_their_agents_move_each_other(tmp_path: Path, monkeypa
     assert {(one.name, one.row) for one in at_once} == alone.keys()
     for one in at_once:
         assert one.elasticity == pytest.approx(alone[one.name, one.row], abs=1e-11)
+
+
+def test_teams_of_many_kinds_are_moved_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fourteen teams that share formulas and not numbers: contracts, channels, regions, terms that one has and another lacks."""
+    contracts = (
+        "{model: hourly, rate: 14, includes: [supervision]}",
+        "{model: per_contact, rate: 4, minimum: {contacts_per_month: 1500}}",
+        "{model: in_house}",
+        "{model: hourly, rate: 11, tiers: [{above: 500 hours, discount: 5%}], escalator: 3%}",
+        "{model: cost_plus}",
+        "{model: monthly, rate: 2400, ramp_billed: 50%}",
+        "{model: per_minute, basis: handled_minute, rate: 0.6}",
+    )
+    regions = ("philippines", "colombia", "united_states", "india", "mexico")
+    teams = "".join(
+        f"  - name: Team {at}\n    region: {regions[at % 5]}\n    hours: {('24/7', 'business')[at % 2]}\n"
+        f"    pricing: {contracts[at % len(contracts)]}\n    queues:\n"
+        f"      - {{channel: {('voice', 'email', 'chat')[at % 3]}, contacts_per_month: {1800 + 170 * at}}}\n"
+        + (
+            f"      - {{channel: email, name: Mail, contacts_per_month: {700 + at}, growth_per_year: {at}%}}\n"
+            if at % 2
+            else ""
+        )
+        for at in range(14)
+    )
+    file = tmp_path / "kinds.yaml"
+    file.write_text(f"name: Kinds\nmonths: 14\ncurrency: USD\nteams:\n{teams}", encoding="utf-8")
+    case = Request(file).case()
+    monkeypatch.setattr(answers, "MANY", 0)
+    at_once = {(one.name, one.row): one.elasticity for one in estimate(case).influences}
+    monkeypatch.setattr(answers, "MANY", 10**9)
+    alone = {(one.name, one.row): one.elasticity for one in estimate(case).influences}
+    assert len(alone) > 300
+    assert at_once.keys() == alone.keys()
+    for place, elasticity in alone.items():
+        assert at_once[place] == pytest.approx(elasticity, abs=1e-11)

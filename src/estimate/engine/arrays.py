@@ -82,9 +82,10 @@ class Arrays:
         if key not in self.still:
             value = self.values[name][row]
             if isinstance(value, list):
-                if all(one == value[0] for one in value) and type(value[0]) in (int, float):
+                plain = set(map(type, value)) <= {int, float}
+                if plain and value.count(value[0]) == len(value) and value[0] == value[0]:
                     value = value[0]
-                elif all(type(one) in (int, float) for one in value):
+                elif plain:
                     value = np.array(value, dtype=float)[:, None]
             self.still[key] = value
         return self.still[key]

@@ -44,10 +44,12 @@ class Duties:
         there = self.there[..., columns] if np.shape(self.there)[-1:] > (1,) else self.there
         return Duties(self.week, agents, there)
 
-    def apart(self) -> Any:
-        """Of each draw whether its duties differ from the last draw's."""
+    def apart(self, before: Any) -> Any:
+        """Of each draw whether its duties differ from those of the draw at its place of `before`; of all alike where no draw changes them."""
         there = np.atleast_2d(self.there)
-        return (self.agents != self.agents[..., -1:]).any(axis=(0, 1)) | (there != there[:, -1:]).any(axis=0)
+        agents = self.agents[..., before] if self.agents.shape[-1] > 1 else self.agents
+        served = there[:, before] if there.shape[-1] > 1 else there
+        return (self.agents != agents).any(axis=(0, 1)) | (there != served).any(axis=0)
 
     def each(self) -> Any:
         """A duty of its own for each step and draw, for formulas that are asked one by one."""
