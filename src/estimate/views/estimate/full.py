@@ -10,6 +10,7 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.ground.term import ServiceTerm
+from estimate.language import amount as read
 from estimate.language import shown
 from estimate.report.figures import differ, percent, rough, signed, symbol
 from estimate.report.headline import SET_ASIDE, keys_words, total_words
@@ -78,10 +79,10 @@ def _head(content: EstimateDocument, width: int) -> Iterator[Text]:
         each = costs["handled_contact"]
         handled = f"; {rough(each)} for each that people handle" if each and differ(each, costs["contact"]) else ""
         facts.append(("Per contact", costs["contact"], f"{rough(incoming / count)} contacts a month{handled}"))
-    figures = [rough(value) for _, value, _ in facts]
-    wide = max(len(figure) for figure in figures)
+    figures = [read(rough(value)) for _, value, _ in facts]
+    wide = max(map(cell_len, figures))
     for (label, _, more), figure in zip(facts, figures, strict=True):
-        lead = f"  {padded(label, 14)}", (f"{sign} {figure:>{wide}}", "bold")
+        lead = f"  {padded(label, 14)}", (f"{sign} {padded(figure, wide, right=True)}", "bold")
         line = Text.assemble(*lead, (f"   {shown(more)}" if more else "", "dim"))
         if line.cell_len <= width:
             yield line
