@@ -83,7 +83,7 @@ class Parametric:
         # Imported here: numpy costs more than the whole of a small sweep.
         import numpy as np
 
-        from estimate.engine.arrays import Arrays, Stretch
+        from estimate.engine.arrays import Arrays
         from estimate.model.on_arrays import OPAQUE
 
         columns = [np.full(len(positions), float(self._base[name][row])) for name, row in moved]
@@ -93,12 +93,7 @@ class Parametric:
             for place, whole in moves.items():
                 column = columns[moved.index(place)]
                 column += share * whole
-        arrays = Arrays(self._program, self._program.run(self._base), moved, OPAQUE)
-        order = arrays.order(set(names))
-        return (
-            Stretch(arrays, order, [column[begin:end] for column in columns], end - begin)
-            for begin, end in arrays.stretches(len(positions), order)
-        )
+        return Arrays(self._program, self._program.run(self._base), moved, OPAQUE).runs(set(names), columns)
 
     def _find_slopes(self) -> list[dict[tuple[str, int], Any]] | None:
         """For each moved number what it adds to each input over its whole way, or None where that is no straight line."""

@@ -45,14 +45,17 @@ class Arrays:
         """For each group the sum of its quantities over all their steps, stretch of draws after stretch; `columns` go with the
         inputs that vary.
         """
-        count = len(columns[0]) if columns else 1
-        order = self.order({name for group in groups for name, _ in group})
-        for begin, end in self.stretches(count, order):
-            run = Stretch(self, order, [column[begin:end] for column in columns], end - begin)
-            found = np.empty((len(groups), end - begin))
+        for run in self.runs({name for group in groups for name, _ in group}, columns):
+            found = np.empty((len(groups), run.count))
             for at, group in enumerate(groups):
                 found[at] = run.total(group)
             yield found
+
+    def runs(self, wanted: set[str], columns: Sequence[Array]) -> Iterator[Stretch]:
+        """What is wanted in all draws, stretch after stretch."""
+        order = self.order(wanted)
+        for begin, end in self.stretches(len(columns[0]) if columns else 1, order):
+            yield Stretch(self, order, [column[begin:end] for column in columns], end - begin)
 
     def values_of(self, wanted: Sequence[Position], columns: Sequence[Array]) -> list[Any]:
         """What is wanted in every draw: by step and draw, by draw, or one number where no draw moves it."""

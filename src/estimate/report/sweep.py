@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from operator import mul
@@ -29,6 +29,8 @@ FIGURES = {
     "per_handled_contact": "Per handled contact",
 }
 """What each point tells, in its order; money in the scenario's currency, FTE and agents on average."""
+OF_CONTACTS = ("per_contact", "per_resolution", "per_handled_contact")
+"""Those that have a meaning only where the volume is known."""
 
 
 QUANTITIES = tuple(
@@ -70,25 +72,30 @@ class Point:
 
 
 def figures_of(values: Values, currency: str, months: float, *, volume_known: bool) -> Figures:
-    """Round the figures of one evaluation; the total is the printed one. Costs of a contact are None where volume is not known."""
+    """The figures of one evaluation; the total is the printed one."""
     cost = values["cost"][0]
-    return {
+    heads = zip(values["headcount"], values["in_service"], strict=True)
+    numbers = {
         "total": total_of(values, currency),
-        "per_contact": _cost(values, "cost_per_contact", volume_known=volume_known),
-        "per_resolution": _cost(values, "cost_per_resolution", volume_known=volume_known),
-        "per_hour": figure(values["cost_per_hour"][0]),
-        "present_value": figure(values["present_value"][0]),
-        "first_year": figure(fsum(cost[:FIRST_YEAR])),
-        "fte": figure(fsum(map(fsum, values["fte_worked"])) / months),
-        "headcount": figure(
-            fsum(fsum(map(mul, *each)) for each in zip(values["headcount"], values["in_service"], strict=True)) / months
-        ),
-        "per_handled_contact": _cost(values, "cost_per_handled_contact", volume_known=volume_known),
+        "per_contact": values["cost_per_contact"][0],
+        "per_resolution": values["cost_per_resolution"][0],
+        "per_hour": values["cost_per_hour"][0],
+        "present_value": values["present_value"][0],
+        "first_year": fsum(cost[:FIRST_YEAR]),
+        "fte": fsum(map(fsum, values["fte_worked"])) / months,
+        "headcount": fsum(fsum(map(mul, *each)) for each in heads) / months,
+        "per_handled_contact": values["cost_per_handled_contact"][0],
     }
+    return rounded(numbers, volume_known=volume_known)
 
 
-def _cost(values: Values, name: str, *, volume_known: bool) -> float | None:
-    return figure(values[name][0]) or None if volume_known else None
+def rounded(numbers: Mapping[str, float], *, volume_known: bool) -> Figures:
+    """The numbers of a point as they are told: the total to the cent, as it is; costs of a contact only where the volume is known."""
+    found: Figures = {"total": numbers["total"]}
+    for name in list(FIGURES)[1:]:
+        told = figure(numbers[name])
+        found[name] = (told or None if volume_known else None) if name in OF_CONTACTS else told
+    return found
 
 
 def sweep_document(scenario: str, currency: str, axes: Sequence[Axis], points: Sequence[Point]) -> SweepDocument:

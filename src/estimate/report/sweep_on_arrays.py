@@ -11,8 +11,7 @@ from estimate.engine.array_values import Array
 from estimate.engine.arrays import Stretch
 from estimate.ground.units import FLOAT, HALF, LARGE, decimals
 from estimate.model.lines import LINES
-from estimate.report.plain_data import figure
-from estimate.report.sweep import FIRST_YEAR, Figures
+from estimate.report.sweep import FIRST_YEAR, Figures, rounded
 
 
 def figures_at(run: Stretch, currency: str, months: float, *, volume_known: bool) -> Iterator[Figures]:
@@ -38,18 +37,8 @@ def figures_at(run: Stretch, currency: str, months: float, *, volume_known: bool
         "headcount": sum(heads) / months,
         "per_handled_contact": _one(run, "cost_per_handled_contact"),
     }
-    of_contacts = {"per_contact", "per_resolution", "per_handled_contact"}
     for at in range(run.count):
-        found: Figures = {}
-        for name, values in known.items():
-            value = float(values[at])
-            if name == "total":
-                found[name] = value
-            elif name in of_contacts:
-                found[name] = figure(value) or None if volume_known else None
-            else:
-                found[name] = figure(value)
-        yield found
+        yield rounded({name: float(values[at]) for name, values in known.items()}, volume_known=volume_known)
 
 
 def _size(run: Stretch, name: str) -> int:
