@@ -1,4 +1,4 @@
-"""What stays as it is while changes are followed: each row's value with a kind, so that rows of one kind are computed together."""
+"""What stays as it is while changes are followed: each value with its kind, so that rows of one kind are computed together. Imported late, as it needs numpy."""
 
 from __future__ import annotations
 

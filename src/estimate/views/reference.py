@@ -21,6 +21,7 @@ KEYS = """## Keys of the cards' items
 
 What an item's `key` replaces, and what `also` and `without` name. Those that come by themselves are marked; the others come with
 `also`, audits also with `data`. `estimate rates show technology` (or `training`, `fees`) shows the prices and their sources.
+On the command line `--set items.KEY=PRICE` (`team.items.KEY=PRICE` for what goes with a team) sets the price of one, and `items.KEY.quantity=2` another of its fields.
 """
 
 
