@@ -20,8 +20,8 @@ CALL = re.compile(
 )
 FILE = re.compile(r"(?:[A-Z][a-z]+/[A-Z]\w+|https?://\S+|[\w./-]*[\w-]\.(?:ya?ml|json|html|xlsx|csv|md)\b(?::\d+)*)")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
-ADDRESS = re.compile(r"\w+(?:\[\d+\]|\.\w+)+|[a-z]+(?:_[a-z0-9]+)+|[a-z]+: (?:new|existing)")
-"""What begins with a key of the scenario: a path, a key of several words, or a key before its value."""
+ADDRESS = re.compile(r"\w+(?:\[\d+\]|\.\w+)+|[a-z]+(?:_[a-z0-9]+)+|[a-z]+: (?:new|existing)|(?<=, )months(?=\))")
+"""What begins with a key of the scenario: a path, a key of several words, a key before its value, or the key of the term in brackets."""
 WORD = re.compile(r"[A-Za-z'-]*[A-Za-z][a-z]+[A-Za-z'-]*")
 WORDS = {
     "key: value",

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
 from estimate import language
 from estimate.views.workbook.inputs import KEY, LINK, NOTE, SOURCE
 from estimate.views.workbook.parts import PARTS
+from tests.cases.test_cases import CASES, scenario_of
 from tests.conftest import Command
-from tests.english import english_in, names_in
+from tests.english import english_in, keys, names_in, texts_in
 from tests.unit.test_language import COMPARED
 
 WORKBOOKS = (["examples/vendor-quote.yaml"], ["examples/saas-follow-the-sun.yaml"], COMPARED[:2])
@@ -77,6 +79,21 @@ def test_nothing_of_a_workbook_is_left_in_english(command: Command, files: list[
     file = written(command, files, tmp_path / "ko.xlsx")
     language.choose("ko")
     assert english_in({text for _, text in texts_of(file)}, names_in(*files)) == {}
+
+
+@pytest.mark.parametrize("stem", ["service_credits", "contracts", "staffing", "premiums"])
+def test_nothing_of_the_workbook_of_a_case_is_left_in_english(command: Command, stem: str, tmp_path: Path) -> None:
+    """What no example has: steps of credits, clauses, given agents, work at night."""
+    case = next(case for file, case in CASES if file == stem and "options" not in case)
+    given = {"currency": "EUR", "fx": {"USD": 0.9}, **scenario_of(case)}
+    (tmp_path / "case.yaml").write_text(yaml.safe_dump(given, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file = tmp_path / "ko.xlsx"
+    options = ("--draws", "60", "--language", "ko", "-q", "-o", str(file))
+    assert command("case.yaml", *options, cwd=tmp_path).status == 0
+    language.choose("ko")
+    assert (
+        english_in({text for _, text in texts_of(file)}, texts_in(given) | {"Testland", "United States"} | keys()) == {}
+    )
 
 
 def test_sheets_have_names_of_their_own_in_the_language() -> None:

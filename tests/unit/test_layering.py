@@ -27,7 +27,15 @@ FLOORS = (
     "cli",
 )
 STANDARD_ONLY = ("ground", "engine", "model")
-ON_ARRAYS = ("arrays.py", "array_values.py", "nudges.py", "standing.py", "on_arrays.py", "limits_on_arrays.py", "strata.py")
+ON_ARRAYS = (
+    "arrays.py",
+    "array_values.py",
+    "nudges.py",
+    "standing.py",
+    "on_arrays.py",
+    "limits_on_arrays.py",
+    "strata.py",
+)
 """The modules that need numpy; whoever draws imports them late."""
 MODULES = sorted(path for floor in FLOORS for path in (SOURCE / floor).rglob("*.py"))
 

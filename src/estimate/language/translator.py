@@ -146,6 +146,9 @@ class Translator:
 
     def _around_names(self, text: str) -> str:
         """The text with the user's names as they are: each stands as one sign, so that no comma or word of it is taken for the sentence's."""
+        whole = self._exact(text)
+        if whole is not None:
+            return particles(whole)
         names, bare = [name for name in self.signed(self.kept) if name in text], text
         for at, name in enumerate(names):
             bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", chr(FIRST_SIGN + at), bare)
