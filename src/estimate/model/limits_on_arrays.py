@@ -19,8 +19,9 @@ NODES, BY_WORTH = 16, 12
 good to about 1e-13 of themselves."""
 
 
-CLOSE = 1e-9
-"""A limit is tabulated once Newton's step is this share of the agents: the step is taken, and what it leaves is about its square."""
+CLOSE = 1e-7
+"""A limit is found once Newton's step is this share of the agents: the step is taken, and what it leaves is about its square (1e-13 at most
+in the cases that were tried)."""
 
 
 MOST_STEPS = 12
@@ -31,8 +32,13 @@ SMOOTH = 3
 """Halves from which the limits of several contacts are smooth enough for a table; nearer to one they bend."""
 
 
-ROUGH, FEW_STEPS = 6, 4
+ROUGH, FEW_STEPS = 8, 2
 """Nodes of a small table each way, which is worth its making for so many times as many columns."""
+
+
+BEND, LEAST = 0.9, 0.01
+"""Limits bend where contacts at a time are worth little more than one, so that a small table has its nodes by the logarithm of what is above
+this, and at least so much."""
 
 
 NARROWEST = 1e-9
@@ -235,11 +241,11 @@ def _near(targets: Array, worths: Array, promise: Promise, size: int) -> Array:
         begin.load(size - 1)
         return np.broadcast_to(np.array(begin.loads[1:size])[:, None], (size - 1, len(targets))).copy()
     sides, weights = [], []
-    for places in (np.log2(targets), worths):
+    for places in (np.log2(targets), np.log(np.maximum(worths - BEND, LEAST))):
         low, width = float(places.min()), max(float(np.ptp(places)), NARROWEST)
         sides.append(low + _nodes(ROUGH) * width)
         weights.append(_weights((places - low) / width, ROUGH))
-    table = _solved(np.repeat(2.0 ** sides[0], ROUGH), np.tile(sides[1], ROUGH), promise, size)[:, 1:]
+    table = _solved(np.repeat(2.0 ** sides[0], ROUGH), np.tile(BEND + np.exp(sides[1]), ROUGH), promise, size)[:, 1:]
     both = (weights[0][:, None] * weights[1][None, :]).reshape(ROUGH * ROUGH, -1)
     agents = np.arange(1.0, size)[:, None]
     return np.clip(table.T @ both, agents * 1e-9, agents * (1 - 1e-9))

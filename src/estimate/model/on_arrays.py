@@ -90,8 +90,10 @@ def staffed_positions(
             columns = np.broadcast_arrays(
                 as_table(service_level_seconds) / seconds, as_table(concurrency), as_table(target_occupancy)
             )
-            found = looked_up(np.maximum(scale * densities, 0.0), columns, promise)
-            return Duties(week, np.maximum(found, as_table(minimum_staffing)), there)
+            # In place: these are the largest arrays of all.
+            loads = scale * densities
+            found = looked_up(np.maximum(loads, 0.0, out=loads), columns, promise)
+            return Duties(week, np.maximum(found, as_table(minimum_staffing), out=found), there)
     return _asked(
         week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
         target_occupancy, patience_seconds, minimum_staffing, there,
