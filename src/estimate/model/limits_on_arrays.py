@@ -93,11 +93,14 @@ def looked_up(loads: Array, columns: Sequence[Array], promise: Promise) -> Array
         return _counted(loads, column, _limits(flat, promise, float(peaks.max())))
     place = np.empty(flat[0].size, dtype=np.int64)
     for group in groups:
+        limits = _limits([one[group] for one in flat], promise, float(peaks[group].max()))
+        if shape[0] == 1:  # the same in all steps, so that whole draws are picked out
+            agents[..., group] = _counted(loads[..., group], np.arange(len(group)), limits)
+            continue
         place[:] = -1
         place[group] = np.arange(len(group))
         own = place[column]
         inside = own >= 0
-        limits = _limits([one[group] for one in flat], promise, float(peaks[group].max()))
         agents[:, inside] = _counted(loads[:, inside], own[inside], limits)
     return agents
 
