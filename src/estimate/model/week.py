@@ -153,12 +153,16 @@ def busiest_density(intervals: tuple[Interval, ...], response_hours: float) -> f
     answer it is the mean, with less than an interval the peak of the arrivals.
     """
     window = min(WEEK, max(1, round(response_hours * 60)))
+    # Two weeks behind one another, so that a time that begins in the week before is a stretch of the list.
+    starts = [i.start - WEEK for i in intervals] + [i.start for i in intervals]
+    shares, hours = 2 * [i.share for i in intervals], 2 * [i.hours for i in intervals]
     most = 0.0
-    for last in intervals:
+    for at, last in enumerate(intervals, len(intervals)):
         end = last.start + round(last.hours * 60)
-        within = [i for i in intervals if (end - i.start - 1) % WEEK < window]
-        within = within or [last]
-        most = max(most, math.fsum(i.share for i in within) / math.fsum(i.hours for i in within))
+        first, behind = bisect_left(starts, end - window), bisect_left(starts, end)
+        if first == behind:
+            first, behind = at, at + 1
+        most = max(most, math.fsum(shares[first:behind]) / math.fsum(hours[first:behind]))
     return most
 
 
