@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,13 @@ def summed(parts: Iterable[Any]) -> Any:
         lost = lost + ((whole - (more - kept)) + (part - kept))
         whole = more
     return whole + lost
+
+
+def by_step(values: list[float]) -> Any:
+    """Numbers by step as one number where they are all the same, else by step and one."""
+    if values.count(values[0]) == len(values) and not isnan(values[0]):
+        return values[0]
+    return np.array(values, dtype=float)[:, None]
 
 
 def steady(value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from estimate.engine.array_values import Array, OnArrays, applied, one_by_one, steady, summed
+from estimate.engine.array_values import Array, OnArrays, applied, by_step, one_by_one, steady, summed
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.program import Position, Program, Run, Values
 from estimate.engine.terms import Apply, Name, Number, Term, Total
@@ -84,14 +84,20 @@ class Arrays:
         key = name, row
         if key not in self.still:
             value = self.values[name][row]
-            if isinstance(value, list):
-                plain = set(map(type, value)) <= {int, float}
-                if plain and value.count(value[0]) == len(value) and value[0] == value[0]:
-                    value = value[0]
-                elif plain:
-                    value = np.array(value, dtype=float)[:, None]
-            self.still[key] = value
+            plain = isinstance(value, list) and set(map(type, value)) <= {int, float}
+            self.still[key] = by_step(value) if plain else value
         return self.still[key]
+
+    def still_sum(self, quantity: Quantity, row: int, other: Quantity) -> Any:
+        """What the rows of another quantity that no draw moves add up to within a row; the same in every stretch."""
+        key = other.name, quantity.row, quantity.step, row
+        if key not in self.sums:
+            moving = self.moving.get(other.name, ())
+            rows = [at for at in self.program.rows_within(other.row, quantity.row, row) if at not in moving]
+            values = self.values[other.name]
+            value = Run(self.program, self.values).summed(quantity, other, [values[at] for at in rows])
+            self.sums[key] = by_step(value) if isinstance(value, list) else value
+        return self.sums[key]
 
     def _moving(self) -> dict[str, set[int]]:
         """The rows that depend on what varies, by quantity."""
@@ -231,9 +237,8 @@ class Stretch:
         if key not in self.sums:
             moving = self.of.moving.get(other.name, set())
             rows = self.program.rows_within(other.row, quantity.row, row)
-            whole = self._still_sum(key, quantity, other, [at for at in rows if at not in moving])
             stepwise = other.step is not None and other.step != quantity.step
-            parts = [whole]
+            parts = [self.of.still_sum(quantity, row, other)]
             for at in rows:
                 if at in moving:
                     value = self.place(other.name, at)
@@ -250,18 +255,6 @@ class Stretch:
                         parts.append(value)
             self.sums[key] = summed(parts)
         return self.sums[key]
-
-    def _still_sum(self, key: Any, quantity: Quantity, other: Quantity, rows: Sequence[int]) -> Any:
-        """What the rows that no draw moves add up to; the same in every stretch."""
-        known = self.of.sums
-        if key not in known:
-            run = Run(self.program, self.of.values)
-            value = run.summed(quantity, other, [self.of.values[other.name][at] for at in rows])
-            if isinstance(value, list):
-                same = all(one == value[0] for one in value)
-                value = value[0] if same else np.array(value, dtype=float)[:, None]
-            known[key] = value
-        return known[key]
 
     def _over_steps(self, value: Any, step: str | None) -> Any:
         if step is None:

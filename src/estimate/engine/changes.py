@@ -31,8 +31,6 @@ class Changes:
         self.values = values
         self.position = {quantity.name: at for at, quantity in enumerate(rulebook.order())}
         self.readers: dict[str, list[Quantity]] = {}
-        self.last_read: dict[int, list[str]] = {}
-        """The quantities that no formula behind a position reads any more."""
         self.parts: dict[Any, Any] = {}
         needed = set(wanted)
         for quantity in reversed(rulebook.order()):
@@ -40,8 +38,6 @@ class Changes:
                 for name in dict.fromkeys(read.name for read in rulebook.reads(quantity)):
                     needed.add(name)
                     if name != quantity.name:
-                        if name not in self.readers:
-                            self.last_read.setdefault(self.position[quantity.name], []).append(name)
                         self.readers.setdefault(name, []).append(quantity)
 
     def after(self, changes: Mapping[Position, Any]) -> Changed:

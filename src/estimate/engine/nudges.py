@@ -8,7 +8,7 @@ input, and not with the whole case for each, and the calls grow with the formula
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any, Protocol
 
@@ -49,6 +49,8 @@ class Moved:
     number: int
     keys: Columns
     values: Any
+    more: dict[str | None, Array] = field(default_factory=dict)
+    """By the step of a sum what its changes add to it."""
 
     def at(self, keys: Columns) -> Any:
         """The values in these columns: as the case is where a change does not move the row."""
@@ -68,6 +70,10 @@ class Nudges:
         self.changes = Changes(program, values, [wanted])
         self.arrays = Arrays(program, values, [], opaque)
         self.still = Still(self.arrays)
+        self.last_read: dict[str, list[str]] = {}
+        """What no formula behind a quantity reads any more."""
+        for name, (last, *_) in self.changes.readers.items():  # the last comes first
+            self.last_read.setdefault(last.name, []).append(name)
 
     def relative(self, moves: Sequence[tuple[Position, float]]) -> list[float]:
         """For each move of an input to another number by what share of itself the wanted quantity changes; it may not be 0."""
@@ -95,10 +101,8 @@ class _Reached(Stretch):
         self.of_quantity: dict[str, list[Moved]] = {}
         self.numbers: dict[str, Columns] = {}
         """Of each row of a quantity the number of what moved it, -1 where nothing did."""
-        self._groups: dict[int, Moved] = {}
         self._made = self.largest = 0
-        self._still, self._changes = nudges.still, nudges.changes
-        self._more: dict[tuple[int, str | None], Array] = {}
+        self._still, self._changes, self._last_read = nudges.still, nudges.changes, nudges.last_read
         self._waiting: list[int] = []
         self._pending: dict[int, list[Columns]] = {}
         self._begin(moves)
@@ -120,7 +124,7 @@ class _Reached(Stretch):
 
     def _move(self, name: str, keys: Columns, values: Any) -> None:
         """Note what is moved, and what reads it."""
-        group = self._groups[self._made] = Moved(self._made, keys, values)
+        group = Moved(self._made, keys, values)
         self._made += 1
         self.largest = max(self.largest, getattr(values, "nbytes", 0))
         self.of_quantity.setdefault(name, []).append(group)
@@ -157,17 +161,15 @@ class _Reached(Stretch):
         of_key = of_member[which]
         found: dict[int, list[tuple[Columns, Any]]] = {}
         for number, part in enumerate(parts):
-            mine = keys if len(parts) == 1 and len(part) == len(members) else keys[of_key == number]
-            kept = self._compute(quantity, members[part], mine)
+            kept = self._compute(quantity, members[part], keys[of_key == number])
             if kept is not None:
                 # Rows that were computed apart are read together again, where they are arrays of one kind.
                 kind = kept[1].ndim if isinstance(kept[1], np.ndarray) else -number - 1
                 found.setdefault(kind, []).append(kept)
         for groups in found.values():
             self._move(quantity.name, *(groups[0] if len(groups) == 1 else _joined(groups)))
-        for name in self._changes.last_read.get(self._changes.position[quantity.name], ()):
-            for group in self.of_quantity.pop(name, ()):
-                del self._groups[group.number]
+        for name in self._last_read.get(quantity.name, ()):
+            self.of_quantity.pop(name, None)
 
     def _alike(self, quantity: Quantity, members: Columns) -> list[Columns]:
         """The places of the rows that can be computed together."""
@@ -197,7 +199,7 @@ class _Reached(Stretch):
         if isinstance(read, Total):
             return self._still.sums(quantity, other).codes[members] * 2 + self._touched(quantity, other)[members]
         rows = self._still.outer(quantity.row, other.row)[members]
-        codes = self._still.of(other, whole=quantity.term is None).codes[rows]
+        codes = self._still.of(other, equal=quantity.term is None).codes[rows]
         return codes if numbers is None else np.where(numbers[rows] >= 0, -2 - numbers[rows], codes)
 
     def _touched(self, quantity: Quantity, other: Quantity) -> Columns:
@@ -254,7 +256,7 @@ class _Reached(Stretch):
         if numbers is None or numbers[row] < 0:
             return self._still.of(other).at(rows, self.lengths)
         keys = self.keys if other.row == self._index else np.repeat(rows, self.lengths) * SPAN + self.keys % SPAN
-        return self._groups[int(numbers[row])].at(keys)
+        return next(group for group in self.of_quantity[name] if group.number == numbers[row]).at(keys)
 
     def _computed(self, quantity: Quantity, row: int) -> Any:
         self._index = quantity.row
@@ -280,8 +282,7 @@ class _Reached(Stretch):
         """What rows of a sum are more after each change that moves them than before, by the keys of the sum."""
         rows, columns = np.divmod(group.keys, SPAN)
         changed = np.flatnonzero(columns != BEFORE)
-        found = self._more.get((group.number, quantity.step))
-        if found is None:
+        if quantity.step not in group.more:
             value = group.values
             if other.step is not None and quantity.step is None:
                 value = self._over_steps(value, other.step)
@@ -290,8 +291,8 @@ class _Reached(Stretch):
                 table = self._whole(value, other.step)
                 value = np.stack([table[at].sum(axis=0) for at in self.program.children(other.step, quantity.step)])
             before = np.searchsorted(group.keys, rows * SPAN + BEFORE)
-            found = self._more[group.number, quantity.step] = (value - value[..., before])[..., changed]
-        rows, columns = rows[changed], columns[changed]
+            group.more[quantity.step] = (value - value[..., before])[..., changed]
+        found, rows, columns = group.more[quantity.step], rows[changed], columns[changed]
         if self.program.rulebook.within(other.row, quantity.row):
             return self._still.outer(other.row, quantity.row)[rows] * SPAN + columns, found
         many = len(self.members)

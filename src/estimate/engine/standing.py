@@ -10,7 +10,6 @@ import numpy as np
 
 from estimate.engine.arrays import Arrays
 from estimate.engine.formulas import LABEL, Quantity
-from estimate.engine.program import Run
 from estimate.engine.terms import Name, Total, names_in
 
 Columns = np.ndarray[Any, np.dtype[np.int64]]
@@ -20,15 +19,15 @@ each value is of a kind of its own."""
 
 
 class Standing:
-    """The values of all rows of a quantity or a sum, and of each its kind; with `whole` two numbers are of one kind only if they are equal."""
+    """The values of all rows of a quantity or a sum, and of each its kind; with `equal` two numbers are of one kind only if they are equal."""
 
-    def __init__(self, values: list[Any], *, whole: bool) -> None:
+    def __init__(self, values: list[Any], *, equal: bool = False) -> None:
         self.values = values
         own: dict[Any, int] = {}
-        self.codes = np.array([self._kind(value, own, whole=whole) for value in values], dtype=np.int64)
+        self.codes = np.array([self._kind(value, own, equal=equal) for value in values], dtype=np.int64)
 
     @staticmethod
-    def _kind(value: Any, own: dict[Any, int], *, whole: bool) -> int:
+    def _kind(value: Any, own: dict[Any, int], *, equal: bool) -> int:
         if isinstance(value, np.ndarray):
             return BY_STEP
         if type(value) in (int, float):
@@ -36,7 +35,7 @@ class Standing:
                 return MEANINGLESS
             if value in (0, 1):
                 return ZERO if value == 0 else ONE
-            if not whole:
+            if not equal:
                 return NUMBER
         alike = ("equal", value) if type(value) in (int, float, str) else ("same", id(value))
         return own.setdefault(alike, OWN + len(own))
@@ -64,38 +63,30 @@ class Still:
             self._known[key] = made()
         return self._known[key]
 
-    def of(self, quantity: Quantity, *, whole: bool = False) -> Standing:
+    def of(self, quantity: Quantity, *, equal: bool = False) -> Standing:
         """A quantity's values; its labels where it is one."""
 
         def made() -> Standing:
             size = self.program.structure.size(quantity.row)
             if quantity.unit == LABEL:
-                return Standing(list(self.program.structure.labels[quantity.name]), whole=True)
-            return Standing([self.arrays.standing(quantity.name, row) for row in range(size)], whole=whole)
+                return Standing(list(self.program.structure.labels[quantity.name]), equal=True)
+            return Standing([self.arrays.standing(quantity.name, row) for row in range(size)], equal=equal)
 
-        found: Standing = self._once((quantity.name, whole), made)
+        found: Standing = self._once((quantity.name, equal), made)
         return found
 
     def sums(self, quantity: Quantity, other: Quantity) -> Standing:
         """What the rows of another quantity add up to within each row of one."""
 
         def made() -> Standing:
-            program, run = self.program, Run(self.program, self.arrays.values)
-            values = []
-            for row in range(program.structure.size(quantity.row)):
-                rows = program.rows_within(other.row, quantity.row, row)
-                value = run.summed(quantity, other, [self.arrays.values[other.name][at] for at in rows])
-                if isinstance(value, list):
-                    same = all(one == value[0] for one in value)
-                    value = value[0] if same else np.array(value, dtype=float)[:, None]
-                values.append(value)
-            return Standing(values, whole=False)
+            rows = range(self.program.structure.size(quantity.row))
+            return Standing([self.arrays.still_sum(quantity, row, other) for row in rows])
 
         found: Standing = self._once((other.name, quantity.row, quantity.step), made)
         return found
 
     def outer(self, index: str | None, outer: str | None) -> Columns:
-        """Of each row of an index the row of an outer one that it lies within; where it lies within none, itself."""
+        """Of each row of an index the row of an outer one that it lies within."""
 
         def made() -> Columns:
             size = self.program.structure.size(index)
