@@ -169,6 +169,15 @@ def test_it_opens_without_an_error_or_a_request(browser: Browser, pages: dict[st
 
 
 @browser_here
+def test_a_share_of_a_year_is_in_per_cent(browser: Browser, pages: dict[str, Path]) -> None:
+    """The largest example has a discount rate of 8 % and a growth of 10 %."""
+    browser.open(pages["largest"])
+    browser.until("document.querySelector('.assumptions td')")
+    told = browser.run("document.querySelector('.assumptions').textContent")
+    assert {"8 % / year", "10 % / year"} <= set(re.findall(r"[\d.]+ % / year", told))
+
+
+@browser_here
 def test_hostile_names_are_text(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["hostile"])
     browser.until("document.querySelector('.chart svg')")

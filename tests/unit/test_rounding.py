@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimate.ground.units import money, nearest, rounded, total_in
-from estimate.report.figures import moved, plain, rough, significant, whole
+from estimate.report.figures import amount_in, behind, moved, plain, rough, significant, whole
 from tests.conftest import Command
 
 
@@ -130,3 +130,12 @@ def test_regions_tell_the_total_of_an_estimate_there(command: Command) -> None:
     # Where no source prices the language, nothing is told: neither the total nor its ends.
     unpriced = [place for place in found if place not in priced]
     assert {(place["low"], place["high"], place["speaks"]) for place in unpriced} == {(None, None, "not known")}
+
+
+def test_a_share_of_a_period_is_in_per_cent() -> None:
+    assert f"{amount_in('% / year', 0.1)} {behind('% / year')}" == "10 % / year"
+    assert f"{amount_in('%', 0.331, estimated=True)} {behind('%')}".strip() == "33 %"
+    assert (
+        f"{amount_in('minutes / contact', 7.3671, estimated=True)} {behind('minutes / contact')}"
+        == "7.37 minutes / contact"
+    )

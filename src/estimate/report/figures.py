@@ -133,6 +133,18 @@ def unit_name(unit: str, count: float) -> str:
     return one if count == 1 else many
 
 
+def amount_in(unit: str, value: float, *, estimated: bool = False) -> str:
+    """A number of a unit in words: a share in per cent, what is estimated with three digits; `behind` has the rest of the unit."""
+    if unit.startswith("%"):
+        return percent(value)
+    return plain(significant(value) if estimated else value)
+
+
+def behind(unit: str) -> str:
+    """What stands behind a number of a unit in words: nothing of the per cent that the number has."""
+    return unit.removeprefix("%").strip()
+
+
 def unit_in_words(unit: str, currency: str) -> str:
     """A unit as people write it, `minute/contact` as minutes / contact and money in its currency; a factor needs none."""
     if unit in ("", "factor", "price", "unit", "contract", "currency", "label"):

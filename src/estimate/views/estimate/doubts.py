@@ -9,7 +9,7 @@ from rich.text import Text
 
 from estimate.ground.errors import printable
 from estimate.language import shown
-from estimate.report.figures import percent, plain, rough, significant, symbol, unit_in_words
+from estimate.report.figures import amount_in, behind, percent, rough, symbol, unit_in_words
 from estimate.report.table import sections
 from estimate.views.calls import call
 from estimate.views.colors import WARNING
@@ -61,17 +61,10 @@ def taken_from_cards(content: EstimateDocument, width: int) -> Iterator[Text]:
 def _value(one: Assumption, currency: str) -> str:
     """A value, or what is expected of a range with its three numbers behind it, and the unit."""
     unit = unit_in_words(one["unit"], currency)
-    share = unit.startswith("%")
-    if share:
-        unit = unit.removeprefix("%").strip()
-
-    def number(value: float) -> str:
-        return percent(value) if share else plain(value)
-
     if one["low"] == one["high"]:
-        return f"{number(one['likely'])} {unit}".strip()
-    numbers = " – ".join(map(number, (one["low"], one["likely"], one["high"])))
-    return f"{number(one['expected'] if share else significant(one['expected']))} expected ({numbers}) {unit}".strip()
+        return f"{amount_in(unit, one['likely'])} {behind(unit)}".strip()
+    numbers = " – ".join(amount_in(unit, number) for number in (one["low"], one["likely"], one["high"]))
+    return f"{amount_in(unit, one['expected'], estimated=True)} expected ({numbers}) {behind(unit)}".strip()
 
 
 def measured_against(content: EstimateDocument, width: int) -> Iterator[Text]:

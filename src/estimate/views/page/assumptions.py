@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from estimate.report.figures import percent, plain, significant
+from estimate.report.figures import amount_in, behind
 from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.views.page.markup import Markup, joined, tag, text
 from estimate.views.page.memo import ASKED, head_row, wide
@@ -105,10 +105,10 @@ def _assumption(at: int, one: Assumed, numbered: dict[str, int], words: Words) -
 
 def _cells(one: Assumed, numbered: dict[str, int], words: Words) -> tuple[str, str, str, str, str, str, list[int], str]:
     origin = one.origin
-    value = f"{plain(significant(one.value))} {one.unit}".strip() if one.unit != "%" else percent(one.value)
+    value = f"{amount_in(one.unit, one.value, estimated=True)} {behind(one.unit)}".strip()
     ends = ""
     if one.low < one.high:
-        low, high = (percent(end) if one.unit == "%" else plain(end) for end in (one.low, one.high))
+        low, high = (amount_in(one.unit, end) for end in (one.low, one.high))
         ends = say(words, "to", low=low, high=high)
     grade = say(words, "grade", grade=origin["grade"]) if origin["grade"] else ""
     how = ", ".join(part for part in (words.get(origin["basis"], origin["basis"]), grade, origin["date"][:4]) if part)
