@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import settings
 
+from estimate import language
 from estimate.answers.estimate import Estimate, estimate
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
@@ -53,6 +54,13 @@ def small() -> dict[str, Any]:
         "discount_rate": 0,
         "team": {"region": "testland", "queues": [{"channel": "email", "contacts_per_month": 1000}]},
     }
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language a test chooses, the next one begins in English."""
+    yield
+    language.choose()
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _english(text: str, names: Iterable[str]) -> set[str]:
 def keys() -> frozenset[str]:
     """Every key of a scenario, and every key of an item of the cards."""
     found = {key for key, _ in Catalog().every_item()}
-    for node in _nodes(schema("scenario")):
+    for node in nodes_in(schema("scenario")):
         if isinstance(node, dict):
             found.update(node.get("properties", {}))
     return frozenset(found)
@@ -74,7 +74,7 @@ def keys() -> frozenset[str]:
 @lru_cache
 def values() -> frozenset[str]:
     """Every word that a key of a scenario can have as its value."""
-    nodes = [node for node in _nodes(schema("scenario")) if isinstance(node, dict)]
+    nodes = [node for node in nodes_in(schema("scenario")) if isinstance(node, dict)]
     return frozenset({str(word) for node in nodes for word in node.get("enum", ())} | WORDS)
 
 
@@ -90,7 +90,7 @@ def names_in(*paths: str) -> set[str]:
 
 def texts_in(data: Any) -> set[str]:
     """The texts among the values of a scenario."""
-    return {node for node in _nodes(data) if isinstance(node, str) and WORD.search(node)}
+    return {node for node in nodes_in(data) if isinstance(node, str) and WORD.search(node)}
 
 
 def words_of_titles(*paths: str) -> set[str]:
@@ -99,7 +99,8 @@ def words_of_titles(*paths: str) -> set[str]:
     return {word for title in titles for word in WORD.findall(title)}
 
 
-def _nodes(node: Any) -> Iterator[Any]:
+def nodes_in(node: Any) -> Iterator[Any]:
+    """Plain data, and all that stands in it."""
     yield node
     for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _nodes(inner)
+        yield from nodes_in(inner)

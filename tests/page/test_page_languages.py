@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from estimate import language
 from estimate.model import RULEBOOK
 from tests.conftest import ROOT, Command
 from tests.english import english_in, names_in
@@ -32,13 +30,6 @@ SEEN = """(() => {
 
 FORMULAS = {"Philippines", *(name for name in RULEBOOK.quantities if "_" in name)}
 """Quantities as formulas name them, and a team that goes by its region."""
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Whatever a test chooses, the next one begins in English."""
-    yield
-    language.choose()
 
 
 @pytest.mark.parametrize(

@@ -23,19 +23,12 @@ from estimate.model import RULEBOOK
 from estimate.report.figures import UNITS, unit_in_words, unit_name
 from estimate.views.workbook.parts import in_title
 from tests.conftest import ROOT, Command
-from tests.english import english_in, keys, names_in, values, words_of_titles
+from tests.english import english_in, keys, names_in, nodes_in, values, words_of_titles
 
 ERRORS = sorted(path.name for path in (ROOT / "tests" / "errors").glob("*.yaml"))
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.yaml"))
 COMPARED = [f"examples/compare/{name}.yaml" for name in ("denver", "manila", "bogota")]
 BIDS = [f"examples/bids/{name}.yaml" for name in ("north", "east", "south")]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Whatever a test chooses, the next one begins in English."""
-    yield
-    language.choose()
 
 
 @pytest.mark.parametrize("path", EXAMPLES)
@@ -63,6 +56,12 @@ def test_nothing_of_a_comparison_is_left_in_english(
     result = command("compare", *files, *detail, "--draws", "100", "--language", "ko", columns=220, real=True)
     assert result.status == 0
     assert english_in(result.out.splitlines(), names_in(*files) | words_of_titles(*files)) == {}
+
+
+def test_a_label_that_is_known_as_a_whole_is_not_taken_apart_for_a_name() -> None:
+    language.choose("ko")
+    language.keep({"One"})
+    assert english_in([language.shown("One case in ten costs less than")]) == {}
 
 
 def test_a_name_with_commas_and_common_words_stands_whole_in_a_sentence(command: Command) -> None:
@@ -120,12 +119,10 @@ def test_every_unit_is_said_in_the_language() -> None:
 
 def facts_of_cards() -> Iterator[dict[str, Any]]:
     """Whatever has a unit on the cards that come with the tool."""
-    nodes = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "rates").rglob("*.yaml")]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, dict) and "unit" in node and "values" in node:
-            yield node
-        nodes += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for path in (ROOT / "rates").rglob("*.yaml"):
+        for node in nodes_in(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            if isinstance(node, dict) and "unit" in node and "values" in node:
+                yield node
 
 
 def test_the_new_name_of_an_old_key_is_said_in_the_language(command: Command, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,13 +23,6 @@ WIDE = 400
 PLACES = {region.replace("_", " ").title() for region in (*REGIONS, *Catalog(shipped=ROUND_CARDS).regions())}
 """Teams that nobody named are called by their region, as the card writes it."""
 DESKS = 24
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Whatever a test chooses, the next one begins in English."""
-    yield
-    language.choose()
 
 
 def said(scenario: dict[str, Any], **options: Any) -> list[str]:

@@ -38,13 +38,6 @@ AS_THEY_ARE = {"Inputs": {SOURCE, LINK, NOTE, KEY}, "Sources": {0, 1, 2}, "Quest
 """Columns of files, keys, notes of cards, and titles and addresses of sources, by sheet."""
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Whatever a test chooses, the next one begins in English."""
-    yield
-    language.choose()
-
-
 def written(command: Command, files: list[str], target: Path) -> Path:
     """The file that the command writes of one scenario, or of several compared, in Korean."""
     verb = "estimate" if len(files) == 1 else "compare"
