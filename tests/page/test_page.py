@@ -172,7 +172,7 @@ def test_it_opens_without_an_error_or_a_request(browser: Browser, pages: dict[st
 def test_a_share_of_a_year_is_in_per_cent(browser: Browser, pages: dict[str, Path]) -> None:
     """The largest example has a discount rate of 8 % and a growth of 10 %."""
     browser.open(pages["largest"])
-    browser.until("document.querySelector('.assumptions td')")
+    browser.until("document.querySelector('.assumptions tr.screen')")
     told = browser.run("document.querySelector('.assumptions').textContent")
     assert {"8 % / year", "10 % / year"} <= set(re.findall(r"[\d.]+ % / year", told))
 

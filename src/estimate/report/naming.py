@@ -29,12 +29,18 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
 
 def unit_at(result: Estimate, name: str, row: int, unit: str) -> str:
     """The unit of an input in words; of a price by what it is for, in the currency of its contract."""
-    case = result.case
-    if unit in (*PRICE_UNITS, "wage_hour"):
-        index = result.program.rulebook.quantities[name].row
-        team = result.program.row_of(index, row, "team") if index is not None else 0
-        return f"{case.contract_currencies[team]} / {unit_name(unit, 1)}"
-    return unit_in_words(unit, case.currency)
+    case, quantity = result.case, result.program.rulebook.quantities[name]
+    first, _, per = unit.partition("/")
+    bare = unit in (*PRICE_UNITS, "wage_hour")
+    if unit != "currency" and not (quantity.unit.startswith("price") and (bare or first in ("", "price"))):
+        return unit_in_words(unit, case.currency)
+    index = quantity.row
+    team = result.program.row_of(index, row, "team") if index is not None else 0
+    currency = case.contract_currencies[team]
+    if unit == "currency":
+        return f"{case.currency} / {currency}"
+    counted = unit if bare else per
+    return f"{currency} / {unit_name(counted, 1)}" if counted else currency
 
 
 def _where(result: Estimate, name: str, row: int) -> str:

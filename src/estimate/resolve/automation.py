@@ -54,7 +54,11 @@ def automation_inputs(scope: Scope, path: Path, queue: Queue, price: AiPrice) ->
     rate = exchange_rate(scope, price.currency, (*at, "currency")) if price.currency else NOT_APPLICABLE
     inputs.number("ai_exchange_rate", rate)
     inputs.number("ai_minutes", scope.given(front.minutes if front else None, (*at, "minutes"), "minute"))
-    minimum = scope.given(front.minimum_per_month if front else None, (*at, "minimum_per_month"), "price/month")
+    minimum = scope.given(
+        front.minimum_per_month if front else None,
+        (*at, "minimum_per_month"),
+        f"{price.currency or scope.own_currency}/month",
+    )
     inputs.number("ai_minimum", net_of(scope, minimum, front.vat_included if front else None) or FREE)
     return inputs
 
@@ -80,9 +84,10 @@ def ai_price(scope: Scope, path: Path, queue: Queue, team: Team, terms: Terms) -
         return AiPrice(included=True)
     if front.price is not None:
         per = "conversation" if front.per == "session" else str(front.per)
-        given = net_of(scope, scope.given(front.price, (*at, "price"), per), front.vat_included)
+        currency = front.currency or scope.own_currency
+        given = net_of(scope, scope.given(front.price, (*at, "price"), f"{currency}/{per}"), front.vat_included)
         assert given is not None
-        return AiPrice(given, front.currency or scope.own_currency, per)
+        return AiPrice(given, currency, per)
     if terms.bare and AI not in team.also:
         return AiPrice()
     found = scope.catalog.entry(*CARD_ITEM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import fsum
 
 from estimate.ground.provenance import Sourced
@@ -113,7 +114,7 @@ def _row(scope: Scope, index: str, entry: PricedItem, serving: Sequence[float], 
     rate = exchange_rate(scope, entry.currency, entry.path) if entry.currency else Sourced(point(1), "", STRUCTURAL)
     inputs = Inputs()
     inputs[f"{index}_per"] = entry.per
-    inputs[f"{index}_price"] = entry.price
+    inputs[f"{index}_price"] = _of_unit(entry.price, entry.currency)
     inputs.number(f"{index}_exchange_rate", rate)
     inputs[f"{index}_probability"] = entry.probability
     inputs[f"{index}_count"] = entry.count
@@ -124,6 +125,13 @@ def _row(scope: Scope, index: str, entry: PricedItem, serving: Sequence[float], 
         inputs["item_markup"] = entry.markup
         inputs["item_passed_on"] = switch(entry.passed_on)
     return Rows((Row(index, entry.name, inputs, within=team, about=_priced(scope, entry)),))
+
+
+def _of_unit(price: Sourced, currency: str | None) -> Sourced:
+    """The price with the unit that a card's has: a share, or money of its currency for each of what counts it."""
+    if "/" in price.unit:
+        return price
+    return replace(price, unit=f"{currency}/{price.unit}" if currency else "share")
 
 
 BY_TIME = ("month", "agent", "seat_month", "position_month", "lead")

@@ -131,7 +131,9 @@ def _unit(case: ResolvedScenario, places: Sequence[Place]) -> str:
         return ""
     sourced = places[0][2]
     currency, _, per = sourced.unit.rpartition("/")
-    if per in PRICE_UNITS or per in ("wage_hour", "paid_hour"):
+    if currency.isupper() and per == "contract":
+        return currency
+    if currency.isupper() or per in PRICE_UNITS or per == "wage_hour":
         return f"{currency or _contract_currency(case, *places[0][:2])} per {unit_name(per, 1)}"
     return "" if sourced.unit in ("share", "factor") else sourced.unit.replace("_", " ")
 
