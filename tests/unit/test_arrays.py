@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
@@ -114,6 +115,40 @@ def test_limits_read_off_a_table_are_those_of_the_search(at_once: int) -> None:
         slots = (at_once, float(worths[place])) if at_once > 1 else (1, 1.0)
         known = _service_limits(float(targets[place]), 0.8, slots)
         np.testing.assert_allclose(found[1:, place], [known.load(agents) for agents in range(1, 61)], rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("scale", "columns"),
+    [
+        ((12, 1), (1, 1)),  # nothing is drawn but the load's step
+        ((12, 600), (1, 600)),
+        ((12, 1), (1, 600)),
+        ((1, 600), (12, 600)),  # the promise moves from step to step
+        ((12, 600), (12, 1)),
+    ],
+)
+@pytest.mark.parametrize(("least", "most"), [(0.0, 8.0), (0.1, 900.0)])
+def test_agents_of_a_load_are_found_by_halving(
+    scale: tuple[int, int], columns: tuple[int, int], least: float, most: float
+) -> None:
+    """From one to a thousand limits between the loads, so that draws are counted in parts and more than a byte holds."""
+    sampling = np.random.default_rng(7)
+    loads, densities = least + (most - least) * sampling.random(scale), (0.0, 0.4, 1.0)
+    limits = np.cumsum(0.5 + sampling.random((1100, *columns)), axis=0)
+    limits[0] = 0.0
+    counted = limits_on_arrays._counted(loads, densities, limits)
+    both = np.broadcast_shapes(scale, columns)
+    loads, limits = np.broadcast_to(loads, both), np.broadcast_to(limits, (1100, *both))
+    for step, draw in {(0, 0), (both[0] - 1, both[1] - 1), (both[0] // 2, both[1] // 3)}:
+        own = limits[:, step, draw].tolist()
+        halved = [bisect_left(own, density * loads[step, draw]) for density in densities]
+        assert counted[:, step, draw].tolist() == halved
+
+
+@pytest.mark.parametrize("minimum", [0.0, 3.0, 2.5, np.linspace(0.5, 4, 50)])
+def test_a_minimum_of_agents_may_be_a_fraction_or_drawn(minimum: float | np.ndarray) -> None:
+    agents = np.arange(6, dtype=np.uint16)[:, None, None] + np.zeros((1, 2, 50), dtype=np.uint16)
+    np.testing.assert_array_equal(on_arrays._at_least(agents.copy(), minimum), np.maximum(agents, minimum))
 
 
 def test_a_sum_loses_no_digits() -> None:

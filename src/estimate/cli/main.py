@@ -21,7 +21,8 @@ OWN_LANGUAGE = ("regions",)
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
 QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
-"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for matrices, which nothing here multiplies."""
+"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for products of matrices, which wait in
+a loop and take more time than they save here."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -48,8 +48,8 @@ FEW = 256
 """Fewer draws than this are solved by themselves instead of read off a table of their own, where tables are large."""
 
 
-CELL = 0.125
-"""Erlangs between the loads at which the agents of a draw are known beforehand."""
+MANY = 32
+"""Limits between the least and the greatest load of a density from which draws are counted in two parts."""
 
 
 LOW, STEPS = 4.0, 2
@@ -77,67 +77,75 @@ def slots_of(chats_at_once: float) -> int:
     return max(1, int(chats_at_once))
 
 
-def looked_up(loads: Array, columns: Sequence[Array], promise: Promise) -> Array:
-    """The agents that each load needs, by density, step and draw; columns are targets in handle times, worths and occupancies."""
+def looked_up(scale: Array, densities: Sequence[float], columns: Sequence[Array], promise: Promise) -> Array:
+    """The agents that each load needs, by density, step and draw; loads are densities (rising) of a scale by step and draw.
+
+    Columns are targets in handle times, worths and occupancies, by step and draw or the same in all steps.
+    """
     shape = columns[0].shape
     flat = [column.ravel() for column in columns]
-    column = np.broadcast_to(np.arange(flat[0].size).reshape(shape), np.broadcast_shapes(shape, loads.shape[1:]))
-    agents = np.empty((len(loads), *column.shape))
-    loads = np.broadcast_to(loads, agents.shape)
-    peaks = np.full(flat[0].size, float(loads.max()))
-    if promise.at_once > 1:  # one contact at a time is read off a table, which costs the same for all
-        peaks[:] = 0.0
-        np.maximum.at(peaks, column.ravel(), loads.max(axis=0).ravel())
+    alike = tuple(axis for axis in (0, 1) if shape[axis] == 1)
+    whole = np.broadcast_to(scale, np.broadcast_shapes(shape, scale.shape))
+    peaks = whole.max(axis=alike, keepdims=True).ravel() * densities[-1]
+    if promise.at_once == 1:  # one contact at a time is read off a table, which costs the same for all
+        peaks = np.full(flat[0].size, float(peaks.max()))
     groups = list(_alike(peaks))
-    if len(groups) == 1:
-        return _counted(loads, column, _limits(flat, promise, float(peaks.max())))
-    place = np.empty(flat[0].size, dtype=np.int64)
-    for group in groups:
-        limits = _limits([one[group] for one in flat], promise, float(peaks[group].max()))
-        if shape[0] == 1:  # the same in all steps, so that whole draws are picked out
-            agents[..., group] = _counted(loads[..., group], np.arange(len(group)), limits)
-            continue
-        place[:] = -1
-        place[group] = np.arange(len(group))
-        own = place[column]
-        inside = own >= 0
-        agents[:, inside] = _counted(loads[:, inside], own[inside], limits)
-    return agents
+    found = [_limits([one[group] for one in flat], promise, float(peaks[group].max())) for group in groups]
+    limits = np.full((max(map(len, found)), flat[0].size), np.inf)
+    for group, own in zip(groups, found, strict=True):
+        limits[: len(own), group] = own
+    return _counted(scale, densities, limits.reshape(-1, *shape))
 
 
 def _alike(peaks: Array) -> Iterator[Any]:
-    """Columns whose greatest loads are alike, so that none is tabulated much farther than it needs, and not too many at once."""
+    """Columns whose greatest loads are alike, so that none is tabulated much farther than it needs, and not too many at once.
+
+    Few columns go with others, the greater loads first: a call costs as much for few as for some hundreds.
+    """
     height = np.floor(np.log2(np.maximum(peaks, LOW)) * STEPS)
-    for step in np.unique(height):
-        group = np.flatnonzero(height == step)
+    groups: list[Any] = []
+    for step in np.unique(height)[::-1]:
+        own = np.flatnonzero(height == step)
+        if groups and max(len(groups[-1]), len(own)) < FEW:
+            groups[-1] = np.concatenate([groups[-1], own])
+        else:
+            groups.append(own)
+    for group in groups:
         most = float(peaks[group].max())
         many = max(1, TABLE // int(most + 6 * math.sqrt(most) + 20))
         yield from (group[begin : begin + many] for begin in range(0, len(group), many))
 
 
-def _counted(loads: Array, column: Any, limits: Array) -> Array:
-    """How many limits of its column lie below each load: `bisect_left` for all of them."""
-    many, width = limits.shape
-    cells = int(loads.max() / CELL) + 2
-    at = np.minimum((limits / CELL).astype(np.int64) + 1, cells)
-    places = (at * width + np.arange(width)).ravel()
-    below = np.cumsum(np.bincount(places, minlength=(cells + 1) * width).reshape(cells + 1, width), axis=0)
-    counts, sorted_limits = below.ravel(), limits.ravel()
-    columns = np.broadcast_to(column, loads.shape[1:]).ravel()
-    agents = np.empty(loads.shape)
-    for density, own in enumerate(loads):  # one density at a time stays near the processor
-        flat = own.ravel()
-        found = counts.take((flat / CELL).astype(np.int64) * width + columns)
-        left: Any = slice(None)
-        while True:
-            reached = np.minimum(found[left], many - 1) * width + columns[left]
-            more = sorted_limits.take(reached) < flat[left]
-            left = np.flatnonzero(more) if isinstance(left, slice) else left[more]
-            if not left.size:
-                break
-            found[left] += 1
-        agents[density] = found.reshape(own.shape)
-    return agents
+def _counted(scale: Array, densities: Sequence[float], limits: Array) -> Array:
+    """How many limits lie below each load, by density, step and draw: each limit is held against all loads at once.
+
+    Where many limits lie between the least load and the greatest, draws that need many agents are counted apart from those that need few.
+    """
+    shape = np.broadcast_shapes(scale.shape, limits.shape[1:])
+    counts = np.empty((len(densities), *shape), dtype=np.uint16)
+    bounds = limits.max(axis=(1, 2)), limits.min(axis=(1, 2))
+    ends = float(scale.min()), float(scale.max())
+    between = [
+        [int(bound.searchsorted(end * density)) for bound, end in zip(bounds, ends, strict=True)]
+        for density in densities
+    ]
+    if shape[1] > FEW and max(last - first for first, last in between) > MANY:
+        scale, limits = np.broadcast_to(scale, shape), np.broadcast_to(limits, (len(limits), *shape))
+        order = np.argsort((scale / limits[len(limits) // 2]).max(axis=0), kind="stable")
+        for some in np.array_split(order, 2):
+            counts[..., some] = _counted(scale[:, some], densities, limits[..., some])
+        return counts
+    loads, above, below = np.empty(scale.shape), np.empty(shape, dtype=bool), np.empty(shape, dtype=np.uint8)
+    for density, (first, last), own in zip(densities, between, counts, strict=True):
+        np.multiply(scale, density, out=loads)
+        own.fill(first)
+        for begin in range(first, last, 255):  # so many fit into a byte
+            below.fill(0)
+            for limit in limits[begin : min(begin + 255, last)]:
+                np.greater(loads, limit, out=above)
+                np.add(below, above.view(np.uint8), out=below)
+            np.add(own, below, out=own)
+    return counts
 
 
 def _limits(columns: Sequence[Array], promise: Promise, most: float) -> Array:
@@ -256,14 +264,25 @@ def _near(targets: Array, worths: Array, promise: Promise, size: int) -> Array:
 
 def inverse_and_slope(agents: Array, loads: Array, worths: Array, at_once: int) -> tuple[Array, Array]:
     """`queueing.inverse_and_slope` of rows of 1, 2, 3 … agents: the chain of contacts from its first state on."""
+    # Loads of one number of agents stand beside each other: the other way takes several times as long.
+    loads = np.ascontiguousarray(loads)
     inverse, slope = np.ones_like(loads), np.zeros_like(loads)
-    each, kept = 1 / (loads * worths), 1 / loads
+    kept = 1 / loads
+    each = kept / worths
     more = (worths - 1) / (at_once - 1) if at_once > 1 else worths
-    for n in range(1, at_once * len(loads) + 1):
+    each_more = more * each
+    full = agents * (each - each_more)
+    step, lost = np.empty_like(loads), np.empty_like(loads)
+    many = len(loads)
+    for n in range(1, at_once * many + 1):
         first = (n - 1) // at_once  # with fewer agents there is no such state
-        step = n * each[first:]
-        over = agents[first : n - 1]  # these have one contact each already
-        step[: len(over)] = (over + (n - over) * more) * each[first : first + len(over)]
-        slope[first:] = step * (slope[first:] - inverse[first:] * kept[first:])
-        inverse[first:] = 1 + step * inverse[first:]
+        over = min(n - 1, many)  # these have one contact each already
+        np.multiply(each_more[first:over], n, out=step[first:over])
+        step[first:over] += full[first:over]
+        np.multiply(each[max(first, over) :], n, out=step[max(first, over) :])
+        now, moved = inverse[first:], slope[first:]
+        moved -= np.multiply(now, kept[first:], out=lost[first:])
+        moved *= step[first:]
+        now *= step[first:]
+        now += 1
     return inverse, slope

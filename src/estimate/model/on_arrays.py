@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,9 @@ from estimate.model.limits_on_arrays import Promise, as_table, looked_up, slots_
 from estimate.model.staffing import abandonment, service_level, speed_of_answer
 from estimate.model.week import LISTED, Duty, Week, needed
 
+MOST = np.iinfo(np.uint16).max
+"""Agents that a short number holds."""
+
 
 @dataclass(frozen=True)
 class Duties:
@@ -30,13 +34,19 @@ class Duties:
     there: Any
     """1 in the months of service, else 0."""
 
-    def weighed(self, weights: Sequence[float]) -> Any:
-        """The sum of the agents of each density times a weight, by step and draw."""
-        whole: Any = 0.0
-        for weight, agents in zip(weights, self.agents, strict=True):
-            if weight:
-                whole = whole + weight * agents
-        return whole
+    def weighed(self, weights: Sequence[float], steps: Any = slice(None)) -> Any:
+        """The sum of the agents of each density times a weight, by draw and step (or only some steps, where they differ)."""
+        counted = np.flatnonzero(weights)
+        if not counted.size:
+            return 0.0
+        agents = self.agents[:, steps] if self.agents.shape[1] > 1 else self.agents
+        agents = agents[counted] if counted.size < len(agents) else agents
+        return np.einsum("d,dsc->sc", np.array(weights, dtype=float)[counted], agents)
+
+    @cached_property
+    def weekly_hours(self) -> Array:
+        """Hours on duty in a week, by step and draw."""
+        return np.atleast_2d(self.weighed(self.week.hours))
 
     def taken(self, columns: Any) -> Duties:
         """The duties of some draws."""
@@ -78,8 +88,8 @@ def staffed_positions(
 ) -> Duties:
     """`staffing.staffed_positions` of all months and draws."""
     there = np.not_equal(in_service, 0).astype(float)
-    densities = np.array(week.densities)[:, None, None]
     if staffed_by == "agents":
+        densities = np.array(week.densities)[:, None, None]
         return Duties(week, as_table(fixed_hours) / WEEKS_PER_MONTH * densities, there)
     plain = not any(isinstance(one, np.ndarray) for one in (service_level_share, chats_at_once, patience_seconds))
     if plain and (math.isnan(patience_seconds) or math.isinf(patience_seconds)):
@@ -90,14 +100,19 @@ def staffed_positions(
             columns = np.broadcast_arrays(
                 as_table(service_level_seconds) / seconds, as_table(concurrency), as_table(target_occupancy)
             )
-            # In place: these are the largest arrays of all.
-            loads = scale * densities
-            found = looked_up(np.maximum(loads, 0.0, out=loads), columns, promise)
-            return Duties(week, np.maximum(found, as_table(minimum_staffing), out=found), there)
+            found = looked_up(np.maximum(scale, 0.0), week.densities, columns, promise)
+            return Duties(week, _at_least(found, minimum_staffing), there)
     return _asked(
         week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
         target_occupancy, patience_seconds, minimum_staffing, there,
     )  # fmt: skip
+
+
+def _at_least(agents: Array, minimum: Any) -> Array:
+    """No fewer agents than the minimum; where that is one whole number they stay as short as they are, since they are the largest array."""
+    if not isinstance(minimum, np.ndarray) and float(minimum).is_integer() and 0 <= minimum <= MOST:
+        return np.maximum(agents, np.uint16(minimum), out=agents)
+    return np.maximum(agents, as_table(minimum))
 
 
 def _asked(week: Week, *arguments: Any) -> Duties:
@@ -118,7 +133,7 @@ def _asked(week: Week, *arguments: Any) -> Duties:
 
 def live_hours(staffed_positions: Duties, in_service: Any) -> Any:
     """`staffing.live_hours` of all months and draws."""
-    return staffed_positions.weighed(staffed_positions.week.hours) * WEEKS_PER_MONTH * in_service
+    return staffed_positions.weekly_hours * WEEKS_PER_MONTH * in_service
 
 
 def busiest_duty(staffed_positions: Duties) -> Any:
@@ -128,7 +143,7 @@ def busiest_duty(staffed_positions: Duties) -> Any:
 
 def _window_share(staffed_positions: Duties, windows: Sequence[Sequence[float]], service_month: Any) -> Any:
     """The share of the hours on duty inside the window of each month."""
-    weekly = staffed_positions.weighed(staffed_positions.week.hours)
+    weekly = staffed_positions.weekly_hours
     steps = len(service_month)
     found = np.zeros((steps, weekly.shape[1]))
     by_window: dict[int, list[int]] = {}
@@ -136,12 +151,9 @@ def _window_share(staffed_positions: Duties, windows: Sequence[Sequence[float]],
         if service_month[step, 0] >= 1:
             by_window.setdefault(id(windows[int(service_month[step, 0]) - 1]), []).append(step)
     for places in by_window.values():
-        window = windows[int(service_month[places[0], 0]) - 1]
-        inside = staffed_positions.weighed(window)
-        if isinstance(inside, float):
-            continue
-        share = np.divide(inside, weekly, out=np.zeros_like(inside), where=weekly > 0)
-        found[places] = share if len(share) == 1 else share[places]
+        inside = staffed_positions.weighed(windows[int(service_month[places[0], 0]) - 1], places)
+        hours = weekly[places] if len(weekly) > 1 else weekly
+        found[places] = np.divide(inside, hours, out=np.zeros_like(hours), where=hours > 0)
     return found * staffed_positions.there
 
 
@@ -159,7 +171,7 @@ def live_after_share(staffed_positions: Duties, after_window: tuple[float, ...] 
     """`after_hours.live_after_share` of all months and draws."""
     if after_window is None:
         return 0.0
-    weekly = staffed_positions.weighed(staffed_positions.week.hours)
+    weekly = staffed_positions.weekly_hours
     inside = staffed_positions.weighed(after_window)
     return np.divide(inside, weekly, out=np.zeros_like(weekly), where=weekly > 0) * staffed_positions.there
 
