@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
 from estimate.files.open import parse_bytes
 from estimate.ground.errors import InvalidInput
+from estimate.ground.records import dataclass
 from estimate.report.comparison import Comparison as _Comparison
 from estimate.report.comparison import compare as _compare
 from estimate.report.comparison_document import ComparisonDocument, comparison_document

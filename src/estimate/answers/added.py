@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
+from estimate.ground.records import dataclass
 from estimate.resolve.scope import Path
 from estimate.schema.scenario import Scenario
 from estimate.schema.team import Role, Team

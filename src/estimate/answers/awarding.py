@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
 from estimate.answers.returns import bisect
 from estimate.answers.scorecard import Scorecard
+from estimate.ground.records import dataclass
 
 LOWEST_OVER_OWN, LINEAR = "lowest_over_own", "linear"
 OF_TEN, OF_BEST = "of_ten", "of_best"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.resolve.card_items import card_items
 from estimate.schema.price_words import REST
 

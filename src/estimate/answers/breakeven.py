@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from estimate.answers.returns import bisect
+from estimate.ground.records import dataclass
 
 APART = 1e-6
 """Totals that differ by more than this share at a crossing have jumped past each other."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from estimate.answers.estimate import Estimate, estimate
+from estimate.ground.records import dataclass
 from estimate.model.coverage import parse_hours
 from estimate.resolve.resolved import ResolvedScenario
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.engine.program import Position
 from estimate.ground.provenance import Origin, Sourced, weakest
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals, total_in
 from estimate.model import RULEBOOK
 from estimate.model.lines import AGENT_LABELS, AGENTS, LINES, CostLine

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.terms import Name, Total, names_in, render
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import At
+from estimate.ground.records import dataclass
 
 WIDEST = 12
 """How many parts of a sum are listed one by one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from estimate.answers.estimate import Estimate
@@ -11,6 +10,7 @@ from estimate.answers.quality import repeated
 from estimate.answers.returns import bisect
 from estimate.answers.whole_price import scaled
 from estimate.engine import with_changes
+from estimate.ground.records import dataclass
 
 STEPS = 40
 DEAREST = 10.0

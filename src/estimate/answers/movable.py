@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from estimate.answers.estimate import Estimate, total_of
@@ -20,6 +20,7 @@ from estimate.engine import Program, Values
 from estimate.files.axes import written
 from estimate.files.overrides import steps_of
 from estimate.ground.errors import InvalidInput
+from estimate.ground.records import dataclass
 from estimate.model import RULEBOOK
 from estimate.resolve.resolved import ResolvedScenario
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
 from estimate.answers.estimate import Estimate, LineResult
 from estimate.engine import with_changes
+from estimate.ground.records import dataclass
 from estimate.model.lines import AGENTS
 from estimate.resolve.live_queue import attention
 from estimate.resolve.resolved import Quote

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from estimate.answers.card_facts import age, fact_of, regions, word_of
 from estimate.cards.catalog import Catalog, Found
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, combined
+from estimate.ground.records import dataclass
 from estimate.schema.price_words import MODELS
 from estimate.schema.team import SUPPORT_TYPES
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -16,6 +15,7 @@ from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile, dotted
 from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Problem, did_you_mean, nearest
+from estimate.ground.records import dataclass
 from estimate.ground.units import ITEM_UNITS, PRICE_UNITS
 from estimate.schema.card_check import check_card, is_card
 from estimate.schema.rate_card import CARDS

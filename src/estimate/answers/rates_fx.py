@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from estimate.cards.catalog import EXCHANGE, Catalog, TooEarly
 from estimate.cards.sources import citations
 from estimate.ground.errors import UsageError, did_you_mean
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.resolve.exchange import ratio
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from estimate.answers.card_facts import regions
 from estimate.answers.price_list import IN_HOUSE, CardPrice, derived_prices, prices_of
 from estimate.cards.catalog import Catalog
+from estimate.ground.records import dataclass
 from estimate.schema.team import SUPPORT_TYPES
 
 PAY = "in_house"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from estimate.answers.card_facts import OLD_MONTHS, age
 from estimate.answers.estimate import estimate
@@ -10,6 +10,7 @@ from estimate.answers.sensitivity import sensitivity
 from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.ground.provenance import Origin
+from estimate.ground.records import dataclass
 from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario
 

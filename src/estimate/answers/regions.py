@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from math import fsum
 from typing import Any
@@ -14,6 +14,7 @@ from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.cards.catalog import Catalog
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced, weakest
+from estimate.ground.records import dataclass
 from estimate.model.coverage import time_zone
 from estimate.resolve.languages import premium_of, spoken_in
 from estimate.resolve.resolved import ResolvedScenario

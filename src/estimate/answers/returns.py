@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import exp, expm1, fsum, log1p
+
+from estimate.ground.records import dataclass
 
 NOISE = 1e-12
 """Amounts smaller than this part of the largest are taken for zero: they are what floats leave behind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from estimate.answers.correlations import correlated
@@ -12,6 +12,7 @@ from estimate.answers.estimate import Estimate
 from estimate.files.overrides import steps_of
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
+from estimate.ground.records import dataclass
 from estimate.ground.smooth import NEAR
 from estimate.model import RULEBOOK
 from estimate.schema.correlations import VOLUMES, WAGES

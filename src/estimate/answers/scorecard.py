@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import Any
+
+from estimate.ground.records import dataclass
 
 DOUBLED, DROPPED = 2.0, 0.0
 """A criterion is tried at these multiples of its weight."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from estimate.answers.estimate import Estimate
@@ -11,6 +10,7 @@ from estimate.answers.sampling import CHANCES, Uncertain, Use, identities
 from estimate.answers.uncertainty import Simulation
 from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.engine import Changes
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import LINES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
 
@@ -14,6 +13,7 @@ from estimate.answers.wage_floor import WageFloor, floor
 from estimate.engine import Changes
 from estimate.ground.errors import InvalidInput
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.resolve.open_book import open_book
 from estimate.resolve.resolved import ResolvedScenario
 from estimate.resolve.terms import WAGES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.returns import bisect
@@ -14,6 +13,7 @@ from estimate.answers.whole_price import PRICES, scaled
 from estimate.engine import Changes
 from estimate.engine.program import Position
 from estimate.ground.ranges import Range
+from estimate.ground.records import dataclass
 from estimate.ground.shapes import values_at
 
 SURE = 0.9

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
+from estimate.ground.records import dataclass
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.week import Duty, Week
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.errors import InvalidInput
+from estimate.ground.records import dataclass
 from estimate.ground.term import LENGTHS
 from estimate.resolve.live_queue import attention
 from estimate.schema.team import Team

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from estimate.answers.estimate import Estimate
 from estimate.answers.sampling import Uncertain, column, orders, uncertain
 from estimate.engine import EngineError
 from estimate.engine.program import Position
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals, total_in
 from estimate.model.lines import CATEGORIES, LINES
 

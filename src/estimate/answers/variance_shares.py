@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
 from estimate.answers.sampling import Uncertain
 from estimate.answers.uncertainty import Simulation, quantile
 from estimate.ground.provenance import STRENGTH, Basis
+from estimate.ground.records import dataclass
 
 if TYPE_CHECKING:
     from estimate.engine.array_values import Array

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
+from estimate.ground.records import dataclass
 from estimate.resolve.terms import BY_PIECE
 
 SLOW = "slow_weeks"

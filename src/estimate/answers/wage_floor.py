@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from estimate.answers.card_facts import Convert, fact_of, planning_rate, word_of
 from estimate.answers.price_list import BASE_TYPE, IN_HOUSE, CardPrice
 from estimate.cards.catalog import Catalog
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, combined, point
+from estimate.ground.records import dataclass
 from estimate.resolve.carried import GROWTH, growth_of, years_between
 
 MINUTES = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from estimate.files.input_file import InputFile, dotted
 from estimate.files.open import read
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import COVERS, Range
+from estimate.ground.records import dataclass
 
 Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""

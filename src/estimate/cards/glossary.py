@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from estimate.cards.catalog import Catalog
+from estimate.ground.records import dataclass
 
 CARD = "glossary"
 

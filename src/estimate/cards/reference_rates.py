@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import pairwise
 from math import fsum
@@ -15,6 +15,7 @@ from typing import Any
 
 from estimate.files.input_file import Address, InputFile
 from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.ground.records import dataclass
 
 BASE = "USD"
 """Rates are crossed through the dollar, so that they stand beside those of the shipped card."""

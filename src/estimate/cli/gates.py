@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estimate.cli.output import remark
 from estimate.ground.errors import Status, UsageError
+from estimate.ground.records import dataclass
 from estimate.report.figures import percent
 from estimate.studies.request import Request
 

@@ -6,11 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estimate.ground.errors import UsageError, did_you_mean
+from estimate.ground.records import dataclass
 from estimate.language import ENGLISH, chosen, keep, shown
 
 if TYPE_CHECKING:

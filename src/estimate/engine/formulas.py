@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from estimate.engine.terms import EngineError, Name, Number, Term, Total, keys_in, made, names_in
+from estimate.ground.records import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,7 +8,7 @@ input, and not with the whole case for each, and the calls grow with the formula
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heappop, heappush
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from estimate.engine.formulas import Quantity
 from estimate.engine.program import Position, Program, Values
 from estimate.engine.standing import Columns, Still
 from estimate.engine.terms import Name, Total
+from estimate.ground.records import dataclass
 
 FIRST, AT_ONCE = 256, 2048
 """Changes that are followed at first, and at most, at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, repeat
 from math import fsum
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from estimate.engine.evaluation import Leaf, Node, compiled, in_steps
 from estimate.engine.formulas import LABEL, Quantity, Rulebook
 from estimate.engine.terms import EngineError, Name, Term, Total
+from estimate.ground.records import dataclass
 
 Values = dict[str, list[Any]]
 """A quantity's values: one entry a row (one in all where it has no row index), each a number, or a list by step."""

@@ -7,11 +7,11 @@ of its columns. Where cells lie is the business of whoever lays the sheets out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.terms import VOCABULARY, Apply, Choice, EngineError, Name, Number, Term, Total, option_of, render
+from estimate.ground.records import dataclass
 
 if TYPE_CHECKING:
     from estimate.engine.program import Position, Program

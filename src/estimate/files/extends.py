@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from estimate.files.input_file import Address, InputFile
 from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Place, Problem
+from estimate.ground.records import dataclass
 from estimate.ground.term import LENGTHS, without_lengths
 
 KEY = "extends"

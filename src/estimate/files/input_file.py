@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
 
 from estimate.ground.errors import Place, Problem
+from estimate.ground.records import dataclass
 
 # libyaml's parser, or PyYAML's own where it was built without libyaml: the same events, ten times slower.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

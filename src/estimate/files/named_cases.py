@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from estimate.files.extends import Extended, laid_over
 from estimate.files.input_file import Address, InputFile
 from estimate.ground.errors import Place, Problem
+from estimate.ground.records import dataclass
 
 KEY = "cases"
 

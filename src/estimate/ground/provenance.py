@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from estimate.ground.ranges import Range
+from estimate.ground.records import dataclass
 
 Basis = Literal["given", "quoted", "derived", "modeled", "assumed", "computed", "structural"]
 """How good a number is, best first. `given` is the user's word; `quoted`, `derived`, `modeled` and `assumed` are a card's.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
 from estimate.ground.percentiles import interpolated, swanson
+from estimate.ground.records import dataclass
 
 Shape = Literal["smooth", "pert", "triangular", "uniform", "normal", "lognormal", "percentiles"]
 SHAPES: tuple[str, ...] = get_args(Shape)[:-1]

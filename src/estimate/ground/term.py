@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
+
+from estimate.ground.records import dataclass
 
 DAYS_PER_MONTH = 365.25 / 12
 """Days of an average month, by which a term given in weeks or days is turned into months."""

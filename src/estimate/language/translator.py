@@ -12,9 +12,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from estimate.ground.records import dataclass
 from estimate.language.catalog import catalog_of, translations
 from estimate.language.letters import in_words, particles, scale_of
 

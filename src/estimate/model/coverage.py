@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 
 from estimate.ground.errors import did_you_mean
+from estimate.ground.records import dataclass
 from estimate.model.opening_words import DAYS, HOW, NAMED, hours_in_words, minutes_of, span_in_words
 
 DAY = 24 * 60

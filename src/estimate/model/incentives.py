@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from estimate.engine import LABEL, choose, ratio, smaller, total
+from estimate.ground.records import dataclass
 from estimate.model.rulebook import formula, given
 
 given(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from estimate.engine.array_values import Array
+from estimate.ground.records import dataclass
 from estimate.model.blocking import SINGLE
 from estimate.model.week import _service_limits
 

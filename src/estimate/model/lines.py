@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from estimate.ground.records import dataclass
 
 CATEGORIES = {
     "labor": "Labor",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from estimate.engine.array_values import Array, one_by_one
+from estimate.ground.records import dataclass
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.learning import LEARNED
 from estimate.model.limits_on_arrays import Promise, as_table, looked_up, slots_of

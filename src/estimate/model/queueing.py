@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from estimate.ground.records import dataclass
 from estimate.model.blocking import (
     SINGLE,
     Slots,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import lru_cache
 from operator import mul
 from typing import Any, Self
 
+from estimate.ground.records import dataclass
 from estimate.model.blocking import SINGLE, Slots
 from estimate.model.coverage import DAY, WEEK, WEEKS_PER_MONTH, OpeningHours, Window, site_hours
 from estimate.model.erlang_capacity import Capacity, ServiceLimits

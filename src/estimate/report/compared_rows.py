@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import fsum
 
+from estimate.ground.records import dataclass
 from estimate.ground.units import money
 from estimate.model.lines import CATEGORIES
 from estimate.report.figures import differ

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import fsum
 
 from estimate.answers.awarding import NORMALIZED, Award, award
@@ -12,6 +12,7 @@ from estimate.answers.headroom import Headroom, headroom
 from estimate.answers.returns import Return, returns
 from estimate.answers.scorecard import Scorecard, weigh
 from estimate.answers.uncertainty import chance_cheaper, chances_cheapest, paired, pairwise
+from estimate.ground.records import dataclass
 from estimate.ground.units import money
 from estimate.report.bridge_from_lines import bridge_from_lines
 from estimate.report.compared_rows import ComparedRow, rows_of

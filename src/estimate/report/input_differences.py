@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum, isfinite
 
 from estimate.answers.bridge import differing, matched_queues, worth
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, with_changes
 from estimate.ground.provenance import Basis, Sourced
+from estimate.ground.records import dataclass
 from estimate.model import RULEBOOK
 from estimate.model.week import Week
 from estimate.resolve.inputs_table import STEP_OF

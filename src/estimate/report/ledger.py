@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import fsum
 
 from estimate.answers.estimate import Estimate
 from estimate.ground.provenance import Origin
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals, nearest
 
 

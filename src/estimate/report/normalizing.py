@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
 from statistics import median
 
+from estimate.ground.records import dataclass
 from estimate.ground.units import money
 from estimate.report.offer_parts import BidDocument
 from estimate.report.parts import EstimateDocument

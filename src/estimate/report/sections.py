@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import fsum
 from operator import mul
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from estimate.answers.structural import StructuralChoice
 from estimate.answers.vendor_risk import VendorRisk, vendor_risks
 from estimate.answers.warnings import fragile, grave, warnings
 from estimate.ground.provenance import Basis
+from estimate.ground.records import dataclass
 from estimate.ground.units import nearest
 from estimate.report.ledger import Ledger, ledger
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from estimate.answers.estimate import Estimate
 from estimate.answers.uncertainty import Simulation
+from estimate.ground.records import dataclass
 from estimate.report.parts import EstimateDocument
 from estimate.resolve.resolved import ResolvedScenario
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from estimate.answers.estimate import Estimate
@@ -11,6 +11,7 @@ from estimate.answers.sampling import Use
 from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.ground.provenance import Basis
+from estimate.ground.records import dataclass
 from estimate.ground.units import money
 from estimate.report.ledger import Ledger
 from estimate.report.naming import input_name

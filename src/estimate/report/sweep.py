@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from operator import mul
 from typing import Any
@@ -13,6 +12,7 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 from estimate.answers.estimate import total_of
 from estimate.engine import Values
 from estimate.files.axes import Axis
+from estimate.ground.records import dataclass
 from estimate.model.lines import LINES
 from estimate.report.plain_data import figure
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
 from estimate.ground.provenance import STRENGTH
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals, nearest
 from estimate.model.lines import CATEGORIES, PREMIUMS
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate.ground.errors import Place, Problem
+from estimate.ground.records import dataclass
 
 VERSION = "1.0"
 

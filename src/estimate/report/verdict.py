@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from estimate.ground.records import dataclass
 
 SURE = 0.9
 PROBABLE = 0.7

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.priced_item import net_of
 from estimate.resolve.rows import Asked, Inputs

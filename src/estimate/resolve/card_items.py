@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from estimate.cards.catalog import Catalog, Found
 from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Basis, Sourced
+from estimate.ground.records import dataclass
 from estimate.resolve.automation import AI
 from estimate.resolve.contract import Contract
 from estimate.resolve.doubles import cost_meant

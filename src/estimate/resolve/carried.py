@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from estimate.cards.catalog import Catalog, Found
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import point
+from estimate.ground.records import dataclass
 from estimate.resolve.scope import STRUCTURAL, Path, Scope
 
 GROWTH = ("operations", "wage_growth")

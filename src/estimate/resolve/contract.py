@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
+from estimate.ground.records import dataclass
 from estimate.ground.term import beyond, served
 from estimate.resolve.listed_rises import listed_rise, no_list
 from estimate.resolve.rows import Inputs

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.model import RULEBOOK
 from estimate.resolve.rows import Inputs
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope

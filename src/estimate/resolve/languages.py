@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import Literal
 
 from estimate.cards.catalog import Address, Catalog, Found
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import parts_of
+from estimate.ground.records import dataclass
 from estimate.resolve.priced_item import NOTHING
 from estimate.resolve.rows import Inputs
 from estimate.resolve.scope import Path, Scope, switch

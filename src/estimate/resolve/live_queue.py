@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from estimate.ground.errors import did_you_mean
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import point
+from estimate.ground.records import dataclass
 from estimate.model.coverage import OpeningHours, Window
 from estimate.model.week import Profile, Week, busiest_density, intervals_of, profile_of, week_of
 from estimate.resolve.resolved import Rota

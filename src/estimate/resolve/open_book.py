@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import Any
 
@@ -13,6 +13,7 @@ from estimate.files.input_file import Address, InputFile
 from estimate.ground.errors import Place
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
+from estimate.ground.records import dataclass
 from estimate.ground.term import LENGTHS
 from estimate.resolve.card_items import card_items
 from estimate.resolve.resolved import ResolvedScenario

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.ground.units import PRICE_UNITS
 from estimate.resolve.carried import NO_GROWTH, NO_SHARE, NO_YEARS, Carried, carry
 from estimate.resolve.exchange import exchange_rate

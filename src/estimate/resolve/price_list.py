@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from math import fsum
 
 from estimate.ground.provenance import Origin, Sourced, weakest
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.resolve.resolved import Cliff, Priced
 from estimate.resolve.rows import Inputs, Row
 from estimate.resolve.scope import STRUCTURAL, Path, Scope

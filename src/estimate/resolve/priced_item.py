@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.resolve.scope import STRUCTURAL, Path, Scope
 
 ALWAYS = Sourced(point(1), "share", STRUCTURAL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from estimate.cards.catalog import Catalog
@@ -11,6 +11,7 @@ from estimate.engine import Structure, Values
 from estimate.files.input_file import InputFile
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import At, Range
+from estimate.ground.records import dataclass
 from estimate.ground.term import ServiceTerm
 from estimate.model import RULEBOOK
 from estimate.model.week import Interval

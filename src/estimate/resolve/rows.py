@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.resolve.resolved import Unpriced
 from estimate.resolve.scope import NOT_APPLICABLE, Path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from estimate.cards.catalog import Address, Catalog, TooEarly
@@ -12,6 +12,7 @@ from estimate.files.input_file import InputFile, dotted
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
+from estimate.ground.records import dataclass
 from estimate.ground.term import ServiceTerm
 from estimate.model import RULEBOOK
 from estimate.schema.scenario import Scenario

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.resolve.after_hours import after_hours_inputs, contract_hours
 from estimate.resolve.automation import ai_price, automation_inputs

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from estimate.cards.catalog import Found
 from estimate.ground.provenance import Sourced
+from estimate.ground.records import dataclass
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.resolve.rows import Asked
 from estimate.resolve.scope import Path, Scope

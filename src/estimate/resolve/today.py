@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from estimate.files.input_file import InputFile, dotted
 from estimate.ground.provenance import Origin, Sourced
 from estimate.ground.ranges import At, Range, point
+from estimate.ground.records import dataclass
 from estimate.model.coverage import OpeningHours, parse_hours
 from estimate.resolve.exchange import exchange_rate
 from estimate.resolve.months import periods_per_month

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from estimate.ground.errors import did_you_mean
+from estimate.ground.records import dataclass
 
 WAGES, VOLUMES = "wages", "volumes"
 NAMED = (WAGES, VOLUMES)

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Place, Problem, did_you_mean
+from estimate.ground.records import dataclass
 from estimate.schema.listed import BY_MONTH, COLUMN, FILE, TIMES
 from estimate.schema.numbers import number_in
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from math import fsum
 from typing import Annotated, Any, get_args
 
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from estimate.ground.errors import did_you_mean
 from estimate.ground.ranges import Range, point
+from estimate.ground.records import dataclass
 from estimate.schema.quantities import RANGE_SCHEMA, Agents, Contacts, Positive, Rate
 from estimate.schema.record import Checked, shown, wrong
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from estimate.answers.breakeven import break_even
@@ -16,6 +16,7 @@ from estimate.engine import Values
 from estimate.files.axes import number, written
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import UsageError
+from estimate.ground.records import dataclass
 from estimate.ground.units import PRICE_UNITS
 from estimate.model import RULEBOOK
 from estimate.report.breakeven import BreakevenDocument, breakeven_document

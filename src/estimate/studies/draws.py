@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from estimate.ground.records import dataclass
 
 ENDS = ("low", "high")
 """A total with every input at one end has no range of its own, so nothing is drawn for it."""

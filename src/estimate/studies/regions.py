@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from estimate.answers.uncertainty import simulate
 from estimate.cards.catalog import Catalog
 from estimate.files.overrides import apply
 from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_mean
+from estimate.ground.records import dataclass
 from estimate.report.languages import Needed
 from estimate.report.regions import RegionsDocument, regions_document
 from estimate.resolve.languages import language_name

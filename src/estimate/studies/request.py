@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +15,7 @@ from estimate.files.overrides import apply
 from estimate.files.saved_json import saved_kind
 from estimate.ground.errors import InvalidInput, Problem
 from estimate.ground.ranges import WAYS, At
+from estimate.ground.records import dataclass
 from estimate.resolve.resolved import ResolvedScenario
 from estimate.resolve.resolving import resolve
 from estimate.schema.load import load_scenario

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from estimate.cards.catalog import Catalog
 from estimate.ground.errors import UsageError, did_you_mean
+from estimate.ground.records import dataclass
 from estimate.model.coverage import parse_hours, time_zone
 from estimate.schema.names import channel_meant, language_meant, region_hint, region_meant
 from estimate.schema.numbers import number_in, remedy

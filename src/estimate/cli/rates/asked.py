@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from estimate.ground.records import dataclass
 from pathlib import Path
 
 from estimate.answers.card_facts import card_date

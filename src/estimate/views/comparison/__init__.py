@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.text import Text
 
+from estimate.ground.records import dataclass
 from estimate.report.comparison_document import ComparisonDocument
 from estimate.views.comparison.first import lines as first_screen
 from estimate.views.comparison.full import lines

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from estimate.ground.records import dataclass
 from estimate.report.figures import amount_in, behind
 from estimate.report.parts import EstimateDocument, OriginDocument
 from estimate.views.page.markup import Markup, joined, tag, text

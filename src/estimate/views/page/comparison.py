@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from estimate import __version__
 from estimate.answers.movable import Movable, movables
 from estimate.answers.shared_inputs import same_place
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
 from estimate.report.comparison import Comparison

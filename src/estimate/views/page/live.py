@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult, line_of
@@ -12,6 +12,7 @@ from estimate.answers.sampling import Uncertain
 from estimate.answers.sensitivity import Effect, sensitivity
 from estimate.answers.uncertainty import Simulation
 from estimate.engine.javascript import JavaScript
+from estimate.ground.records import dataclass
 from estimate.model.lines import LINES
 from estimate.model.opaque import opaque_source, parts_of, portable
 from estimate.report.naming import input_name, unit_at

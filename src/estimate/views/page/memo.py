@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from estimate.ground.records import dataclass
 from estimate.model.lines import CATEGORIES
 from estimate.report.figures import money, percent, plain, rough, significant, symbol, whole
 from estimate.report.parts import EstimateDocument

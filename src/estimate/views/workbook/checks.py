@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from estimate.ground.records import dataclass
 from estimate.language import shown
 from estimate.views.workbook import lines
 from estimate.views.workbook.inputs import OWN, Guard

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from estimate.ground.records import dataclass
 from estimate.language import keep
 from estimate.report.own_names import names_of
 from estimate.report.sections import Report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,6 +10,7 @@ from estimate.cards.sources import citations
 from estimate.ground.percentiles import WEIGHTS
 from estimate.ground.provenance import Origin
 from estimate.ground.ranges import WAYS
+from estimate.ground.records import dataclass
 from estimate.language import shown
 from estimate.views.workbook.layout import BODY, HEAD_ROW, VALUE, Section, quoted
 from estimate.views.workbook.model import Model

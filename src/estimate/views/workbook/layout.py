@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from estimate.engine.sheet import How
+from estimate.ground.records import dataclass
 
 LABEL, OF, UNIT, SAID, VALUE, OPENING, FIRST = range(7)
 """The columns of a sheet by month: name, of what, unit, sentence, value or total, value before the first month, months."""

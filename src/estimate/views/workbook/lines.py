@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from estimate.answers.open_points import Question
+from estimate.ground.records import dataclass
 from estimate.ground.units import decimals
 from estimate.model.lines import CATEGORIES
 from estimate.views.workbook.layout import (

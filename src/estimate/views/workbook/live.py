@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from estimate.answers.estimate import Estimate
 from estimate.engine import LABEL, Quantity
+from estimate.ground.records import dataclass
 from estimate.model import RULEBOOK
 from estimate.model.coverage import WEEKS_PER_MONTH
 from estimate.model.learning import LEARNED

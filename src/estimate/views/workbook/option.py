@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from estimate.ground.records import dataclass
 from estimate.model.lines import CATEGORIES
 from estimate.report.side import Side
 from estimate.views.workbook import lines

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 from estimate.answers.estimate import Estimate
 from estimate.engine import Quantity
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import COVERS, Range
+from estimate.ground.records import dataclass
 
 PARTS = {
     "workload": ("Workload", "How many contacts come, and how many hours of handling they are."),

@@ -10,7 +10,9 @@ difference of two incomplete gamma functions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from estimate.ground.records import dataclass
 
 
 @dataclass(frozen=True)

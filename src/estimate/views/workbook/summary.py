@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
 from estimate import __version__
+from estimate.ground.records import dataclass
 from estimate.language import shown
 from estimate.report.sections import Report
 from estimate.views.workbook import lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from estimate.answers.estimate import Estimate
+from estimate.ground.records import dataclass
 from estimate.model.coverage import DAY, WEEKS_PER_MONTH
 from estimate.model.queueing import Service, service
 from estimate.model.week import Duty, Week
