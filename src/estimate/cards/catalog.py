@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +76,7 @@ class Catalog:
         self._documents: dict[str, list[InputFile]] = {}
         self._entries: dict[Address, Found | None] = {}
         self._facts: dict[tuple[str, Address, str], tuple[Range, str, Origin]] = {}
+        self._items: list[tuple[str, Found]] = []
         self._asked: dict[str, None] = {}
 
     @property
@@ -169,13 +170,14 @@ class Catalog:
         found = (self.entry(card, "items", key) for card in ITEM_CARDS)
         return next((one for one in found if one is not None), None)
 
-    def every_item(self) -> Iterator[tuple[str, Found]]:
+    def every_item(self) -> Sequence[tuple[str, Found]]:
         """Every item with its key, card by card."""
-        for card in ITEM_CARDS:
-            for key in self.keys(card, "items"):
-                found = self.entry(card, "items", key)
-                assert found is not None
-                yield key, found
+        if not self._items:
+            for card in ITEM_CARDS:
+                found = ((key, self.entry(card, "items", key)) for key in self.keys(card, "items"))
+                self._items.extend((key, one) for key, one in found if one is not None)
+        self._asked |= dict.fromkeys(ITEM_CARDS)
+        return self._items
 
     def fact(self, found: Found, as_of: str, path: str) -> Sourced:
         """The value of a fact in force on a date.

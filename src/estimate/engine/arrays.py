@@ -16,11 +16,21 @@ from estimate.engine.array_values import Array, OnArrays, applied, by_step, one_
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.program import Position, Program, Run, Values
 from estimate.engine.terms import Apply, Name, Number, Term, Total
+from estimate.ground.records import dataclass
 
 MEMORY = 256_000_000
 """Bytes that the values of a stretch of draws may take."""
 SHORTEST, LONGEST = 8, 2048
 """Draws that are computed at a time: a call costs as much for few as for some hundreds, and more no longer stay near the processor."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A formula that is computed: its rows that move, and what no formula after it reads and nobody wants."""
+
+    quantity: Quantity
+    rows: list[int]
+    last_read: set[str]
 
 
 class Arrays:
@@ -63,19 +73,20 @@ class Arrays:
         run = Stretch(self, order, columns, len(columns[0]) if columns else 1)
         return [run.place(*place) for place in wanted]
 
-    def order(self, wanted: set[str]) -> list[tuple[Quantity, list[int]]]:
-        """The formulas between what varies and what is wanted, each after what it reads, with the rows that move."""
-        needed, found = set(wanted), []
+    def order(self, wanted: set[str]) -> list[Turn]:
+        """The formulas between what varies and what is wanted, each after what it reads."""
+        needed, turns = set(wanted), []
         for quantity in reversed(self.program.rulebook.order()):
             if quantity.name in needed and quantity.name in self.moving:
-                needed.update(read.name for read in self.program.rulebook.reads(quantity))
-                found.append((quantity, sorted(self.moving[quantity.name])))
-        return found[::-1]
+                read = {one.name for one in self.program.rulebook.reads(quantity)}
+                turns.append(Turn(quantity, sorted(self.moving[quantity.name]), read - needed))
+                needed |= read
+        return turns[::-1]
 
-    def stretches(self, count: int, order: Sequence[tuple[Quantity, list[int]]]) -> list[tuple[int, int]]:
+    def stretches(self, count: int, order: Sequence[Turn]) -> list[tuple[int, int]]:
         """Stretches of draws whose values fit into the memory that they may take, the same on any machine."""
         steps = max((self.program.structure.size(step) for step in self.program.rulebook.steps), default=1)
-        places = sum(len(rows) for _, rows in order)
+        places = sum(len(turn.rows) for turn in order)
         length = max(SHORTEST, min(LONGEST, MEMORY // (8 * steps * max(1, places))))
         return [(begin, min(begin + length, count)) for begin in range(0, count, length)]
 
@@ -124,20 +135,24 @@ class Arrays:
 
 
 class Stretch:
-    """The values of a stretch of draws."""
+    """The values of a stretch of draws: what is wanted of them, once all is computed."""
 
-    def __init__(
-        self, of: Arrays, order: Sequence[tuple[Quantity, list[int]]], columns: Sequence[Array], count: int
-    ) -> None:
+    def __init__(self, of: Arrays, order: Sequence[Turn], columns: Sequence[Array], count: int) -> None:
         self.of = of
         self.program = of.program
         self.count = count
-        self.known: dict[Position, Any] = dict(zip(of.varying, columns, strict=True))
-        self.sums: dict[Any, Any] = {}
+        self.known: dict[str, dict[int, Any]] = {}
+        self.sums: dict[str, dict[Any, Any]] = {}
+        for (name, row), column in zip(of.varying, columns, strict=True):
+            self.known.setdefault(name, {})[row] = column
         with np.errstate(all="ignore"):  # a branch that is not taken may divide by zero
-            for quantity, rows in order:
-                for row in rows:
-                    self.known[quantity.name, row] = self._computed(quantity, row)
+            for turn in order:
+                own = self.known.setdefault(turn.quantity.name, {})
+                for row in turn.rows:
+                    own[row] = self._computed(turn.quantity, row)
+                for name in turn.last_read:  # memory that was written to is sooner at hand than new
+                    self.known.pop(name, None)
+                    self.sums.pop(name, None)
 
     def total(self, places: Sequence[Position]) -> Any:
         """The sum of some quantities over all their steps."""
@@ -155,7 +170,7 @@ class Stretch:
         """The value of a row in all draws."""
         if row not in self.of.moving.get(name, ()):
             return self.of.standing(name, row)
-        return self.known[name, row]
+        return self.known[name][row]
 
     def _computed(self, quantity: Quantity, row: int) -> Any:
         if quantity.term is None:
@@ -233,8 +248,8 @@ class Stretch:
         return value
 
     def _sum(self, quantity: Quantity, row: int, other: Quantity) -> Any:
-        key = other.name, quantity.row, quantity.step, row
-        if key not in self.sums:
+        key, sums = (quantity.row, quantity.step, row), self.sums.setdefault(other.name, {})
+        if key not in sums:
             moving = self.of.moving.get(other.name, set())
             rows = self.program.rows_within(other.row, quantity.row, row)
             stepwise = other.step is not None and other.step != quantity.step
@@ -253,8 +268,8 @@ class Stretch:
                         parts.append(np.stack([summed(table[stretch]) for stretch in stretches]))
                     else:
                         parts.append(value)
-            self.sums[key] = summed(parts)
-        return self.sums[key]
+            sums[key] = summed(parts)
+        return sums[key]
 
     def _over_steps(self, value: Any, step: str | None) -> Any:
         if step is None:

@@ -28,7 +28,8 @@ _ODD_KEY_STARTS = _NUMBER_STARTS | {"", "\xa0", *"~nNtTfF<"}
 _CUT_OFF = re.compile(r"[0-9]{3}(\.[0-9]+)?[kK%]?(\s*(-|–|to)\s*[0-9]{1,3})?")
 # Line breaks to YAML that editors do not show, and a byte order mark that is not at the start.
 _INVISIBLE = ("\x85", "\u2028", "\u2029", "\ufeff")
-_NOT_TEXT = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Named by what is refused: a class of all that is allowed takes 9 ms to compile.
+_NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 _ANCHORS = "anchors and aliases are not used here (write the value out, or use extends)"

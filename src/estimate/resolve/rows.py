@@ -46,8 +46,9 @@ class Inputs(dict[str, Any]):
 
     def add(self, other: Mapping[str, Any]) -> None:
         """Takes the inputs that another function has returned; a name that both have is an error."""
-        for name, value in other.items():
-            self._once(name, value)
+        if not self.keys().isdisjoint(other):
+            raise MismatchedRows(f"{', '.join(sorted(self.keys() & other))} has two values in one row")
+        super().update(other)
 
     def _once(self, name: str, value: Any) -> None:
         if name in self:

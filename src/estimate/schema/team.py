@@ -153,10 +153,10 @@ class Team(Record):
         description="agents of live queues do deferred work when nobody waits; so unless given in a team of fewer than 20 whose languages are not staffed apart; staffing.usable_idle_share says in how much of that time",
     )
     timezone: Text | None = Field(None, description="time zone of the site, where it is not the card's")
-    pricing: Pricing = Field(Pricing(), description="the price and its terms")
+    pricing: Pricing = Field(Pricing.model_construct(), description="the price and its terms")
     queues: tuple[Queue, ...] = Field(min_length=1, description="what the team handles")
-    staffing: Staffing = Field(Staffing(), description="how people are planned")
-    training: Training = Field(Training(), description="training before the first contact")
+    staffing: Staffing = Field(Staffing.model_construct(), description="how people are planned")
+    training: Training = Field(Training.model_construct(), description="training before the first contact")
     premiums: dict[PremiumKind, PremiumShare] = Field(
         {}, description="premiums on the bill, as the contract says: {night: 10%, holiday: 100%}; double pay is 100%"
     )
