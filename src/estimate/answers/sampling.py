@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from estimate.answers.correlations import correlated
@@ -19,6 +20,7 @@ from estimate.schema.correlations import VOLUMES, WAGES
 
 if TYPE_CHECKING:
     from estimate.engine.array_values import Array
+    from estimate.engine.standing import Columns as Order
 
 CHANCES = ("item_probability", "charge_probability")
 """Shares that are the chance of one event: in a draw it happens, or it does not."""
@@ -100,7 +102,7 @@ def _uncertain(every: Sequence[Uncertain]) -> Iterator[Uncertain]:
             yield replace(one, uses=ranged)
 
 
-def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int) -> dict[str, list[int]]:
+def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int) -> dict[str, Order]:
     """For each stream the stratum of each draw: every stratum once, in an order that only the seed and its name decide."""
     streams = {group: stream_of(seed, group, draws) for group in dict.fromkeys(one.group for one in inputs)}
     asked = result.case.correlations
@@ -109,27 +111,30 @@ def orders(result: Estimate, inputs: Sequence[Uncertain], draws: int, seed: int)
         known = [(at, group_of[path]) for at, path in enumerate(asked.paths) if path in group_of]
         matrix = [[asked.ranks[i][j] for j, _ in known] for i, _ in known]
         names = [group for _, group in known]
-        moved = correlated([streams[name] for name in names], matrix)
-        streams.update(zip(names, moved, strict=True))
+        import numpy as np
+
+        moved = correlated([streams[name].tolist() for name in names], matrix)
+        streams.update(zip(names, map(np.array, moved), strict=True))
     return streams
 
 
-def column(use: Use, order: Sequence[int], *, chance: bool) -> Array:
+def column(use: Use, order: Order, *, chance: bool) -> Array:
     """The drawn values of one use, one for each draw."""
     import numpy as np
 
     from estimate.answers.strata import strata
 
-    count, at = len(order), np.array(order)
+    count = len(order)
     if chance:
         # The events that happen are the strata below the chance; its own width only moves the chance.
-        return ((at + 0.5) / count < use.value.expected).astype(float)
+        return ((order + 0.5) / count < use.value.expected).astype(float)
     least, most = use.bounds
-    drawn: Array = np.clip(strata(use.value, count), least, most)[at]
+    drawn: Array = np.clip(strata(use.value, count), least, most)[order]
     return drawn
 
 
-def stream_of(seed: int, name: str, draws: int) -> list[int]:
+@lru_cache(maxsize=256)
+def stream_of(seed: int, name: str, draws: int) -> Order:
     """An order of the strata by the ranks of raw numbers of PCG64, whose stream never changes (O'Neill, 2014)."""
     import hashlib
 
@@ -137,7 +142,8 @@ def stream_of(seed: int, name: str, draws: int) -> list[int]:
 
     digest = hashlib.sha256(f"{seed}:{name}".encode()).digest()
     sampling = np.random.PCG64(int.from_bytes(digest[:16], "big"))
-    order: list[int] = np.argsort(sampling.random_raw(draws), kind="stable").tolist()
+    order: Order = np.argsort(sampling.random_raw(draws), kind="stable")
+    order.flags.writeable = False  # the next case has the same
     return order
 
 

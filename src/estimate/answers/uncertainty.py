@@ -18,6 +18,7 @@ from estimate.model.lines import CATEGORIES, LINES
 
 if TYPE_CHECKING:
     from estimate.engine.array_values import Array
+    from estimate.engine.standing import Columns as Order
 
 SEED = 1
 BUDGET = 0.8
@@ -44,7 +45,7 @@ class Simulation:
     totals: list[float]
     categories: dict[str, list[float]]
     inputs: tuple[Uncertain, ...]
-    streams: dict[str, list[int]]
+    streams: dict[str, Order]
 
     @property
     def draws(self) -> int:

@@ -12,6 +12,7 @@ from estimate.ground.records import dataclass
 
 if TYPE_CHECKING:
     from estimate.engine.array_values import Array
+    from estimate.engine.standing import Columns as Order
 
 TERMS = 3
 """Degree of the curve by which the total follows an input's rank."""
@@ -44,8 +45,9 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
 
     count = simulation.draws
     away = np.array(simulation.totals) - fsum(simulation.totals) / count
-    variance = fsum((away * away).tolist()) / count
+    variance = _exact(away * away) / count
     width = simulation.percentile(0.9) - simulation.percentile(0.1)
+    curves = _Curves(simulation.asked, count)
     by_group: dict[str, list[Uncertain]] = {}
     for one in simulation.inputs:
         by_group.setdefault(one.group, []).append(one)
@@ -53,9 +55,8 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
     for group, inputs in by_group.items():
         share = range_reduction = 0.0
         if count > 4 * TERMS and variance > 0:
-            order = np.array(simulation.streams[group][:count])
-            curve = _curve(order, simulation.asked, away)
-            explained = fsum((curve * curve).tolist()) / count / variance
+            curve = curves.through(away, simulation.streams[group][:count])
+            explained = _exact(curve * curve) / count / variance
             share = min(1.0, max(0.0, 1 - (1 - explained) * (count - 1) / (count - 1 - TERMS)))
             rest = np.sort(away - curve).tolist()
             left = quantile(rest, 0.9) - quantile(rest, 0.1)
@@ -64,11 +65,25 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
     return sorted(found, key=lambda driver: (-driver.variance_share, driver.group))
 
 
-def _curve(order: Array, strata: int, values: Array) -> Array:
-    """What Legendre polynomials of the rank make of the values, draw by draw."""
-    x = (2 * order + 1) / strata - 1
-    fitted: Array = 0.0 * x
-    for term in (x, (3 * x * x - 1) / 2, (5 * x * x * x - 3 * x) / 2):
-        weight = fsum((term * values).tolist()) / (fsum((term * term).tolist()) or 1.0)
-        fitted = fitted + weight * term
-    return fitted
+class _Curves:
+    """Legendre polynomials of a rank, which are the same for every stream but for their order."""
+
+    def __init__(self, strata: int, draws: int) -> None:
+        import numpy as np
+
+        x = (2 * np.arange(strata) + 1) / strata - 1
+        self.terms = (x, (3 * x * x - 1) / 2, (5 * x * x * x - 3 * x) / 2)
+        self.squares = [_exact(term * term) for term in self.terms] if draws == strata else None
+
+    def through(self, values: Array, order: Order) -> Array:
+        """The curve that the values follow by the rank that each draw has, draw by draw."""
+        fitted: Array = 0.0 * values
+        for at, by_rank in enumerate(self.terms):
+            term = by_rank[order]
+            square = self.squares[at] if self.squares else _exact(term * term)
+            fitted = fitted + _exact(term * values) / (square or 1.0) * term
+        return fitted
+
+
+def _exact(values: Array) -> float:
+    return fsum(values.tolist())

@@ -84,14 +84,22 @@ def _init(made: Any, *, frozen: bool) -> Method:
 
 def _compared(made: Any, *, frozen: bool) -> dict[str, Method | None]:
     """What two records are compared by: the fields that count, as a tuple; what may change has no hash."""
-    names = [one.name for one in dataclasses.fields(made) if one.compare]
-    one_or_none: Method = lambda self: tuple(getattr(self, name) for name in names)  # noqa: E731
-    key: Method = attrgetter(*names) if len(names) > 1 else one_or_none
+    key = _key([one.name for one in dataclasses.fields(made) if one.compare])
 
     def alike(self: Any, other: Any) -> Any:
+        if other is self:
+            return True
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
     return {"__eq__": alike, "__hash__": (lambda self: hash(key(self))) if frozen else None}
+
+
+def _key(names: list[str]) -> Method:
+    """What takes the values of some names as a tuple."""
+    if not names:
+        return lambda _: ()
+    values = attrgetter(*names)
+    return values if len(names) > 1 else lambda self: (values(self),)
 
 
 @recursive_repr()

@@ -105,6 +105,18 @@ def minutes_within(hours: OpeningHours, start: int, end: int) -> int:
     return sum(b - a for a, b in _cut(hours.spans, start, end))
 
 
+@lru_cache(maxsize=256)
+def shares_of_months(
+    hours: OpeningHours,
+    zones: tuple[str | None, str | None],
+    months: tuple[tuple[int, int], ...],
+    night: Window,
+    weekend_days: frozenset[int],
+) -> tuple[Shares, ...]:
+    """`month_shares` of each year and month; `zones` are the customers' and the site's. Sites alike share them."""
+    return tuple(month_shares(hours, *zones, *month, night, weekend_days) for month in months)
+
+
 def month_shares(
     hours: OpeningHours,
     customers_timezone: str | None,

@@ -48,6 +48,10 @@ FEW = 256
 """Fewer draws than this are solved by themselves instead of read off a table of their own, where tables are large."""
 
 
+ROUNDED = 4
+"""Agents are tabulated up to a multiple of this, so that cases of nearly one size ask for the same."""
+
+
 MANY = 32
 """Limits between the least and the greatest load of a density from which draws are counted in two parts."""
 
@@ -89,8 +93,10 @@ def looked_up(scale: Array, densities: Sequence[float], columns: Sequence[Array]
     peaks = whole.max(axis=alike, keepdims=True).ravel() * densities[-1]
     if promise.at_once == 1:  # one contact at a time is read off a table, which costs the same for all
         peaks = np.full(flat[0].size, float(peaks.max()))
+        flat[1] = np.ones_like(flat[1])
+    known = _known(promise, flat[0].tobytes(), flat[1].tobytes()) if shape[0] == 1 else Known(promise, *flat[:2])
     groups = list(_alike(peaks))
-    found = [_limits([one[group] for one in flat], promise, float(peaks[group].max())) for group in groups]
+    found = [_limits(known, group, flat[2][group], float(peaks[group].max())) for group in groups]
     limits = np.full((max(map(len, found)), flat[0].size), np.inf)
     for group, own in zip(groups, found, strict=True):
         limits[: len(own), group] = own
@@ -148,13 +154,39 @@ def _counted(scale: Array, densities: Sequence[float], limits: Array) -> Array:
     return counts
 
 
-def _limits(columns: Sequence[Array], promise: Promise, most: float) -> Array:
-    """The greatest load of 0, 1, 2 … agents in each column, up to one that bears the most."""
-    targets, worths, busy = columns
+class Known:
+    """The greatest loads within a promise of the targets and worths of some draws, as far as they have been asked for."""
+
+    def __init__(self, promise: Promise, targets: Array, worths: Array) -> None:
+        self.promise, self.targets, self.worths = promise, targets, worths
+        self.loads = np.empty((0, len(targets)))
+        self.heights = np.zeros(len(targets), dtype=np.int64)
+
+    def of(self, group: Any, count: int) -> Array:
+        """Those of 0 to `count` agents in some draws."""
+        if len(self.loads) <= count:
+            more = np.empty((count + 1 - len(self.loads), len(self.targets)))
+            self.loads = np.concatenate([self.loads, more])
+        new = group[self.heights[group] <= count]
+        if new.size:
+            self.loads[: count + 1, new] = _served(self.targets[new], self.worths[new], self.promise, count)
+            self.heights[new] = count + 1
+        return self.loads[: count + 1, group]
+
+
+@lru_cache(maxsize=8)
+def _known(promise: Promise, targets: bytes, worths: bytes) -> Known:
+    """What is known of a stretch of draws: cases that differ in their volumes or prices alone, as in a folder, ask for it again."""
+    return Known(promise, np.frombuffer(targets), np.frombuffer(worths))
+
+
+def _limits(known: Known, group: Any, busy: Array, most: float) -> Array:
+    """The greatest load of 0, 1, 2 … agents in each draw of a group, up to one that bears the most."""
     count = int(most + 3 * math.sqrt(most) + 10)
     while True:
+        count = -(-count // ROUNDED) * ROUNDED
         agents = np.arange(count + 1.0)[:, None]
-        limits: Array = np.minimum(_served(targets, worths, promise, count), (agents + 1e-9) * busy)
+        limits: Array = np.minimum(known.of(group, count), (agents + 1e-9) * busy)
         limits = np.minimum(limits, np.nextafter(agents, 0))
         limits[0] = 0.0
         if float(limits[-1].min()) >= most:
@@ -164,8 +196,6 @@ def _limits(columns: Sequence[Array], promise: Promise, most: float) -> Array:
 
 def _served(targets: Array, worths: Array, promise: Promise, count: int) -> Array:
     """The greatest load of each number of agents within the service level, read off the tables of the targets."""
-    if promise.at_once == 1:
-        worths = np.ones_like(worths)
     first = float(targets[0]), float(worths[0])
     if np.all(targets == first[0]) and np.all(worths == first[1]):
         known = _service_limits(first[0], promise.level, (promise.at_once, first[1]) if promise.at_once > 1 else SINGLE)

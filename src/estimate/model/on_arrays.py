@@ -27,32 +27,49 @@ MOST = np.iinfo(np.uint16).max
 
 @dataclass(frozen=True)
 class Duties:
-    """Agents on duty by density of arrivals, step and draw; a step or draw that changes nothing has one place."""
+    """Agents on duty by density of arrivals, kind of step and draw; what changes nothing has one place."""
 
     week: Week
     agents: Array
     there: Any
     """1 in the months of service, else 0."""
+    kinds: Any = None
+    """Of each step which of the kinds it is, as many months are like the one before; None where each is its own, or all are one."""
 
-    def weighed(self, weights: Sequence[float], steps: Any = slice(None)) -> Any:
-        """The sum of the agents of each density times a weight, by draw and step (or only some steps, where they differ)."""
+    def by_step(self, of_kinds: Array) -> Array:
+        """What is known by kind of step, by step."""
+        by_step: Array = of_kinds if self.kinds is None else of_kinds[self.kinds]
+        return by_step
+
+    def kinds_of(self, steps: Sequence[int]) -> tuple[Any, Any]:
+        """The kinds that some steps are, and of each step the place of its kind among them."""
+        own = np.zeros(len(steps), dtype=np.int64) if self.agents.shape[1] == 1 else np.array(steps)
+        return np.unique(own if self.kinds is None else self.kinds[own], return_inverse=True)
+
+    def weighed(self, weights: Sequence[float], kinds: Any = slice(None)) -> Array:
+        """The sum of the agents of each density times a weight, by kind of step (or only some kinds) and draw."""
         counted = np.flatnonzero(weights)
-        if not counted.size:
-            return 0.0
-        agents = self.agents[:, steps] if self.agents.shape[1] > 1 else self.agents
+        agents = self.agents[:, kinds]
         agents = agents[counted] if counted.size < len(agents) else agents
-        return np.einsum("d,dsc->sc", np.array(weights, dtype=float)[counted], agents)
+        whole: Array = np.einsum("d,dsc->sc", np.array(weights, dtype=float)[counted], agents)
+        return whole
 
     @cached_property
     def weekly_hours(self) -> Array:
-        """Hours on duty in a week, by step and draw."""
-        return np.atleast_2d(self.weighed(self.week.hours))
+        """Hours on duty in a week, by kind of step and draw."""
+        return self.weighed(self.week.hours)
+
+    def share(self, window: Sequence[float], kinds: Any = slice(None)) -> Array:
+        """The share of the hours on duty that lies within a window, by kind of step and draw."""
+        hours = self.weekly_hours[kinds]
+        share: Array = np.divide(self.weighed(window, kinds), hours, out=np.zeros_like(hours), where=hours > 0)
+        return share
 
     def taken(self, columns: Any) -> Duties:
         """The duties of some draws."""
         agents = self.agents[..., columns] if self.agents.shape[-1] > 1 else self.agents
         there = self.there[..., columns] if np.shape(self.there)[-1:] > (1,) else self.there
-        return Duties(self.week, agents, there)
+        return Duties(self.week, agents, there, self.kinds)
 
     def apart(self, before: Any) -> Any:
         """Of each draw whether its duties differ from those of the draw at its place of `before`; of all alike where no draw changes them."""
@@ -63,8 +80,9 @@ class Duties:
 
     def each(self) -> Any:
         """A duty of its own for each step and draw, for formulas that are asked one by one."""
-        there = np.broadcast_to(self.there, np.broadcast_shapes(np.shape(self.there), self.agents.shape[1:]))
-        agents = np.broadcast_to(self.agents, (len(self.agents), *there.shape))
+        agents = self.agents if self.kinds is None else self.agents[:, self.kinds]
+        there = np.broadcast_to(self.there, np.broadcast_shapes(np.shape(self.there), agents.shape[1:]))
+        agents = np.broadcast_to(agents, (len(agents), *there.shape))
         found = np.empty(there.shape, dtype=object)
         for at in np.ndindex(there.shape):
             found[at] = Duty(self.week, agents[(slice(None), *at)].tolist()) if there[at] else 0.0
@@ -100,12 +118,22 @@ def staffed_positions(
             columns = np.broadcast_arrays(
                 as_table(service_level_seconds) / seconds, as_table(concurrency), as_table(target_occupancy)
             )
-            found = looked_up(np.maximum(scale, 0.0), week.densities, columns, promise)
-            return Duties(week, _at_least(found, minimum_staffing), there)
+            scale, kinds = np.maximum(scale, 0.0), None
+            if len(columns[0]) == len(as_table(minimum_staffing)) == 1:
+                scale, kinds = _kinds(scale)
+            found = looked_up(scale, week.densities, columns, promise)
+            return Duties(week, _at_least(found, minimum_staffing), there, kinds)
     return _asked(
         week, offered_rate, contact_minutes, chats_at_once, concurrency, service_level_share, service_level_seconds,
         target_occupancy, patience_seconds, minimum_staffing, there,
     )  # fmt: skip
+
+
+def _kinds(scale: Array) -> tuple[Array, Any]:
+    """The rows of a table that differ from the row before, and of each row which of them it is; None where that says nothing."""
+    new = np.ones(len(scale), dtype=bool)
+    new[1:] = (scale[1:] != scale[:-1]).any(axis=1)
+    return scale[new], np.cumsum(new) - 1 if 1 < new.sum() < len(new) else None
 
 
 def _at_least(agents: Array, minimum: Any) -> Array:
@@ -133,27 +161,26 @@ def _asked(week: Week, *arguments: Any) -> Duties:
 
 def live_hours(staffed_positions: Duties, in_service: Any) -> Any:
     """`staffing.live_hours` of all months and draws."""
-    return staffed_positions.weekly_hours * WEEKS_PER_MONTH * in_service
+    return staffed_positions.by_step(staffed_positions.weekly_hours) * WEEKS_PER_MONTH * in_service
 
 
 def busiest_duty(staffed_positions: Duties) -> Any:
     """`people.busiest_duty` of all months and draws."""
-    return staffed_positions.agents.max(axis=0) * staffed_positions.there
+    return staffed_positions.by_step(staffed_positions.agents.max(axis=0)) * staffed_positions.there
 
 
 def _window_share(staffed_positions: Duties, windows: Sequence[Sequence[float]], service_month: Any) -> Any:
     """The share of the hours on duty inside the window of each month."""
-    weekly = staffed_positions.weekly_hours
     steps = len(service_month)
-    found = np.zeros((steps, weekly.shape[1]))
+    found = np.zeros((steps, staffed_positions.weekly_hours.shape[1]))
     by_window: dict[int, list[int]] = {}
     for step in range(steps):
         if service_month[step, 0] >= 1:
             by_window.setdefault(id(windows[int(service_month[step, 0]) - 1]), []).append(step)
     for places in by_window.values():
-        inside = staffed_positions.weighed(windows[int(service_month[places[0], 0]) - 1], places)
-        hours = weekly[places] if len(weekly) > 1 else weekly
-        found[places] = np.divide(inside, hours, out=np.zeros_like(hours), where=hours > 0)
+        kinds, of_place = staffed_positions.kinds_of(places)
+        window = windows[int(service_month[places[0], 0]) - 1]
+        found[places] = staffed_positions.share(window, kinds)[of_place]
     return found * staffed_positions.there
 
 
@@ -171,9 +198,7 @@ def live_after_share(staffed_positions: Duties, after_window: tuple[float, ...] 
     """`after_hours.live_after_share` of all months and draws."""
     if after_window is None:
         return 0.0
-    weekly = staffed_positions.weekly_hours
-    inside = staffed_positions.weighed(after_window)
-    return np.divide(inside, weekly, out=np.zeros_like(weekly), where=weekly > 0) * staffed_positions.there
+    return staffed_positions.by_step(staffed_positions.share(after_window)) * staffed_positions.there
 
 
 def unlearned_share(ramp_months: Array) -> Any:
@@ -209,7 +234,7 @@ def _level(
     for density, share, agents in zip(week.densities, week.shares, staffed_positions.agents, strict=True):
         if share:
             answered = answered + share * _answered(
-                agents, scale * density, worths, at_once, as_table(target) / seconds
+                staffed_positions.by_step(agents), scale * density, worths, at_once, as_table(target) / seconds
             )
     level = answered / math.fsum(week.shares)
     return np.where(np.logical_and(staffed_positions.there, as_table(contacts) != 0), level, 1.0)

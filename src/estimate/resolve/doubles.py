@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from estimate.files.input_file import dotted
 from estimate.resolve.rows import Added
@@ -17,12 +18,17 @@ def cost_meant(scope: Scope, name: str) -> str | None:
     best: dict[str, int] = {}
     for key in scope.catalog.keys("names", "costs"):
         found = scope.catalog.entry("names", "costs", key)
-        phrases = [set(plain(str(phrase)).split("_")) for phrase in (found.data if found else ())]
-        fitting = [len(phrase) for phrase in phrases if phrase <= words]
+        fitting = [len(phrase) for phrase in _phrases(*(found.data if found else ())) if phrase <= words]
         if fitting:
             best[key] = max(fitting)
     longest = [key for key, length in best.items() if length == max(best.values())]
     return longest[0] if len(longest) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _phrases(*phrases: str) -> list[frozenset[str]]:
+    """The words of each phrase."""
+    return [frozenset(plain(phrase).split("_")) for phrase in phrases]
 
 
 def say_doubles(scope: Scope, costs: Sequence[Added]) -> None:

@@ -8,10 +8,10 @@ from estimate.ground.ranges import point
 from estimate.model.coverage import (
     OpeningHours,
     Window,
-    month_shares,
     opening_days,
     parse_hours,
     parse_window,
+    shares_of_months,
     time_zone,
 )
 from estimate.resolve.after_hours import REPLACED
@@ -90,7 +90,7 @@ def premium_inputs(scope: Scope, path: Path, team: Team, terms: Terms, desk: Des
         on = str(found.data.get("on", "wage")) if found else "wage"
         inputs[f"{kind}_premium_on"] = "billing" if given else on
     zones = desk.zones
-    shares = [month_shares(desk.hours, *zones, *month, desk.night, desk.weekend_days) for month in desk.months]
+    shares = shares_of_months(desk.hours, zones, desk.months, desk.night, desk.weekend_days)
     note = f"opening hours of customers in {zones[0] or 'the same time zone'} on the clock of {zones[1] or 'the site'}"
     for name, parts in (("night", [share.night for share in shares]), ("weekend", [share.weekend for share in shares])):
         inputs[f"opening_{name}_share"] = computed([0, *parts], "share", note, (*path, "hours"))

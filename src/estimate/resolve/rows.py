@@ -38,7 +38,9 @@ class Inputs(dict[str, Any]):
             least = LEAST.get(name, 0.0)
             known = replace(value.value, divides=True, least=least if value.value.low >= least else 0.0)
             value = replace(value, value=known)
-        self._once(name, value)
+        if name in self:
+            raise MismatchedRows(f"{name} has two values in one row")
+        super().__setitem__(name, value)
 
     def number(self, name: str, value: Sourced | list[Sourced] | None) -> None:
         """Sets a number, or one that has no meaning here where it is None."""
@@ -49,11 +51,6 @@ class Inputs(dict[str, Any]):
         if not self.keys().isdisjoint(other):
             raise MismatchedRows(f"{', '.join(sorted(self.keys() & other))} has two values in one row")
         super().update(other)
-
-    def _once(self, name: str, value: Any) -> None:
-        if name in self:
-            raise MismatchedRows(f"{name} has two values in one row")
-        super().__setitem__(name, value)
 
 
 def merged(*parts: Mapping[str, Any]) -> Inputs:

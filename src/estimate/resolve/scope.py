@@ -145,7 +145,8 @@ def computed(values: Iterable[float], unit: str, note: str, path: Path = ()) -> 
     found = []
     for value in values:  # most months are like another, and share what is said of it
         key = type(value), value
-        if key not in known:
-            known[key] = Sourced(point(value), unit, origin, place)
-        found.append(known[key])
+        one = known.get(key)
+        if one is None:
+            one = known[key] = Sourced(point(value), unit, origin, place)
+        found.append(one)
     return found

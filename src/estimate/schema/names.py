@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -23,6 +24,7 @@ _UNDECOMPOSED = str.maketrans("łøđı", "lodi")
 """Letters with a stroke or without a dot, which Unicode does not take apart."""
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """A name without what does not tell it apart: capitals, accents, spaces, hyphens, dots."""
     letters = unicodedata.normalize("NFD", word.strip().casefold()).translate(_UNDECOMPOSED)
