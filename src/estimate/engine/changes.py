@@ -29,16 +29,9 @@ class Changes:
         rulebook = program.rulebook
         self.program = program
         self.values = values
-        self.position = {quantity.name: at for at, quantity in enumerate(rulebook.order())}
-        self.readers: dict[str, list[Quantity]] = {}
+        self.position = rulebook.position
+        self.readers = rulebook.readers(*wanted)
         self.parts: dict[Any, Any] = {}
-        needed = set(wanted)
-        for quantity in reversed(rulebook.order()):
-            if quantity.name in needed:
-                for name in dict.fromkeys(read.name for read in rulebook.reads(quantity)):
-                    needed.add(name)
-                    if name != quantity.name:
-                        self.readers.setdefault(name, []).append(quantity)
 
     def after(self, changes: Mapping[Position, Any]) -> Changed:
         """The case with some inputs changed."""

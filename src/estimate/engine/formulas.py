@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from estimate.engine.terms import EngineError, Name, Number, Term, Total, keys_in, made, names_in
@@ -60,6 +60,9 @@ class Rulebook:
         self.nodes: dict[tuple[str, int], Any] = {}
         """What a program has made of formulas to compute them: by quantity, and by the term that its labels choose."""
         self._known: dict[tuple[str, tuple[Any, ...]], Term] = {}
+        self._readers: dict[tuple[str, ...], dict[str, list[Quantity]]] = {}
+        self.position: dict[str, int] = {}
+        """Where each formula stands in the order."""
 
     def given(self, name: str, *, over: tuple[str, ...] = (), unit: str, doc: str, before: float | None = None) -> None:
         """Declare an input: a number, a label of the structure, or an object that opaque formulas read."""
@@ -99,11 +102,29 @@ class Rulebook:
             for quantity in self.quantities.values():
                 self._check(quantity)
             self._order = self._sorted()
+            self.position = {quantity.name: at for at, quantity in enumerate(self._order)}
             own = [
                 (quantity, Name(quantity.name, prior=True)) for quantity in self._order if quantity.before is not None
             ]
             self.running = frozenset(quantity.name for quantity, name in own if name in self.reads(quantity))
         return self._order
+
+    def readers(self, *wanted: str) -> dict[str, list[Quantity]]:
+        """Of each quantity on the way to those that are wanted, the formulas on the way that read it, the last one first."""
+        if wanted not in self._readers:
+            self._readers[wanted] = self._found_readers(wanted)
+        return self._readers[wanted]
+
+    def _found_readers(self, wanted: Iterable[str]) -> dict[str, list[Quantity]]:
+        needed = set(wanted)
+        found: dict[str, list[Quantity]] = {}
+        for quantity in reversed(self.order()):
+            if quantity.name in needed:
+                for name in dict.fromkeys(read.name for read in self.reads(quantity)):
+                    needed.add(name)
+                    if name != quantity.name:
+                        found.setdefault(name, []).append(quantity)
+        return found
 
     def within(self, index: str | None, outer: str | None) -> bool:
         """Whether a quantity on `index` sees one value of a quantity on `outer`."""
