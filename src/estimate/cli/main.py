@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from estimate.cli.commands import COMMANDS
+from estimate.cli.start import begin
 from estimate.cli.usual import usual
 from estimate.ground.ascii import HANDLER, register
 from estimate.ground.errors import InvalidInput, Status, UsageError, nearest, printable
@@ -20,18 +20,12 @@ OWN_LANGUAGE = ("regions",)
 """Commands whose --language is that of the customers; theirs is the environment's."""
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
-QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
-"""What the libraries do not begin unless somebody wants it: a search for plugins, and threads for products of matrices, which wait in
-a loop and take more time than they save here."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line. `estimate FILE` and `estimate estimate FILE` are the same."""
     given = sys.argv[1:] if arguments is None else arguments
-    # Imports allocate much and free nothing; collecting in between costs a tenth of the start-up.
-    gc.set_threshold(100_000)
-    for name, value in QUICK.items():
-        os.environ.setdefault(name, value)
+    begin()
     debug = "--debug" in given
     register()
     for stream in (sys.stdout, sys.stderr):
