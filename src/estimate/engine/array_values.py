@@ -49,6 +49,24 @@ def by_step(values: list[float]) -> Any:
     return np.array(values, dtype=float)[:, None]
 
 
+def rows_by_step(rows: Sequence[Any]) -> list[Any]:
+    """Rows of numbers by step as `by_step` has them, many at once; a number or a list of what are no numbers stays as it is."""
+    if (
+        len(rows) > 1
+        and len({len(row) if isinstance(row, list) else 0 for row in rows}) == 1
+        and isinstance(rows[0], list)
+    ):
+        try:
+            table = np.array(rows, dtype=float)
+        except (TypeError, ValueError):  # objects, such as a duty of each hour
+            pass
+        else:
+            same = (table == table[:, :1]).all(axis=1).tolist()
+            return [row[0] if one else table[at][:, None] for at, (row, one) in enumerate(zip(rows, same, strict=True))]
+    plain = (isinstance(row, list) and set(map(type, row)) <= {int, float} for row in rows)
+    return [by_step(row) if one else row for row, one in zip(rows, plain, strict=True)]
+
+
 def steady(value: Any) -> bool:
     """Whether it is the same in each step."""
     return not isinstance(value, np.ndarray) or value.ndim < 2

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from estimate.engine.array_values import Array, OnArrays, applied, by_step, one_by_one, steady, summed
+from estimate.engine.array_values import Array, OnArrays, applied, by_step, one_by_one, rows_by_step, steady, summed
 from estimate.engine.formulas import LABEL, Quantity
 from estimate.engine.program import Position, Program, Run, Values
 from estimate.engine.terms import Apply, Name, Number, Term, Total
@@ -47,7 +47,7 @@ class Arrays:
         self.values = values
         self.varying = list(varying)
         self.opaque = opaque
-        self.still: dict[Position, Any] = {}
+        self.still: dict[str, list[Any]] = {}
         self.sums: dict[Any, Any] = {}
         self.moving = self._moving()
 
@@ -92,12 +92,9 @@ class Arrays:
 
     def standing(self, name: str, row: int) -> Any:
         """A value that no draw moves: a number, by step and one, or a list of what are no numbers."""
-        key = name, row
-        if key not in self.still:
-            value = self.values[name][row]
-            plain = isinstance(value, list) and set(map(type, value)) <= {int, float}
-            self.still[key] = by_step(value) if plain else value
-        return self.still[key]
+        if name not in self.still:
+            self.still[name] = rows_by_step(self.values[name])
+        return self.still[name][row]
 
     def still_sum(self, quantity: Quantity, row: int, other: Quantity) -> Any:
         """What the rows of another quantity that no draw moves add up to within a row; the same in every stretch."""

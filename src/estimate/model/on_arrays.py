@@ -146,13 +146,17 @@ def _at_least(agents: Array, minimum: Any) -> Array:
 def _asked(week: Week, *arguments: Any) -> Duties:
     """Duties found draw by draw, where a promise is no table."""
     *numbers, there = map(as_table, arguments)
+    known: dict[tuple[Any, ...], tuple[float, ...]] = {}
 
     def agents(contacts: float, minutes: float, chats: float, worth: float, *promise: float) -> tuple[float, ...]:
         level, seconds, occupancy, patience, minimum, served = promise
         if not served:
             return (0.0,) * len(week.densities)
         patient = None if math.isnan(patience) else patience
-        return needed(week, contacts, minutes, (chats, worth), level, seconds, occupancy, patient, minimum).agents
+        key = contacts, minutes, (chats, worth), level, seconds, occupancy, patient, minimum
+        if key not in known:  # most months are like another
+            known[key] = needed(week, *key).agents
+        return known[key]
 
     found: Any = np.frompyfunc(agents, len(numbers) + 1, 1)(*numbers, there)
     table: Array = np.array(found.tolist(), dtype=np.float64)
