@@ -18,7 +18,7 @@ from estimate.engine.arrays import Arrays
 from estimate.model import limits_on_arrays, on_arrays
 from estimate.model.week import _service_limits
 from estimate.studies.request import Request
-from tests.unit.examples import EVERY, EXAMPLES
+from tests.unit.examples import EVERY, EXAMPLES, ROOT
 from tests.unit.test_engine import INPUTS, make
 
 DRAWS = 80
@@ -143,6 +143,14 @@ def test_agents_of_a_load_are_found_by_halving(
         own = limits[:, step, draw].tolist()
         halved = [bisect_left(own, density * loads[step, draw]) for density in densities]
         assert counted[:, step, draw].tolist() == halved
+
+
+@pytest.mark.parametrize("file", ["first-estimate", "in-house"])
+def test_limits_too_large_for_the_memory_are_found_in_halves(monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    result = estimate(Request(ROOT / "examples" / f"{file}.yaml").case())
+    whole = simulate(result, draws=300).totals
+    monkeypatch.setattr(limits_on_arrays, "LARGEST", 600)
+    assert simulate(result, draws=300).totals == whole
 
 
 @pytest.mark.parametrize("minimum", [0.0, 3.0, 2.5, np.linspace(0.5, 4, 50)])

@@ -64,6 +64,10 @@ TABLE = 4_000_000
 """Numbers that a table of limits may hold at a time."""
 
 
+LARGEST = 2 * TABLE
+"""Numbers that the limits of a stretch of draws may hold; a longer one is halved."""
+
+
 def as_table(value: Any) -> Array:
     """A value by step and draw."""
     return np.atleast_2d(np.asarray(value, dtype=float))
@@ -91,6 +95,12 @@ def looked_up(scale: Array, densities: Sequence[float], columns: Sequence[Array]
     alike = tuple(axis for axis in (0, 1) if shape[axis] == 1)
     whole = np.broadcast_to(scale, np.broadcast_shapes(shape, scale.shape))
     peaks = whole.max(axis=alike, keepdims=True).ravel() * densities[-1]
+    if _height(float(peaks.max())) * flat[0].size > LARGEST and shape[1] > 1:
+        halves = np.array_split(np.arange(shape[1]), 2)
+        parts = [
+            (scale[:, half] if scale.shape[1] > 1 else scale, [one[:, half] for one in columns]) for half in halves
+        ]
+        return np.concatenate([looked_up(loads, densities, own, promise) for loads, own in parts], axis=-1)
     if promise.at_once == 1:  # one contact at a time is read off a table, which costs the same for all
         peaks = np.full(flat[0].size, float(peaks.max()))
         flat[1] = np.ones_like(flat[1])
@@ -117,9 +127,13 @@ def _alike(peaks: Array) -> Iterator[Any]:
         else:
             groups.append(own)
     for group in groups:
-        most = float(peaks[group].max())
-        many = max(1, TABLE // int(most + 6 * math.sqrt(most) + 20))
+        many = max(1, TABLE // _height(float(peaks[group].max())))
         yield from (group[begin : begin + many] for begin in range(0, len(group), many))
+
+
+def _height(most: float) -> int:
+    """About as many agents as are tabulated where the greatest load is the most."""
+    return int(most + 6 * math.sqrt(most) + 20)
 
 
 def _counted(scale: Array, densities: Sequence[float], limits: Array) -> Array:
