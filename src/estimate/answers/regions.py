@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import fsum
@@ -158,35 +158,42 @@ def _speaking(data: dict[str, Any], spoken: Spoken, team: str | None) -> dict[st
     return data
 
 
-def places(
-    data: dict[str, Any],
-    recost: Callable[[dict[str, Any]], ResolvedScenario],
-    catalog: Catalog,
-    home: ResolvedScenario,
-    team: str | None = None,
-    draw: Draw | None = None,
-    *,
-    fitting: bool = False,
-) -> Iterator[Site | Refused]:
-    """Every region with a card, in no order; `recost` resolves changed data, `draw` makes the draws of its range.
+class Move:
+    """A scenario whose teams (or the one that is named) move from region to region.
 
-    `fitting` leaves out, before they are costed, averages of countries and regions where the languages are not spoken or have no price.
+    `recost` resolves changed data, `draw` makes the draws of a region's range. `fitting` leaves out, before they are costed, averages of
+    countries and regions where the languages are not spoken or have no price.
     """
-    needs = wanted(home, catalog, team)
-    here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
-    for region in catalog.regions():
+
+    def __init__(
+        self,
+        data: dict[str, Any],
+        recost: Callable[[dict[str, Any]], ResolvedScenario],
+        catalog: Catalog,
+        home: ResolvedScenario,
+        team: str | None = None,
+        draw: Draw | None = None,
+        *,
+        fitting: bool = False,
+    ) -> None:
+        self.data, self.recost, self.catalog, self.home, self.team = data, recost, catalog, home, team
+        self.draw, self.fitting = draw, fitting
+        self.needs = wanted(home, catalog, team)
+        self.here = {str(entry.region) for _, entry in home.scenario.each_team() if team in (None, entry.name)}
+
+    def to(self, region: str) -> Site | Refused | None:
+        """What the workload costs in a region, why it cannot be priced there, or None where it is left out."""
         try:
-            card = str(catalog.region(region))
-            spoken = heard_in(catalog, card, needs)
-            if fitting and not (spoken.speaks != NOT_KNOWN and spoken.priced and catalog.entry(card, "country")):
-                continue
-            case = recost(_speaking(moved(data, region, team), spoken, team))
+            card = str(self.catalog.region(region))
+            spoken = heard_in(self.catalog, card, self.needs)
+            answers = spoken.speaks != NOT_KNOWN and spoken.priced and self.catalog.entry(card, "country")
+            if self.fitting and not answers:
+                return None
+            case = self.recost(_speaking(moved(self.data, region, self.team), spoken, self.team))
         except InvalidInput as error:
-            first = error.problems[0]
-            yield Refused(region, first.message)
-            continue
-        place = _place(case, region, catalog, home, here=region in here, team=team, draw=draw)
-        yield replace(place, speaks=spoken.speaks, unspoken=spoken.unspoken, priced=spoken.priced)
+            return Refused(region, error.problems[0].message)
+        place = _place(case, region, self.catalog, self.home, here=region in self.here, team=self.team, draw=self.draw)
+        return replace(place, speaks=spoken.speaks, unspoken=spoken.unspoken, priced=spoken.priced)
 
 
 def _place(

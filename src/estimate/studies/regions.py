@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from estimate.answers.regions import Refused, Site, places, wanted
+from estimate.answers.regions import Move, Refused, Site, wanted
 from estimate.answers.uncertainty import simulate
 from estimate.cards.catalog import Catalog
+from estimate.files.input_file import InputFile
 from estimate.files.overrides import apply
 from estimate.ground.errors import InvalidInput, Problem, UsageError, did_you_mean
 from estimate.ground.records import dataclass
@@ -17,6 +18,7 @@ from estimate.report.languages import Needed
 from estimate.report.regions import RegionsDocument, regions_document
 from estimate.resolve.languages import language_name
 from estimate.resolve.resolved import ResolvedScenario
+from estimate.studies.cores import on_all_cores
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request, read_document
 
@@ -57,19 +59,13 @@ class Filters:
 def regions(request: Request, filters: Filters, team: str | None, sampling: DrawOptions | None) -> RegionsDocument:
     """The scenario in every region, each with its range where draws are asked for, ranked and filtered."""
     request.check()
-    catalog = Catalog(request.rates)
     read = apply(read_document(request.scenario), request.settings)
-    plain = replace(request, settings=())
-    home = plain.case_of(read, catalog)
+    work = _Moving(replace(request, settings=()), read, team, sampling)
+    home, catalog = work.home, work.catalog
     _check(home, filters, team, read.source)
-    common = replace(plain, currency=home.currency)
-
-    def recost(data: dict[str, Any]) -> ResolvedScenario:
-        return common.case_of(replace(read, data=data), catalog)
-
-    drawn = sampling if home.at not in ENDS else None
-    draw = None if drawn is None else partial(simulate, draws=drawn.draws or DRAWS, seed=drawn.seed)
-    found = list(places(read.data, recost, catalog, home, team, draw))
+    names = catalog.regions()
+    # The first is done here: what it imports and reads is there for the others.
+    found = [*map(work, names[:1]), *on_all_cores(work, names[1:])]
     return regions_document(
         scenario=home.scenario.name,
         currency=home.currency,
@@ -83,6 +79,29 @@ def regions(request: Request, filters: Filters, team: str | None, sampling: Draw
         own_people="in_house" in home.labels["sourcing"],
         needed=_needed(home, catalog, team),
     )
+
+
+class _Moving:
+    """The workload in a region, for any process that is given it."""
+
+    def __init__(self, request: Request, read: InputFile, team: str | None, sampling: DrawOptions | None) -> None:
+        self._made_of = request, read, team, sampling
+        self.catalog = Catalog(request.rates)
+        self.home = request.case_of(read, self.catalog)
+        self._common = replace(request, currency=self.home.currency)
+        drawn = sampling if self.home.at not in ENDS else None
+        draw = None if drawn is None else partial(simulate, draws=drawn.draws or DRAWS, seed=drawn.seed)
+        self._move = Move(read.data, self._recost, self.catalog, self.home, team, draw)
+
+    def __call__(self, region: str) -> Site | Refused | None:
+        return self._move.to(region)
+
+    def _recost(self, data: dict[str, Any]) -> ResolvedScenario:
+        return self._common.case_of(replace(self._made_of[1], data=data), self.catalog)
+
+    def __reduce__(self) -> Any:
+        # Another process reads the cards itself.
+        return _Moving, self._made_of
 
 
 def _needed(home: ResolvedScenario, catalog: Catalog, team: str | None) -> Needed:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from estimate.answers.regions import Site, places
+from estimate.answers.regions import Move, Site
 from estimate.cards.catalog import Catalog
 from estimate.cli.init.answers import (
     CHEAPEST,
@@ -170,7 +170,8 @@ def _ranked(answers: Answers, catalog: Catalog) -> list[Site]:
     def recost(data: dict[str, Any]) -> ResolvedScenario:
         return request.case_of(replace(document, data=data), catalog)
 
-    found = places(document.data, recost, catalog, home, fitting=True)
+    move = Move(document.data, recost, catalog, home, fitting=True)
+    found = (move.to(region) for region in catalog.regions())
     return sorted((place for place in found if isinstance(place, Site)), key=lambda place: place.total)
 
 
