@@ -30,11 +30,11 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 def summed(parts: Iterable[Any]) -> Any:
     """The sum with what each addition loses carried along (Neumaier, 1974), so that it lies where a sum rounded once does."""
-    whole: Any = 0.0
-    lost: Any = 0.0
-    for part in parts:
-        if not isinstance(part, np.ndarray) and part == 0:
-            continue
+    counted = [part for part in parts if isinstance(part, np.ndarray) or part != 0]
+    if len(counted) < 3:  # one addition is rounded once as it is
+        return sum(counted[1:], counted[0]) if counted else 0.0
+    whole, lost = counted[0], 0.0
+    for part in counted[1:]:
         more = whole + part
         kept = more - whole
         lost = lost + ((whole - (more - kept)) + (part - kept))

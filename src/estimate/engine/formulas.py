@@ -130,9 +130,8 @@ class Rulebook:
         """Whether a quantity on `index` sees one value of a quantity on `outer`."""
         if outer is None:
             return True
-        lies_within = {**self.rows, **self.steps}
         while index is not None and index != outer:
-            index = lies_within[index]
+            index = self.rows[index] if index in self.rows else self.steps[index]
         return index == outer
 
     def reads(self, quantity: Quantity) -> tuple[Name | Total, ...]:
