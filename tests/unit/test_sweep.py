@@ -281,9 +281,26 @@ def test_a_stream_has_one_document_a_line(tmp_path: Path, command: Command) -> N
     scenarios = [file for file in folder.rglob("*.yaml") if file.name != "workload.yaml"]
     assert len(names) == len(scenarios)
     assert result.err.count("skipped, it is no scenario of its own") == 3
-    single = json.loads(command("examples/first-estimate.yaml", "-f", "json", real=True).out)
-    streamed = json.loads(command("examples/first-estimate.yaml", "-f", "ndjson", real=True).out)
+
+
+@pytest.mark.parametrize("file", ["first-estimate.yaml", "compare/manila.yaml"])
+def test_a_line_of_a_stream_is_the_document_of_its_file(file: str, command: Command) -> None:
+    """One leaves choices open, the other would replace a baseline."""
+    single, streamed = (
+        json.loads(command(f"examples/{file}", "-f", form, "--draws", "50", real=True).out)
+        for form in ("json", "ndjson")
+    )
     assert streamed == single
+    assert bool(single["structural"]) or single["against"] is not None
+
+
+def test_a_baseline_that_a_folder_has_not_is_told_with_its_other_problems(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "a.yaml").write_text(HOURLY + "baseline: nowhere.yaml\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(HOURLY.replace("rate: 12", "rate: -1"), encoding="utf-8")
+    result = command(str(tmp_path), "-f", "ndjson", "--no-range")
+    assert (result.status, result.out) == (3, "")
+    assert "no such file: nowhere.yaml" in result.err
+    assert "2 problems; nothing was computed." in result.err
 
 
 def test_a_stream_with_one_bad_file_writes_nothing_and_names_every_problem(tmp_path: Path, command: Command) -> None:

@@ -89,7 +89,7 @@ def show_estimate(
     from estimate.report.document import document, with_periods
     from estimate.report.saved import kind_of, saved, saved_as
     from estimate.studies.request import read_document
-    from estimate.studies.single import reported, with_choices
+    from estimate.studies.single import told
     from estimate.views.kinds import view_of
 
     if output.form in FILES and by is not None:
@@ -109,13 +109,7 @@ def show_estimate(
             write(again(output.form, content), output.file, quiet=output.quiet)
             return gates.status(content, request) if gates.any else Status.DONE
     else:
-        result = reported(request, read, sampling)
-        if sampling is not None and by is None:
-            result = with_choices(result, request, read)
-        if result.estimate.case.scenario.baseline is not None:
-            from estimate.studies.baseline import with_baseline
-
-            result = with_baseline(result, request, read)
+        result = told(request, read, sampling, choices=by is None)
         first = output.at_terminal and not output.detail.full and by is None
         content, spread = document(result, whole=not first), result.spread
         if output.form in FILES:

@@ -19,7 +19,7 @@ from estimate.schema.card_check import is_card
 from estimate.studies.cores import on_all_cores
 from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request, read_document
-from estimate.studies.single import reported, with_choices
+from estimate.studies.single import told
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -71,8 +71,7 @@ def document_of(read: InputFile, request: Request, catalog: Catalog, sampling: D
     """The document of a scenario, or the one that was saved."""
     if is_saved(read.text):
         return saved(read)
-    result = reported(request, read, sampling, catalog)
-    return document(result if sampling is None else with_choices(result, request, read))
+    return document(told(request, read, sampling, catalog))
 
 
 def is_scenario(read: InputFile) -> bool:

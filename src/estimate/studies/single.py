@@ -29,6 +29,25 @@ def reported(request: Request, read: InputFile, sampling: DrawOptions | None, ca
     return report(result, simulation, cases)
 
 
+def told(
+    request: Request,
+    read: InputFile,
+    sampling: DrawOptions | None,
+    catalog: Catalog | None = None,
+    *,
+    choices: bool = True,
+) -> Report:
+    """All that is told of one scenario: its report, where draws are asked for with the choices that it leaves open, and what it would replace."""
+    result = reported(request, read, sampling, catalog)
+    if sampling is not None and choices:
+        result = with_choices(result, request, read)
+    if result.estimate.case.scenario.baseline is not None:
+        from estimate.studies.baseline import with_baseline
+
+        result = with_baseline(result, request, read)
+    return result
+
+
 def with_choices(result: Report, request: Request, read: InputFile) -> Report:
     """The report with the choices that the scenario leaves open, the other of each really run."""
     from estimate.answers.structural import structural
