@@ -17,8 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from estimate.answers.estimate import estimate as _estimate
-from estimate.answers.uncertainty import SEED, simulate
+from estimate.answers.uncertainty import SEED
 from estimate.cards.catalog import Catalog
 from estimate.files.extends import extended
 from estimate.files.input_file import InputFile
@@ -30,10 +29,11 @@ from estimate.report.comparison import compare as _compare
 from estimate.report.comparison_document import ComparisonDocument, comparison_document
 from estimate.report.document import document as _document
 from estimate.report.parts import EstimateDocument, LineDocument
-from estimate.report.sections import report
 from estimate.report.side import Side
 from estimate.resolve.resolved import ResolvedScenario
+from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request, read_document
+from estimate.studies.single import told_of
 
 __all__ = ["Comparison", "Estimate", "InvalidInput", "Scenario", "compare", "estimate", "load"]
 
@@ -162,13 +162,13 @@ def load(
 def estimate(scenario: Scenario | Source, *, draws: int = 0, seed: int = SEED, **options: Any) -> Estimate:
     """Cost a scenario; anything but a loaded one is loaded first, with the options of `load`.
 
-    With a number of `draws` the document has its ranges; 0 leaves them out, which is faster. Raises InvalidInput.
+    With a number of `draws` the document has its ranges and the choices that are open; 0 leaves them out, which is faster. It is that
+    of the command's JSON. Raises InvalidInput, also for a baseline that cannot be read.
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario, **options)
-    result = _estimate(loaded.case)
-    simulation = simulate(result, draws=draws, seed=seed) if draws else None
-    content = _document(report(result, simulation))
-    return Estimate(content, Side(content["scenario"], loaded.document.source, content, result, simulation))
+    told = told_of(loaded.case, loaded.request, loaded.document, DrawOptions(draws, seed) if draws else None)
+    content, simulation = _document(told), told.spread.simulation if told.spread else None
+    return Estimate(content, Side(content["scenario"], loaded.document.source, content, told.estimate, simulation))
 
 
 def compare(reference: Estimate | Scenario | Source, *options: Estimate | Scenario | Source) -> Comparison:

@@ -82,6 +82,25 @@ def test_importing_the_package_is_cheap_and_unknown_names_are_refused() -> None:
     assert (Path(package.__file__).parent / "py.typed").is_file()
 
 
+@pytest.mark.parametrize("file", ["first-estimate.yaml", "uncertain.yaml", "compare/manila.yaml"])
+def test_the_document_is_that_of_the_command(file: str, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With open choices, with named cases, and with a baseline."""
+    from estimate import estimate, load
+
+    monkeypatch.chdir(ROOT)
+    printed = json.loads(command(f"examples/{file}", "-f", "json", "--draws", "40", real=True).out)
+    found = estimate(load(Path("examples", file)), draws=40)
+    assert json.loads(json.dumps(found.document)) == printed
+    assert printed["structural"] or printed["cases"] or printed["against"]
+
+
+def test_a_baseline_that_is_not_there_is_an_error_of_the_interface_too() -> None:
+    from estimate import InvalidInput, estimate
+
+    with pytest.raises(InvalidInput, match=r"no such file: nowhere\.yaml"):
+        estimate(FIRST.read_text(encoding="utf-8") + "baseline: nowhere.yaml\n")
+
+
 def test_the_portfolio_of_the_examples_runs_on_a_dask_cluster() -> None:
     distributed = pytest.importorskip("dask.distributed")
     sys.path.insert(0, str(ROOT / "examples"))

@@ -9,24 +9,14 @@ from estimate.answers.estimate import Estimate, estimate
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.report.sections import Report, report
+from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import ENDS, DrawOptions
 from estimate.studies.request import Request
 
 
 def reported(request: Request, read: InputFile, sampling: DrawOptions | None, catalog: Catalog | None = None) -> Report:
     """The report of a scenario, with its range where draws are asked for, and its named cases."""
-    result = estimate(request.case_of(read, catalog))
-    cases = {}
-    if result.case.scenario.cases:
-        from estimate.files.named_cases import named_cases
-
-        cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
-    simulation = None
-    if sampling is not None and result.case.at not in ENDS:
-        from estimate.answers.uncertainty import simulate
-
-        simulation = simulate(result, draws=sampling.draws, seed=sampling.seed)
-    return report(result, simulation, cases)
+    return _report_of(estimate(request.case_of(read, catalog)), request, read, sampling)
 
 
 def told(
@@ -38,14 +28,36 @@ def told(
     choices: bool = True,
 ) -> Report:
     """All that is told of one scenario: its report, where draws are asked for with the choices that it leaves open, and what it would replace."""
-    result = reported(request, read, sampling, catalog)
+    return told_of(request.case_of(read, catalog), request, read, sampling, choices=choices)
+
+
+def told_of(
+    case: ResolvedScenario, request: Request, read: InputFile, sampling: DrawOptions | None, *, choices: bool = True
+) -> Report:
+    """`told` of a scenario that has been resolved."""
+    result = _report_of(estimate(case), request, read, sampling)
     if sampling is not None and choices:
         result = with_choices(result, request, read)
-    if result.estimate.case.scenario.baseline is not None:
+    if case.scenario.baseline is not None:
         from estimate.studies.baseline import with_baseline
 
         result = with_baseline(result, request, read)
     return result
+
+
+def _report_of(result: Estimate, request: Request, read: InputFile, sampling: DrawOptions | None) -> Report:
+    cases = {}
+    if result.case.scenario.cases:
+        from estimate.files.named_cases import named_cases
+
+        catalog = result.case.catalog
+        cases = {name: estimate(request.case_of(case, catalog)) for name, case in named_cases(read)}
+    simulation = None
+    if sampling is not None and result.case.at not in ENDS:
+        from estimate.answers.uncertainty import simulate
+
+        simulation = simulate(result, draws=sampling.draws, seed=sampling.seed)
+    return report(result, simulation, cases)
 
 
 def with_choices(result: Report, request: Request, read: InputFile) -> Report:
