@@ -119,6 +119,17 @@ class Sent:
     b: Sent | None = None
 
 
+def test_a_field_may_have_any_name() -> None:
+    @records.dataclass(frozen=True)
+    class Odd:
+        put: int
+        absent: int = 2
+        default_0: int = 3
+        made_0: list[int] = field(default_factory=list)
+
+    assert repr(Odd(1)).endswith("Odd(put=1, absent=2, default_0=3, made_0=[])")
+
+
 def test_a_record_goes_to_another_process_and_back() -> None:
     sent = Sent(1, Sent(2))
     assert pickle.loads(pickle.dumps(sent)) == sent

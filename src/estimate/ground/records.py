@@ -58,20 +58,20 @@ def _init(made: Any, *, frozen: bool) -> Method:
     by_place: list[str] = []
     by_name: list[str] = []
     body = []
-    known: dict[str, Any] = {"put": object.__setattr__, "absent": object()}
+    known: dict[str, Any] = {"_put_": object.__setattr__, "_absent_": object()}
     for at, one in enumerate(dataclasses.fields(made)):
         value, word = one.name, one.name
         if one.default is not dataclasses.MISSING:
-            known[f"default_{at}"] = one.default
-            word += f"=default_{at}"
-            value = value if one.init else f"default_{at}"
+            known[f"_default_{at}"] = one.default
+            word += f"=_default_{at}"
+            value = value if one.init else f"_default_{at}"
         elif one.default_factory is not dataclasses.MISSING:
-            known[f"made_{at}"] = one.default_factory
-            word += "=absent"
-            value = f"made_{at}() if {value} is absent else {value}" if one.init else f"made_{at}()"
+            known[f"_made_{at}"] = one.default_factory
+            word += "=_absent_"
+            value = f"_made_{at}() if {value} is _absent_ else {value}" if one.init else f"_made_{at}()"
         if one.init:
             (by_name if one.kw_only else by_place).append(word)
-        body.append(f"put(self, {one.name!r}, {value})" if frozen else f"self.{one.name} = {value}")
+        body.append(f"_put_(self, {one.name!r}, {value})" if frozen else f"self.{one.name} = {value}")
     if hasattr(made, "__post_init__"):
         body.append("self.__post_init__()")
     words = ", ".join(["self", *by_place, *(["*", *by_name] if by_name else [])])
