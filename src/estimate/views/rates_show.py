@@ -23,6 +23,7 @@ from estimate.views.formats import escaped, markdown_table
 
 COLUMNS = (
     "section", "key", "model", "unit", "expected", "low", "likely", "high", "basis", "grade", "since", "file", "line", "sources", "note",
+    "formula", "evidence", "set_aside", "includes", "terms",
 )  # fmt: skip
 INDENT = 10
 """Lines that go on are indented by no more."""
@@ -73,35 +74,39 @@ def lines(content: RatesShowDocument, width: int) -> Iterator[Text]:
 def rows(content: RatesShowDocument) -> Iterator[list[object]]:
     """A row for each price, each price that voice stands in for, the floor and its parts, and each fact."""
     yield list(COLUMNS)
+    for row in _rows(content):
+        yield [*row, *[""] * (len(COLUMNS) - len(row))]
+
+
+def _rows(content: RatesShowDocument) -> Iterator[list[object]]:
     for price in content["prices"]:
-        origin = [price["basis"], price["grade"], price["since"], price["file"], price["line"]]
-        cited = ";".join(price["sources"])
-        yield [
-            "prices",
-            price["support_type"],
-            price["model"],
-            price["unit"],
-            *_four(price),
-            *origin,
-            cited,
-            price["note"],
-        ]
+        head = ["prices", price["support_type"], price["model"], price["unit"]]
+        yield [*head, *_four(price), *_origin(price, price["line"]), *_grounds(price), ";".join(price["includes"])]
     for derived in content["derived_prices"]:
         head = ["derived_prices", derived["support_type"], derived["model"], derived["unit"]]
-        yield [*head, *_four(derived), "modeled", "", "", "", "", "", ""]
+        yield [*head, *_four(derived), "modeled"]
     if floor := content["floor"]:
         for key in ("logged_in_hour", "paid_hour", "market_price"):
             ends: EndsDocument | None = floor[key]
             if ends is not None:
                 per = "logged_in_hour" if key == "market_price" else key
-                yield ["floor", key, "", f"{floor['currency']}/{per}", *_four(ends), "", "", "", "", "", "", ""]
+                yield ["floor", key, "", f"{floor['currency']}/{per}", *_four(ends)]
         for key, part in floor["parts"].items():
-            origin = [part["basis"], part["grade"], part["since"], part["file"], part["line"]]
-            yield ["floor", key, "", part["unit"], *_four(part), *origin, "", ""]
+            yield ["floor", key, "", part["unit"], *_four(part), *_origin(part, part["line"])]
     for fact in content["facts"]:
-        origin = [fact["basis"], fact["grade"], fact["since"], fact["file"], ""]
-        cited = ";".join(fact["sources"])
-        yield [fact["section"], fact["key"], "", fact["unit"], *_four(fact), *origin, cited, fact["note"]]
+        head = [fact["section"], fact["key"], "", fact["unit"]]
+        yield [*head, *_four(fact), *_origin(fact, None), *_grounds(fact), "", fact["terms"]]
+
+
+def _origin(one: ShownPriceDocument | CardFactDocument | FloorPartDocument, line: int | None) -> list[object]:
+    """How good a value is, and where it stands."""
+    return [one["basis"], one["grade"], one["since"], one["file"], "" if line is None else line]
+
+
+def _grounds(one: ShownPriceDocument | CardFactDocument) -> list[object]:
+    """What a value was made from, and what was set aside."""
+    evidence, aside = ";".join(one["evidence"]), ";".join(one["set_aside"])
+    return [";".join(one["sources"]), one["note"], one["formula"], evidence, aside]
 
 
 def page(content: RatesShowDocument) -> Iterator[str]:
