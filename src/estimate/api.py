@@ -33,7 +33,7 @@ from estimate.report.side import Side
 from estimate.resolve.resolved import ResolvedScenario
 from estimate.studies.draws import DrawOptions
 from estimate.studies.request import Request, read_document
-from estimate.studies.single import told_of
+from estimate.studies.single import told
 
 __all__ = ["Comparison", "Estimate", "InvalidInput", "Scenario", "compare", "estimate", "load"]
 
@@ -166,9 +166,9 @@ def estimate(scenario: Scenario | Source, *, draws: int = 0, seed: int = SEED, *
     of the command's JSON. Raises InvalidInput, also for a baseline that cannot be read.
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario, **options)
-    told = told_of(loaded.case, loaded.request, loaded.document, DrawOptions(draws, seed) if draws else None)
-    content, simulation = _document(told), told.spread.simulation if told.spread else None
-    return Estimate(content, Side(content["scenario"], loaded.document.source, content, told.estimate, simulation))
+    found = told(loaded.case, loaded.request, loaded.document, DrawOptions(draws, seed) if draws else None)
+    content, simulation = _document(found), found.spread.simulation if found.spread else None
+    return Estimate(content, Side(content["scenario"], loaded.document.source, content, found.estimate, simulation))
 
 
 def compare(reference: Estimate | Scenario | Source, *options: Estimate | Scenario | Source) -> Comparison:

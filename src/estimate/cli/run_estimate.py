@@ -109,7 +109,7 @@ def show_estimate(
             write(again(output.form, content), output.file, quiet=output.quiet)
             return gates.status(content, request) if gates.any else Status.DONE
     else:
-        result = told(request, read, sampling, choices=by is None)
+        result = told(request.case_of(read), request, read, sampling, choices=by is None)
         first = output.at_terminal and not output.detail.full and by is None
         content, spread = document(result, whole=not first), result.spread
         if output.form in FILES:

@@ -51,11 +51,8 @@ def by_step(values: list[float]) -> Any:
 
 def rows_by_step(rows: Sequence[Any]) -> list[Any]:
     """Rows of numbers by step as `by_step` has them, many at once; a number or a list of what are no numbers stays as it is."""
-    if (
-        len(rows) > 1
-        and len({len(row) if isinstance(row, list) else 0 for row in rows}) == 1
-        and isinstance(rows[0], list)
-    ):
+    lengths = {len(row) if isinstance(row, list) else 0 for row in rows}
+    if len(rows) > 1 and len(lengths) == 1 and 0 not in lengths:
         try:
             table = np.array(rows, dtype=float)
         except (TypeError, ValueError):  # objects, such as a duty of each hour

@@ -29,8 +29,8 @@ class Changes:
         rulebook = program.rulebook
         self.program = program
         self.values = values
-        self.position = rulebook.position
         self.readers = rulebook.readers(*wanted)
+        self.position = rulebook.position
         self.parts: dict[Any, Any] = {}
 
     def after(self, changes: Mapping[Position, Any]) -> Changed:

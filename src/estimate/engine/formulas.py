@@ -179,6 +179,7 @@ class Rulebook:
         self.quantities[quantity.name] = quantity
         self._order = None
         self._reads.clear()
+        self._readers.clear()
         self.nodes.clear()
 
     def _check(self, quantity: Quantity) -> None:

@@ -238,7 +238,11 @@ def _level(
     for density, share, agents in zip(week.densities, week.shares, staffed_positions.agents, strict=True):
         if share:
             answered = answered + share * _answered(
-                staffed_positions.by_step(agents), scale * density, worths, at_once, as_table(target) / seconds
+                staffed_positions.by_step(agents).astype(float),
+                scale * density,
+                worths,
+                at_once,
+                as_table(target) / seconds,
             )
     level = answered / math.fsum(week.shares)
     return np.where(np.logical_and(staffed_positions.there, as_table(contacts) != 0), level, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from estimate.files.input_file import dotted
 from estimate.resolve.rows import Added
@@ -26,9 +27,9 @@ def cost_meant(scope: Scope, name: str) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _phrases(*phrases: str) -> list[frozenset[str]]:
+def _phrases(*phrases: Any) -> list[frozenset[str]]:
     """The words of each phrase."""
-    return [frozenset(plain(phrase).split("_")) for phrase in phrases]
+    return [frozenset(plain(str(phrase)).split("_")) for phrase in phrases]
 
 
 def say_doubles(scope: Scope, costs: Sequence[Added]) -> None:

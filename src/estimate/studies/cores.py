@@ -27,11 +27,14 @@ def cores() -> int:
 
 
 def on_all_cores(work: Callable[[T], R], pieces: Sequence[T], *, many: int = MANY) -> Iterator[R]:
-    """What work makes of each piece, in order; here where there are few pieces or one core.
+    """What work makes of each piece, in order; the first here, so that what it imports and reads is there for the others.
 
+    All are done here where there are few pieces or one core.
     `work` and what it makes go from one process to another, so that both can be pickled. An error of `work` is raised
     where its result would come.
     """
+    yield from map(work, pieces[:1])
+    pieces = pieces[1:]
     count = min(cores(), len(pieces))
     if len(pieces) < many or count < 2:
         yield from map(work, pieces)

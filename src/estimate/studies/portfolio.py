@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,7 @@ def documents(
     Many are done on all cores, with the same results.
     """
     request.check()
-    work = _Costing(request, sampling)
-    # The first is done here: what it imports and reads is there for the others.
-    found = chain(map(work, files[:1]), on_all_cores(work, files[1:]))
+    found = on_all_cores(_Costing(request, sampling), files)
     problems: list[Problem] = []
     for (file, _), (content, wrong) in zip(files, found, strict=True):
         problems.extend(wrong)
@@ -71,7 +68,7 @@ def document_of(read: InputFile, request: Request, catalog: Catalog, sampling: D
     """The document of a scenario, or the one that was saved."""
     if is_saved(read.text):
         return saved(read)
-    return document(told(request, read, sampling, catalog))
+    return document(told(request.case_of(read, catalog), request, read, sampling))
 
 
 def is_scenario(read: InputFile) -> bool:

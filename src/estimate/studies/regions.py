@@ -63,9 +63,7 @@ def regions(request: Request, filters: Filters, team: str | None, sampling: Draw
     work = _Moving(replace(request, settings=()), read, team, sampling)
     home, catalog = work.home, work.catalog
     _check(home, filters, team, read.source)
-    names = catalog.regions()
-    # The first is done here: what it imports and reads is there for the others.
-    found = [*map(work, names[:1]), *on_all_cores(work, names[1:])]
+    found = list(on_all_cores(work, catalog.regions()))
     return regions_document(
         scenario=home.scenario.name,
         currency=home.currency,
