@@ -88,7 +88,7 @@ def names(node: Node) -> set[str]:
     return {node.name.partition("[")[0].removeprefix("total of ")}.union(*(names(child) for child in node.children))
 
 
-@pytest.mark.parametrize("term", Pricing.model_fields)
+@pytest.mark.parametrize("term", Pricing.fields)
 def test_every_term_shows_in_explain_with_its_formula(term: str) -> None:
     pricing, quantity = EXPLAINED[term]
     result = estimate_of(scenario(pricing))

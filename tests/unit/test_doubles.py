@@ -8,6 +8,7 @@ from estimate.cards.catalog import Catalog
 from estimate.files.yaml_reader import parse
 from estimate.ground.errors import InvalidInput
 from estimate.resolve.resolving import resolve
+from estimate.schema.core import validator_of
 from estimate.schema.scenario import Scenario
 from estimate.schema.team import ROLES
 from tests.conftest import ROOT, Command
@@ -27,7 +28,11 @@ def warnings_of(items: list[dict[str, object]], team: dict[str, object] | None =
         "items": items,
         **rest,
     }
-    return [w for w in resolve(parse("{}", "x.yaml"), Scenario.model_validate(data), REAL).warnings if "beside" in w]
+    return [
+        w
+        for w in resolve(parse("{}", "x.yaml"), validator_of(Scenario).validate_python(data), REAL).warnings
+        if "beside" in w
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from estimate.resolve.resolved import ResolvedScenario
 from estimate.resolve.resolving import resolve
 from estimate.resolve.rows import Inputs, MismatchedRows, merged
 from estimate.resolve.scope import switch
+from estimate.schema.core import validator_of
 from estimate.schema.scenario import Scenario
 
 QUEUES = [{"channel": "email", "contacts_per_month": 900}, {"channel": "voice", "contacts_per_month": 4000}]
@@ -27,7 +28,7 @@ TWO_TEAMS = {
 
 
 def resolved() -> ResolvedScenario:
-    return resolve(parse("{}", "two.yaml"), Scenario.model_validate(TWO_TEAMS), Catalog())
+    return resolve(parse("{}", "two.yaml"), validator_of(Scenario).validate_python(TWO_TEAMS), Catalog())
 
 
 def without(inputs: Inputs, name: str) -> Inputs:

@@ -180,7 +180,7 @@ def _terms(result: Estimate, quote: Quote) -> Iterator[Question]:
         "termination": (pricing.termination is None or pricing.notice_months is None, ()),
         "ramp": (pricing.ramp_billed is None and bool(units & set(BY_TIME)), ("fees.ramp",)),
         "payment": (pricing.payment_days is None and pricing.advance_months is None and pricing.deposit is None, ()),
-        "billing": ("seat_month" in units and "billing" not in pricing.model_fields_set, ()),
+        "billing": ("seat_month" in units and "billing" not in pricing.given, ()),
         "service_credits": (pricing.service_credits is None, ()),
         "night": (
             "night" not in answered and not pricing.after_hours and _worked(result, quote, "night_hours"),

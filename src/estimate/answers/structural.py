@@ -98,11 +98,7 @@ def _team(result: Estimate, row: int, place: str, name: str | None, team: Team) 
         one, apart = "the same people do live contacts and what can wait", "people of their own for each"
         taken, other = (one, apart) if pool else (apart, one)
         yield _Open("blend", name, taken, other, (f"{place}.blend={'false' if pool else 'true'}",))
-    split = [
-        at
-        for at, queue in enumerate(team.queues)
-        if len(queue.languages) > 1 and "bilingual" not in queue.model_fields_set
-    ]
+    split = [at for at, queue in enumerate(team.queues) if len(queue.languages) > 1 and "bilingual" not in queue.given]
     if split:
         settings = tuple(f"{place}.queues.{at}.bilingual=true" for at in split)
         yield _Open(

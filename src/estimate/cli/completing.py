@@ -132,14 +132,16 @@ def _known() -> Iterator[str]:
 def _fields(record: Any, path: str, depth: int) -> Iterator[str]:
     from typing import get_args
 
+    from estimate.schema.record import is_record
+
     def within(annotation: Any) -> Iterator[tuple[Any, bool]]:
-        if hasattr(annotation, "model_fields"):
+        if is_record(annotation):
             yield annotation, False
         listed = getattr(annotation, "__origin__", None) in (list, tuple)
         for part in get_args(annotation):
             yield from ((each, listed or deeper) for each, deeper in within(part))
 
-    for name, field in record.model_fields.items():
+    for name, field in record.fields.items():
         here = f"{path}.{field.alias or name}" if path else field.alias or name
         yield here
         if depth < DEEPEST and name not in ("teams", "baseline", "cases"):

@@ -35,8 +35,10 @@ def schema(what: str) -> dict[str, Any]:
 
     from pydantic import TypeAdapter
 
+    from estimate.schema.models import modeled
+
     module, name = TYPES[what]
-    made: dict[str, Any] = _with_ranges_named(TypeAdapter(getattr(import_module(module), name)).json_schema())
+    made: dict[str, Any] = _with_ranges_named(TypeAdapter(modeled(getattr(import_module(module), name))).json_schema())
     if what == "scenario":
         made["$defs"][RANGE] = RANGE_SCHEMA
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -119,8 +119,7 @@ def _refuse_clauses(scope: Scope, place: Path, pricing: Pricing) -> None:
 def _add_list(scope: Scope, place: Path, pricing: Pricing | QueuePricing, clauses: Clauses) -> None:
     """A row for each clause of a price list that counts volume."""
     if pricing.minimum is not None:
-        fields = {key: value for key, value in pricing.minimum if key != "rate" and value is not None}
-        key, volume = next(iter(fields.items()))
+        key, volume = pricing.minimum.volume
         unit, _, per = key.partition("_per_")
         price = scope.given(pricing.minimum.rate, (*place, "minimum", "rate"))
         clauses.minimum(unit, per or "month", volume, (*place, "minimum", key), price)

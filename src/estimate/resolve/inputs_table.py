@@ -13,6 +13,7 @@ from estimate.model import RULEBOOK
 from estimate.resolve.rows import Inputs
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope
 from estimate.schema.queue import Queue
+from estimate.schema.record import is_record
 from estimate.schema.team import Team
 
 STEPS = (
@@ -257,9 +258,9 @@ def _has(record: Any, keys: Sequence[str]) -> bool:
     if not keys:
         return True
     return any(
-        keys[0] in fields and _has(fields[keys[0]].annotation, keys[1:])
+        keys[0] in one.fields and _has(one.fields[keys[0]].annotation, keys[1:])
         for one in (record, *get_args(record))
-        if (fields := getattr(one, "model_fields", None))
+        if is_record(one)
     )
 
 

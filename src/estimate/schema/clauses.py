@@ -2,23 +2,22 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
-
+from estimate.ground.ranges import Range
 from estimate.schema.fields import Volume
 from estimate.schema.price_words import Period
 from estimate.schema.quantities import Fraction, Positive, PremiumShare, Rate, Share
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 
 
 class Index(Record):
     """A price that follows an index: its expected rise, the share that counts, and the limits of a year's rise."""
 
-    rise: Rate = Field(description="expected rise of the index in a year")
-    share: Share | None = Field(None, description="share of the rise that the price follows; all of it unless given")
-    cap: Rate | None = Field(None, description="greatest rise of the price in a year")
-    floor: Rate | None = Field(None, description="least rise of the price in a year")
+    rise: Rate = field(description="expected rise of the index in a year")
+    share: Share | None = field(None, description="share of the rise that the price follows; all of it unless given")
+    cap: Rate | None = field(None, description="greatest rise of the price in a year")
+    floor: Rate | None = field(None, description="least rise of the price in a year")
 
-    @model_validator(mode="after")
+    @check
     def _limits_in_order(self) -> Self:
         if self.cap is not None and self.floor is not None and self.floor.high > self.cap.low:
             raise wrong("the floor is above the cap (swap them)")
@@ -28,40 +27,48 @@ class Index(Record):
 class Minimum(Record):
     """The commitment that is billed whether used or not: exactly one volume, by the month or by the contract year."""
 
-    hours_per_month: Positive | None = Field(None, description="logged-in hours")
-    hours_per_year: Positive | None = Field(None, description="logged-in hours")
-    paid_hours_per_month: Positive | None = Field(None, description="paid hours")
-    paid_hours_per_year: Positive | None = Field(None, description="paid hours")
-    seats: Positive | None = Field(None, description="seats, in any month")
-    contacts_per_month: Positive | None = Field(None, description="contacts handled by the team")
-    contacts_per_year: Positive | None = Field(None, description="contacts handled by the team")
-    minutes_per_month: Positive | None = Field(None, description="minutes as the price counts them")
-    minutes_per_year: Positive | None = Field(None, description="minutes as the price counts them")
-    resolutions_per_month: Positive | None = Field(None, description="contacts resolved by the team")
-    resolutions_per_year: Positive | None = Field(None, description="contacts resolved by the team")
-    amount_per_month: Positive | None = Field(None, description="charges in the contract's currency")
-    amount_per_year: Positive | None = Field(None, description="charges in the contract's currency")
-    rate: Positive | None = Field(
+    hours_per_month: Positive | None = field(None, description="logged-in hours")
+    hours_per_year: Positive | None = field(None, description="logged-in hours")
+    paid_hours_per_month: Positive | None = field(None, description="paid hours")
+    paid_hours_per_year: Positive | None = field(None, description="paid hours")
+    seats: Positive | None = field(None, description="seats, in any month")
+    contacts_per_month: Positive | None = field(None, description="contacts handled by the team")
+    contacts_per_year: Positive | None = field(None, description="contacts handled by the team")
+    minutes_per_month: Positive | None = field(None, description="minutes as the price counts them")
+    minutes_per_year: Positive | None = field(None, description="minutes as the price counts them")
+    resolutions_per_month: Positive | None = field(None, description="contacts resolved by the team")
+    resolutions_per_year: Positive | None = field(None, description="contacts resolved by the team")
+    amount_per_month: Positive | None = field(None, description="charges in the contract's currency")
+    amount_per_year: Positive | None = field(None, description="charges in the contract's currency")
+    rate: Positive | None = field(
         None, description="price of a unit committed and not used; the unit's own price unless given"
     )
 
-    @model_validator(mode="after")
+    @check
     def _exactly_one(self) -> Self:
-        volumes = [key for key in type(self).model_fields if key != "rate"]
-        if sum(getattr(self, key) is not None for key in volumes) != 1:
+        if len(self._volumes()) != 1:
             raise wrong("takes exactly one volume, such as hours_per_month, seats or amount_per_year")
         return self
+
+    def _volumes(self) -> dict[str, Range]:
+        given = {key: getattr(self, key) for key in self.fields if key != "rate"}
+        return {key: volume for key, volume in given.items() if volume is not None}
+
+    @property
+    def volume(self) -> tuple[str, Range]:
+        """The key of the volume that is committed, and the volume."""
+        return next(iter(self._volumes().items()))
 
 
 class Overage(Record):
     """What is used above the committed volume, at a price of its own."""
 
-    above: Volume = Field(description="committed volume, such as 3000 hours or 60000 contacts")
-    per: Period = Field("month", description="whether the volume is for a month or for a contract year")
-    rate: Positive | None = Field(None, description="price of a unit above the volume")
-    premium: PremiumShare | None = Field(None, description="what a unit above costs more, as a share of its price")
+    above: Volume = field(description="committed volume, such as 3000 hours or 60000 contacts")
+    per: Period = field("month", description="whether the volume is for a month or for a contract year")
+    rate: Positive | None = field(None, description="price of a unit above the volume")
+    premium: PremiumShare | None = field(None, description="what a unit above costs more, as a share of its price")
 
-    @model_validator(mode="after")
+    @check
     def _one_price(self) -> Self:
         if (self.rate is None) == (self.premium is None):
             raise wrong("needs exactly one of rate and premium")
@@ -71,11 +78,11 @@ class Overage(Record):
 class Tier(Record):
     """A step of a volume discount: a discount, or the price that holds from there."""
 
-    above: Volume = Field(description="units above which the step begins: 3000 hours, 20 seats, 5000 contacts")
-    discount: Fraction | None = Field(None, description="discount on the agents' price")
-    rate: Positive | None = Field(None, description="price of one unit in the step")
+    above: Volume = field(description="units above which the step begins: 3000 hours, 20 seats, 5000 contacts")
+    discount: Fraction | None = field(None, description="discount on the agents' price")
+    rate: Positive | None = field(None, description="price of one unit in the step")
 
-    @model_validator(mode="after")
+    @check
     def _one_price(self) -> Self:
         if (self.rate is None) == (self.discount is None):
             raise wrong("needs exactly one of discount and rate")
@@ -85,26 +92,26 @@ class Tier(Record):
 class Band(Record):
     """A band of a price list: the price of a unit up to a volume, the first from the first unit on."""
 
-    up_to: Volume | None = Field(
+    up_to: Volume | None = field(
         None, description="units up to which the price holds: 10000 contacts; none in the last"
     )
-    rate: Positive = Field(description="price of one unit in the band")
+    rate: Positive = field(description="price of one unit in the band")
 
 
 class FixedBase(Record):
     """A fixed part of the bill, and the volume that it already pays for."""
 
-    per_month: Positive = Field(description="amount a month, in the contract's currency")
-    covers: Volume | None = Field(None, description="units a month that it pays for, in the unit of the price")
-    credit_below: Volume | None = Field(
+    per_month: Positive = field(description="amount a month, in the contract's currency")
+    covers: Volume | None = field(None, description="units a month that it pays for, in the unit of the price")
+    credit_below: Volume | None = field(
         None, description="units a month below which the vendor gives something back; between the two nothing changes"
     )
-    credit_rate: Positive | None = Field(None, description="what it gives back for each unit below")
-    rises: bool = Field(
+    credit_rate: Positive | None = field(None, description="what it gives back for each unit below")
+    rises: bool = field(
         True, description="whether the amount rises with the contract's escalator, index or listed prices"
     )
 
-    @model_validator(mode="after")
+    @check
     def _a_band_of_no_change(self) -> Self:
         if (self.credit_below is None) != (self.credit_rate is None):
             raise wrong("needs credit_below and credit_rate together (from where, and how much for a unit)")
@@ -119,6 +126,6 @@ class FixedBase(Record):
 class CurrencyClause(Record):
     """Moves of the exchange rate up to a band are shared; what is beyond is the client's."""
 
-    reference: Positive = Field(description="rate at signing: the scenario's currency for one unit of the contract's")
-    band: Share = Field(description="moves up to this share of the reference are shared")
-    client_share: Share = Field(description="share of such a move that the client bears")
+    reference: Positive = field(description="rate at signing: the scenario's currency for one unit of the contract's")
+    band: Share = field(description="moves up to this share of the reference are shared")
+    client_share: Share = field(description="share of such a move that the client bears")

@@ -2,11 +2,9 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
-
 from estimate.schema.fields import Currency, Date, Language, Text, one_of
 from estimate.schema.price_words import Part
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 
 BASES = ("quoted", "derived", "modeled", "assumed")
 GRADES = ("A", "B", "C", "D")
@@ -17,11 +15,11 @@ CARD_SHAPES = ("smooth", "uniform", "lognormal")
 class FactValue(Record):
     """One dated value of a fact, with its range, its basis and where it comes from."""
 
-    since: Date = Field(alias="from")
+    since: Date = field(alias="from")
     low: float | None = None
     likely: float
     high: float | None = None
-    covers: float | None = Field(None, gt=0, lt=1, description="share of cases between low and high; 0.8 by default")
+    covers: float | None = field(None, gt=0, lt=1, description="share of cases between low and high; 0.8 by default")
     shape: Annotated[str, one_of(*CARD_SHAPES)] | None = None
     basis: Annotated[str, one_of(*BASES)]
     grade: Annotated[str, one_of(*GRADES)] | None = None
@@ -31,7 +29,7 @@ class FactValue(Record):
     formula: dict[Annotated[str, one_of("low", "likely", "high")], Text] = {}
     note: Text | None = None
 
-    @model_validator(mode="after")
+    @check
     def _honest(self) -> Self:
         low = self.likely if self.low is None else self.low
         high = self.likely if self.high is None else self.high
@@ -52,13 +50,13 @@ class Fact(Record):
     """A figure with its unit and its values by date."""
 
     unit: Text
-    values: tuple[FactValue, ...] = Field(min_length=1)
+    values: tuple[FactValue, ...] = field(min_length=1)
 
 
 class LocalFact(Fact):
     """A working condition of a region."""
 
-    currency: Currency | None = Field(
+    currency: Currency | None = field(
         None, description="of wage_growth: the currency that it is measured in, where that is not the card's"
     )
 
@@ -73,7 +71,7 @@ class PremiumFact(Fact):
     """A premium on the wage or on the bill, with its window or its days."""
 
     on: Annotated[str, one_of("wage", "billing")]
-    languages: tuple[Language, ...] | None = Field(
+    languages: tuple[Language, ...] | None = field(
         None, description="languages that the sources of a language premium name; every language unless given"
     )
     window: Text | None = None

@@ -3,11 +3,9 @@
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
-
 from estimate.schema.fields import Text, one_of
 from estimate.schema.quantities import Positive, Share
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 
 MEASURES = ("service_level", "answer_rate", "abandonment", "quality", "satisfaction")
 """What credits and bonuses may be about; of abandonment less is better, of the others more."""
@@ -16,17 +14,17 @@ MEASURES = ("service_level", "answer_rate", "abandonment", "quality", "satisfact
 class CreditStep(Record):
     """A level missed, and the share of the month's charges that is then credited."""
 
-    below: Share | None = Field(None, description="level below which the credit is due")
-    above: Share | None = Field(None, description="abandonment: level above which the credit is due")
-    credit: Share = Field(description="share of the month's charges")
+    below: Share | None = field(None, description="level below which the credit is due")
+    above: Share | None = field(None, description="abandonment: level above which the credit is due")
+    credit: Share = field(description="share of the month's charges")
 
 
 class BonusStep(Record):
     """A level reached, and the share of the month's charges that is then paid on top."""
 
-    above: Share | None = Field(None, description="level from which the bonus is due")
-    below: Share | None = Field(None, description="abandonment: level below which the bonus is due")
-    bonus: Share = Field(description="share of the month's charges")
+    above: Share | None = field(None, description="level from which the bonus is due")
+    below: Share | None = field(None, description="abandonment: level below which the bonus is due")
+    bonus: Share = field(description="share of the month's charges")
 
 
 def _check_steps(due: tuple[CreditStep, ...], paid: tuple[BonusStep, ...], *, less_is_better: bool) -> None:
@@ -48,30 +46,30 @@ def _check_steps(due: tuple[CreditStep, ...], paid: tuple[BonusStep, ...], *, le
 class Measure(Record):
     """Something that the contract measures each month, with its weight, and steps of its own or a part in the score."""
 
-    measure: Annotated[str, one_of(*MEASURES)] = Field(description="what is measured")
-    queue: Text | None = Field(
+    measure: Annotated[str, one_of(*MEASURES)] = field(description="what is measured")
+    queue: Text | None = field(
         None, description="the queue that is measured, whose charges its own steps are shares of; the team unless given"
     )
-    weight: Positive | None = Field(
+    weight: Positive | None = field(
         None,
         description="weight in the score, or of its own steps: a credit of 10% with a weight of 40% is 4%; 1 unless given",
     )
-    expected: Share | None = Field(
+    expected: Share | None = field(
         None,
         description="its level in an average month; what the planned agents give unless said, which quality and satisfaction need",
     )
-    spread: Share | None = Field(
+    spread: Share | None = field(
         None, description="its standard deviation from month to month; only the service level has one of the cards"
     )
-    credits: tuple[CreditStep, ...] = Field((), description="steps, the first to be missed first")
-    bonuses: tuple[BonusStep, ...] = Field((), description="steps, the first to be reached first")
+    credits: tuple[CreditStep, ...] = field((), description="steps, the first to be missed first")
+    bonuses: tuple[BonusStep, ...] = field((), description="steps, the first to be reached first")
 
     @property
     def has_steps(self) -> bool:
         """Whether the measure has credits or bonuses of its own."""
         return bool(self.credits or self.bonuses)
 
-    @model_validator(mode="after")
+    @check
     def _steps_in_order(self) -> Self:
         _check_steps(self.credits, self.bonuses, less_is_better=self.measure == "abandonment")
         return self
@@ -80,21 +78,21 @@ class Measure(Record):
 class ServiceCredits(Record):
     """Credits for a service missed and bonuses for one exceeded, at their expected value."""
 
-    at_risk: Share | None = Field(None, description="most of a month's charges that credits can take")
-    measures: tuple[Measure, ...] = Field(
+    at_risk: Share | None = field(None, description="most of a month's charges that credits can take")
+    measures: tuple[Measure, ...] = field(
         (), description="what is measured; the service level of all live queues unless given"
     )
-    credits: tuple[CreditStep, ...] = Field(
+    credits: tuple[CreditStep, ...] = field(
         (),
         description="steps on the service level, or on the weighted score of the measures; the first to be missed first",
     )
-    bonuses: tuple[BonusStep, ...] = Field((), description="the same for bonuses; the first to be reached first")
-    expected_level: Share | None = Field(
+    bonuses: tuple[BonusStep, ...] = field((), description="the same for bonuses; the first to be reached first")
+    expected_level: Share | None = field(
         None, description="service level expected in an average month; what the planned agents give unless said"
     )
-    spread: Share | None = Field(None, description="standard deviation of the service level from month to month")
+    spread: Share | None = field(None, description="standard deviation of the service level from month to month")
 
-    @model_validator(mode="after")
+    @check
     def _steps_in_order(self) -> Self:
         scored = bool(self.credits or self.bonuses)
         if not scored and not any(measure.has_steps for measure in self.measures):

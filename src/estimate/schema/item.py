@@ -2,11 +2,9 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, model_validator
-
 from estimate.schema.fields import Currency, DueMonth, Key, Text, one_of
 from estimate.schema.quantities import Amount, Number, PremiumShare, Rate, Share
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 
 TEAM_ITEMS = (
     "contract", "month", "year", "agent", "seat", "seat_month", "position", "position_month", "hire", "lead", "contact",
@@ -27,43 +25,43 @@ def _by_key_alone(schema: dict[str, Any]) -> None:
 class Item(Record):
     """A price of its own: a license, a fee, a course, with what it is counted by."""
 
-    model_config = ConfigDict(json_schema_extra=_by_key_alone)
+    json_schema_extra = _by_key_alone
 
-    name: Text = Field(description="what the line is called")
-    key: Key | None = Field(
+    name: Text = field(description="what the line is called")
+    key: Key | None = field(
         None,
         description="replaces the card's item of that key; beside a price alone it keeps that item's name, unit and currency",
     )
-    category: ItemCategory = Field("fees", description="where the line stands in the estimate")
-    per: ItemPer = Field(description="what it is counted by")
-    price: Number | None = Field(None, description="price of one; a share for what is a share of something")
-    currency: Currency | None = Field(None, description="currency of the price; the scenario's unless given")
-    vat_included: Share | None = Field(
+    category: ItemCategory = field("fees", description="where the line stands in the estimate")
+    per: ItemPer = field(description="what it is counted by")
+    price: Number | None = field(None, description="price of one; a share for what is a share of something")
+    currency: Currency | None = field(None, description="currency of the price; the scenario's unless given")
+    vat_included: Share | None = field(
         None,
         description="rate of the value-added tax that the price holds; that of the contract where its vendor bills the item on (markup), else none",
     )
-    quantity: Amount | None = Field(None, description="how many each time it falls due; one unless given")
-    employer_burden: PremiumShare | None = Field(
+    quantity: Amount | None = field(None, description="how many each time it falls due; one unless given")
+    employer_burden: PremiumShare | None = field(
         None, description="employer charges and benefits on top, where the price is somebody's pay"
     )
-    escalator: Rate | None = Field(
+    escalator: Rate | None = field(
         None, description="rise of the price at each anniversary, with the contract's rises; none unless given"
     )
-    markup: PremiumShare | None = Field(
+    markup: PremiumShare | None = field(
         None, description="the vendor buys it and bills it on with this on top; 0 where at cost"
     )
-    probability: Share | None = Field(
+    probability: Share | None = field(
         None, description="how likely it is that it falls due; the total has its expected cost"
     )
-    month: DueMonth | None = Field(None, description="the month in which a one-off falls due; 0 is before the start")
-    first_month: DueMonth | None = Field(None, description="first month in which it recurs")
-    last_month: DueMonth | None = Field(None, description="last month in which it recurs")
-    status: Annotated[str, one_of(*ITEM_STATUS)] = Field(
+    month: DueMonth | None = field(None, description="the month in which a one-off falls due; 0 is before the start")
+    first_month: DueMonth | None = field(None, description="first month in which it recurs")
+    last_month: DueMonth | None = field(None, description="last month in which it recurs")
+    status: Annotated[str, one_of(*ITEM_STATUS)] = field(
         "priced", description="whether the price is known, asked for, or unknown; without a price it is never zero"
     )
-    question: Text | None = Field(None, description="what to ask where the price is not known")
+    question: Text | None = field(None, description="what to ask where the price is not known")
 
-    @model_validator(mode="after")
+    @check
     def _price_or_status(self) -> Self:
         if self.status == "priced" and self.price is None:
             raise wrong("needs a price (or status: unknown, and it shows as not priced)")

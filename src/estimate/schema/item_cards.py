@@ -2,15 +2,13 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
-
 from estimate.ground.units import ITEM_UNITS
 from estimate.schema.facts import Card, Fact, FactValue
 from estimate.schema.fields import Key, Text, one_of
 from estimate.schema.item import ItemCategory
 from estimate.schema.price_words import Part
 from estimate.schema.queue import CHANNELS, Channel
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 from estimate.schema.scenario import DataKind
 
 
@@ -30,10 +28,10 @@ class CardItem(Record):
     category: ItemCategory
     per: Annotated[str, one_of(*ITEM_UNITS)]
     part: Part | None = None
-    due: Annotated[str, one_of("start", "end")] = Field(
+    due: Annotated[str, one_of("start", "end")] = field(
         "start", description="when what falls due once is paid: before the start, or in the last month"
     )
-    wages_of: Key | None = Field(
+    wages_of: Key | None = field(
         None,
         description="the region that the price is from, where it is for people's work: it goes with the wage of the place",
     )
@@ -45,7 +43,7 @@ class CardItem(Record):
     values: tuple[FactValue, ...] = ()
     note: Text | None = None
 
-    @model_validator(mode="after")
+    @check
     def _price_or_question(self) -> Self:
         if self.status == "priced" and not (self.unit and self.values):
             raise wrong("needs unit and values (or status: unknown with a question)")

@@ -1,23 +1,22 @@
-"""From a document to a validated scenario; what pydantic finds is said in our words, at its place in the file."""
+"""From a document to a validated scenario; what pydantic's core finds is said in our words, at its place in the file."""
 
 from __future__ import annotations
 
 import re
-import types
-import typing
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
 from estimate.cards.catalog import Catalog
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Problem, did_you_mean
+from estimate.schema.core import validator_of
 from estimate.schema.forecast import with_forecasts
 from estimate.schema.names import region_hint
 from estimate.schema.people_of_today import with_people_of_today
 from estimate.schema.queue import PEOPLE_STAND
-from estimate.schema.record import Record, shown
+from estimate.schema.record import Field, is_record, shown
 from estimate.schema.scenario import Scenario
 
 KEY = "[key]"
@@ -31,7 +30,9 @@ def load_scenario(document: InputFile, catalog: Catalog) -> Scenario:
     unknown = list(_unknown_regions(document, catalog))
     places = {problem.path for problem in unknown}
     try:
-        scenario = validated(with_forecasts(document, catalog), Scenario, {PEOPLE_STAND: _people_stand(document)})
+        scenario: Scenario = validated(
+            with_forecasts(document, catalog), Scenario, {PEOPLE_STAND: _people_stand(document)}
+        )
     except InvalidInput as error:
         others = [problem for problem in error.problems if problem.path not in places]
         raise InvalidInput(sorted([*others, *unknown], key=_order)) from None
@@ -58,13 +59,13 @@ def _unknown_regions(document: InputFile, catalog: Catalog) -> Iterator[Problem]
             yield document.problem((*path, "region"), f"no rate card for {region} ({hint} Or add a card with --rates)")
 
 
-RecordType = typing.TypeVar("RecordType", bound=BaseModel)
+def validated(document: InputFile, kind: Any, context: dict[str, Any] | None = None) -> Any:
+    """A document as a record, or as another type that is made of records. `context` is for the checks of the records.
 
-
-def validated(document: InputFile, kind: type[RecordType], context: dict[str, Any] | None = None) -> RecordType:
-    """A document as a record of some kind, or InvalidInput with every problem at its place. `context` is for validators."""
+    Raises InvalidInput with every problem at its place.
+    """
     try:
-        return kind.model_validate(document.data, context=context)
+        return validator_of(kind).validate_python(document.data, context=context)
     except ValidationError as error:
         found = error.errors(include_url=False)
         # A list whose members are wrong is also called too short; the members are what is wrong.
@@ -81,7 +82,7 @@ def _order(problem: Problem) -> tuple[int, int]:
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
-def _problem(document: InputFile, kind: type[BaseModel], details: Any) -> Problem:
+def _problem(document: InputFile, kind: Any, details: Any) -> Problem:
     path = tuple(part for part in details["loc"] if part != KEY)
     on_key = KEY in details["loc"]
     match details["type"]:
@@ -138,28 +139,24 @@ def _key_meant(key: str, known: list[str]) -> str:
     return did_you_mean(word, known)
 
 
-def _keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _keys(kind: Any, path: tuple[str | int, ...]) -> list[str]:
     """The keys that are known at an address below a record; none where there is no record."""
-    here: Any = kind
+    here = kind
     for part in path:
-        if isinstance(part, int):
-            continue
-        if isinstance(here, type) and issubclass(here, Record):
-            field = here.model_fields.get(part) or next(
-                (f for f in here.model_fields.values() if f.alias == part), None
-            )
-            here = _record(field.annotation) if field else None
-    if isinstance(here, type) and issubclass(here, Record):
-        return [field.alias or name for name, field in here.model_fields.items()]
-    return []
+        here = _below(here, part)
+    return [field.alias or name for name, field in here.fields.items()] if is_record(here) else []
 
 
-def _record(annotation: Any) -> Any:
-    """The record inside `X | None`, `tuple[X, ...]` or `dict[str, X]`."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation
-    for argument in reversed(typing.get_args(annotation)):
-        found = _record(argument)
-        if isinstance(found, type) and issubclass(found, Record):
-            return found
-    return None
+def _below(kind: Any, part: str | int) -> Any:
+    """The type of what lies at one part of an address below a type; None where the type does not say."""
+    if is_record(kind):
+        fields: Mapping[str, Field] = kind.fields
+        field = fields.get(str(part)) or next((field for field in fields.values() if field.alias == part), None)
+        return _given(field.annotation) if field else None
+    member = {dict: 1, tuple: 0}.get(get_origin(kind))
+    return None if member is None else _given(get_args(kind)[member])
+
+
+def _given(annotation: Any) -> Any:
+    """The type of a value that is given: `X` of `X | None`."""
+    return next((one for one in get_args(annotation) if type(None) in get_args(annotation)), annotation)

@@ -30,14 +30,12 @@ def with_people_of_today(document: InputFile, scenario: Scenario) -> Scenario:
     part = people.scaled(1 / len(every))
 
     def staffed(team: Team) -> Team:
-        return team.model_copy(
-            update={"queues": tuple(queue.model_copy(update={"agents": part}) for queue in team.queues)}
-        )
+        return team.changed(queues=tuple(queue.changed(agents=part) for queue in team.queues))
 
     changed: dict[str, Any] = {"teams": tuple(staffed(team) for team in scenario.teams)}
     if scenario.team is not None:
         changed["team"] = staffed(scenario.team)
-    return scenario.model_copy(update=changed)
+    return scenario.changed(**changed)
 
 
 def queues_of(scenario: Scenario) -> list[tuple[Path, Queue]]:

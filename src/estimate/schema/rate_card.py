@@ -1,24 +1,22 @@
 """A rate card as data files hold it: facts with unit, dated values, basis and sources."""
 
-from typing import Annotated, Self
-
-from pydantic import BaseModel, Field, model_validator
+from typing import Annotated, Any, Self
 
 from estimate.schema.facts import BASES, Card, Fact, LocalFact, PremiumFact, Price
 from estimate.schema.fields import Currency, Date, Key, Language, Text, one_of
 from estimate.schema.item_cards import FeesCard, ItemsCard, TrainingCard
 from estimate.schema.price_words import Model, Part
 from estimate.schema.queue import Channel
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 from estimate.schema.team import PREMIUMS, Expertise, RoleKind, SupportType
-from estimate.schema.word_cards import GlossaryCard, NamesCard, QuestionsCard, SourcesCard, TemplatesCard
+from estimate.schema.word_cards import GlossaryCard, NamesCard, QuestionsCard, Source, TemplatesCard
 
 
 class RegionCard(Card):
     """Prices, premiums and working conditions in one country or group of countries."""
 
     region: Key
-    name: Text | None = Field(None, description="a card laid over ours may leave it out")
+    name: Text | None = field(None, description="a card laid over ours may leave it out")
     country: Text | None = None
     area: Annotated[str, one_of("north_america", "latin_america", "europe", "africa", "asia", "oceania")] | None = None
     currency: Currency | None = None
@@ -29,7 +27,7 @@ class RegionCard(Card):
     operations: dict[Key, LocalFact] = {}
     gaps: tuple[Text, ...] = ()
 
-    @model_validator(mode="after")
+    @check
     def _only_growth_has_a_currency(self) -> Self:
         for key, fact in self.operations.items():
             if fact.currency is not None and key != "wage_growth":
@@ -110,8 +108,8 @@ class ArrivalProfile(Record):
     sources: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
     note: Text
-    days: tuple[float, ...] = Field(min_length=7, max_length=7)
-    hours: tuple[float, ...] = Field(min_length=24, max_length=24)
+    days: tuple[float, ...] = field(min_length=7, max_length=7)
+    hours: tuple[float, ...] = field(min_length=24, max_length=24)
 
 
 class ArrivalsCard(Card):
@@ -134,7 +132,7 @@ class DefaultsCard(Card):
     team: dict[Key, Fact]
 
 
-CARDS: dict[str, type[BaseModel]] = {
+CARDS: dict[str, Any] = {
     "operations": OperationsCard,
     "technology": ItemsCard,
     "training": TrainingCard,
@@ -146,6 +144,6 @@ CARDS: dict[str, type[BaseModel]] = {
     "names": NamesCard,
     "templates": TemplatesCard,
     "glossary": GlossaryCard,
-    "sources": SourcesCard,
+    "sources": dict[str, Source],
 }
-"""The shared cards by file name; every other card is a region's."""
+"""The shared cards by file name, each with its record, or the type that is made of records; every other card is a region's."""

@@ -2,23 +2,21 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
-
 from estimate.ground.matrices import cholesky
 from estimate.schema.correlations import NAMED
 from estimate.schema.fields import Text, one_of
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Bounds, Record, check, field, wrong
 
 
 class Ranks(Record):
     """Rank correlations between inputs: their paths, and a row of the matrix for each."""
 
-    of: tuple[Text, ...] = Field(min_length=2, description="paths of the inputs, as for --set")
-    matrix: tuple[tuple[Annotated[float, Field(ge=-1, le=1)], ...], ...] = Field(
+    of: tuple[Text, ...] = field(min_length=2, description="paths of the inputs, as for --set")
+    matrix: tuple[tuple[Annotated[float, Bounds(ge=-1, le=1)], ...], ...] = field(
         description="a row for each input, 1 on the diagonal"
     )
 
-    @model_validator(mode="after")
+    @check
     def _a_matrix_of_correlations(self) -> Self:
         size = len(self.of)
         if len(self.matrix) != size or any(len(row) != size for row in self.matrix):
@@ -41,7 +39,7 @@ class Ranks(Record):
 class CorrelationsRecord(Record):
     """Inputs that move together in the draws."""
 
-    together: tuple[Annotated[str, one_of(*NAMED)] | Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(
+    together: tuple[Annotated[str, one_of(*NAMED)] | Annotated[tuple[Text, ...], Bounds(min_length=2)], ...] = field(
         NAMED, description="wages (of one region's card), volumes (of all queues), or lists of paths"
     )
-    ranks: Ranks | None = Field(None, description="a matrix of rank correlations between inputs")
+    ranks: Ranks | None = field(None, description="a matrix of rank correlations between inputs")

@@ -2,14 +2,12 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, RootModel, model_validator
-
 from estimate.schema.facts import GRADES, Card
 from estimate.schema.fields import Date, Key, Language, Text, one_of
 from estimate.schema.price_words import Part
 from estimate.schema.quantities import Amount
 from estimate.schema.queue import Channel
-from estimate.schema.record import Record, wrong
+from estimate.schema.record import Record, check, field, wrong
 
 
 class Wording(Record):
@@ -44,7 +42,7 @@ class TemplateValue(Record):
     evidence: tuple[Text, ...] = ()
     note: Text
 
-    @model_validator(mode="after")
+    @check
     def _assumed_is_said(self) -> Self:
         if not self.evidence and not self.note.startswith("Assumed"):
             raise wrong("needs evidence, or a note that begins with Assumed")
@@ -67,7 +65,7 @@ class TemplateChannel(TemplateValue):
 class TemplateSeason(TemplateValue):
     """Twelve factors with mean 1, January first."""
 
-    factors: tuple[float, ...] = Field(min_length=12, max_length=12)
+    factors: tuple[float, ...] = field(min_length=12, max_length=12)
 
 
 class TemplateHours(TemplateValue):
@@ -80,7 +78,7 @@ class TemplateUnit(Record):
     """What the volume is counted by, and how many of it stand as an example."""
 
     name: Text
-    example: float = Field(gt=0)
+    example: float = field(gt=0)
 
 
 class Template(Record):
@@ -89,11 +87,11 @@ class Template(Record):
     name: Text
     counted_by: TemplateUnit
     contacts_per_unit: TemplateVolume
-    channels: dict[Channel, TemplateChannel] = Field(min_length=1)
+    channels: dict[Channel, TemplateChannel] = field(min_length=1)
     season: TemplateSeason | None = None
     hours: TemplateHours
 
-    @model_validator(mode="after")
+    @check
     def _whole(self) -> Self:
         shares = sum(channel.share.likely for channel in self.channels.values())
         if abs(shares - 1) > 1e-6:
@@ -132,7 +130,3 @@ class Source(Record):
     published: Any = None
     retrieved: Date
     grade: Annotated[str, one_of(*GRADES)]
-
-
-class SourcesCard(RootModel[dict[str, Source]]):
-    """All sources by id."""
