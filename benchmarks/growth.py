@@ -52,9 +52,11 @@ def scenario(kind: str, count: int) -> str:
 def one(kind: str, count: int) -> None:
     """Measure one case in this process: the steps in processor seconds, and the peak of memory."""
     from estimate.answers.estimate import estimate
+    from estimate.cli.start import begin
     from estimate.report.sections import report
     from estimate.studies.request import Request
 
+    begin()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "growth.yaml"
         file.write_text(scenario(kind, count), encoding="utf-8")

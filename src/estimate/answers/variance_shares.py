@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 TERMS = 3
 """Degree of the curve by which the total follows an input's rank."""
+AT_ONCE = 100_000
+"""Draws of all streams together whose curves are fitted at a time."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +43,40 @@ def variance_shares(simulation: Simulation) -> list[VarianceShare]:
     variance of the curve, less what chance alone would fit, over the variance of the total is its share (the first-order
     index); what is left of the 80 % range when the curve is taken away is what knowing the input leaves.
     """
-    # Imported here: numpy is there where draws were made. Sums are exact, so that no order of adding shows in a share.
-    import numpy as np
-
-    count = simulation.draws
-    away = np.array(simulation.totals) - fsum(simulation.totals) / count
-    variance = _exact(away * away) / count
-    width = simulation.percentile(0.9) - simulation.percentile(0.1)
-    curves = _Curves(simulation.asked, count)
     by_group: dict[str, list[Uncertain]] = {}
     for one in simulation.inputs:
         by_group.setdefault(one.group, []).append(one)
-    found = []
-    for group, inputs in by_group.items():
-        share = range_reduction = 0.0
-        if count > 4 * TERMS and variance > 0:
-            curve = curves.through(away, simulation.streams[group][:count])
-            explained = _exact(curve * curve) / count / variance
-            share = min(1.0, max(0.0, 1 - (1 - explained) * (count - 1) / (count - 1 - TERMS)))
-            rest = np.sort(away - curve).tolist()
-            left = quantile(rest, 0.9) - quantile(rest, 0.1)
-            range_reduction = max(0.0, 1 - left / width) if width > 0 and share > 0 else 0.0
-        found.append(VarianceShare(group, tuple(inputs), share, range_reduction))
+    found = [
+        VarianceShare(group, tuple(by_group[group]), share, reduction)
+        for group, (share, reduction) in zip(by_group, _shares(simulation, list(by_group)), strict=True)
+    ]
     return sorted(found, key=lambda driver: (-driver.variance_share, driver.group))
+
+
+def _shares(simulation: Simulation, groups: Sequence[str]) -> Iterator[tuple[float, float]]:
+    """The share of the variance, and the part of the range that knowing it takes away, for each stream."""
+    # Imported here: numpy is there where draws were made.
+    import numpy as np
+
+    from estimate.engine.array_values import sums
+
+    count = simulation.draws
+    away = np.array(simulation.totals) - fsum(simulation.totals) / count
+    variance = float(sums(away * away)) / count
+    width = simulation.percentile(0.9) - simulation.percentile(0.1)
+    if count <= 4 * TERMS or variance <= 0:
+        yield from [(0.0, 0.0)] * len(groups)
+        return
+    curves = _Curves(simulation.asked, count)
+    at_once = max(1, AT_ONCE // count)
+    for begin in range(0, len(groups), at_once):
+        orders = np.stack([simulation.streams[group][:count] for group in groups[begin : begin + at_once]])
+        fitted = curves.through(away, orders)
+        explained = (sums(fitted * fitted) / count / variance).tolist()
+        for part, rest in zip(explained, np.sort(away - fitted).tolist(), strict=True):
+            share = min(1.0, max(0.0, 1 - (1 - part) * (count - 1) / (count - 1 - TERMS)))
+            left = quantile(rest, 0.9) - quantile(rest, 0.1)
+            yield share, max(0.0, 1 - left / width) if width > 0 and share > 0 else 0.0
 
 
 class _Curves:
@@ -71,19 +85,20 @@ class _Curves:
     def __init__(self, strata: int, draws: int) -> None:
         import numpy as np
 
+        from estimate.engine.array_values import sums
+
+        self.sums = sums
         x = (2 * np.arange(strata) + 1) / strata - 1
         self.terms = (x, (3 * x * x - 1) / 2, (5 * x * x * x - 3 * x) / 2)
-        self.squares = [_exact(term * term) for term in self.terms] if draws == strata else None
+        self.squares = [sums(term * term) for term in self.terms] if draws == strata else None
 
-    def through(self, values: Array, order: Order) -> Array:
-        """The curve that the values follow by the rank that each draw has, draw by draw."""
-        fitted: Array = 0.0 * values
+    def through(self, values: Array, orders: Order) -> Array:
+        """For each stream the curve that the values follow by the rank that each draw has, draw by draw."""
+        import numpy as np
+
+        fitted = np.zeros(orders.shape)
         for at, by_rank in enumerate(self.terms):
-            term = by_rank[order]
-            square = self.squares[at] if self.squares else _exact(term * term)
-            fitted = fitted + _exact(term * values) / (square or 1.0) * term
+            term = by_rank[orders]
+            square = self.squares[at] if self.squares else self.sums(term * term)
+            fitted += (self.sums(term * values) / np.where(square == 0, 1.0, square))[:, None] * term
         return fitted
-
-
-def _exact(values: Array) -> float:
-    return fsum(values.tolist())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 QUICK = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
 """What the libraries do not begin unless somebody wants it: a search for plugins, and threads for products of matrices, which wait in
 a loop and take more time than they save here."""
+KEPT = {-3: 32 << 20, -1: 256 << 20}
+"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes: what is smaller comes from memory that is kept, and so much of it is kept."""
 
 
 def begin() -> None:
@@ -16,3 +19,13 @@ def begin() -> None:
     gc.set_threshold(100_000)
     for name, value in QUICK.items():
         os.environ.setdefault(name, value)
+    _keep_memory()
+
+
+def _keep_memory() -> None:
+    """Has the C library keep memory that is given back: values of draws are large, and new memory for each costs more than to compute it."""
+    import ctypes
+
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):  # not every C library has it
+        for option, size in KEPT.items():
+            library.mallopt(option, size)

@@ -17,8 +17,11 @@ what another such function made."""
 
 
 def _divided(above: Any, below: Any, otherwise: Any) -> Any:
-    none = np.equal(below, 0)
-    return np.where(none, otherwise, np.divide(above, np.where(none, 1.0, below)))
+    found, none = np.divide(above, below), np.equal(below, 0)
+    if isinstance(otherwise, np.ndarray):
+        return np.where(none, otherwise, found)
+    np.copyto(found, otherwise, where=none)
+    return found
 
 
 _NAMES = {"maximum": np.maximum, "minimum": np.minimum, "ceil": np.ceil, "where": np.where, "divided": _divided}
@@ -40,6 +43,24 @@ def summed(parts: Iterable[Any]) -> Any:
         lost = lost + ((whole - (more - kept)) + (part - kept))
         whole = more
     return whole + lost
+
+
+def sums(values: Array) -> Any:
+    """The sum along the last axis, of halves of halves, with what each addition loses carried along as in `summed`: that of `fsum`.
+
+    Each addition is of two numbers, so that no processor's way of adding several at once shows in it.
+    """
+    whole, lost = values, np.zeros(values.shape)
+    while whole.shape[-1] > 1:
+        if whole.shape[-1] % 2:
+            none = np.zeros((*whole.shape[:-1], 1))
+            whole, lost = np.concatenate([whole, none], axis=-1), np.concatenate([lost, none], axis=-1)
+        one, other = whole[..., ::2], whole[..., 1::2]
+        more = one + other
+        kept = more - one
+        lost = lost[..., ::2] + lost[..., 1::2] + ((one - (more - kept)) + (other - kept))
+        whole = more
+    return (whole + lost)[..., 0]
 
 
 def by_step(values: list[float]) -> Any:
