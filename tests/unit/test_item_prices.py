@@ -84,7 +84,7 @@ def test_a_key_that_no_card_has_is_refused(command: Command, tmp_path: Path) -> 
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_what_would_narrow_the_range_can_be_set_under_its_key(command: Command, path: str) -> None:
     content = json.loads(command(path, "--draws", "200", "-f", "json", real=True).out)
-    known = {one["path"]: one for one in content["assumptions"]}
+    known = {path: one for one in content["assumptions"] for path in one["paths"]}
     for fact in content["range"]["narrowed_by"] if content["range"] else ():
         for key in fact["keys"]:
             value = known[key]["expected"] if key in known else 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from estimate.answers.identities import Use, uses_of
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.engine.program import Position
 from estimate.ground.provenance import Origin, Sourced, weakest
@@ -25,7 +26,7 @@ PERIODS = ("contract", "month", "year")
 NUDGE = 0.01
 """How far an input is moved to see what it does to the total."""
 MANY = 300
-"""More inputs than this are moved all at once, on arrays."""
+"""More rows of inputs than this are moved all at once, on arrays."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,36 @@ class LineResult:
 
 @dataclass(frozen=True)
 class Influence:
-    """What an input is, the number that the total takes of it, and how the total answers to it: per cent of the total for one per cent of the input."""
+    """A number wherever it is used, what the total takes of it, and how the total answers to it: per cent of the total for one per cent of
+    the number. The uses have one fact or key, and one value.
+    """
 
-    name: str
-    row: int
-    sourced: Sourced
+    uses: tuple[Use, ...]
     value: float
     elasticity: float
+
+    @property
+    def name(self) -> str:
+        """The quantity that it sets first."""
+        return self.uses[0].name
+
+    @property
+    def row(self) -> int:
+        return self.uses[0].row
+
+    @property
+    def sourced(self) -> Sourced:
+        return self.uses[0].sourced
+
+    @property
+    def places(self) -> list[Position]:
+        """Every row of a quantity that it sets."""
+        return [(use.name, use.row) for use in self.uses]
+
+    @property
+    def paths(self) -> list[str]:
+        """The keys that say it, each once."""
+        return list(dict.fromkeys(use.sourced.path for use in self.uses))
 
     @property
     def swing(self) -> float:
@@ -123,30 +147,36 @@ class Estimate:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
         if not self.one("total_cost"):
             return []
-        stated = [(name, row, sourced) for name, row, sourced in self.stated() if self.values[name][row]]
-        nudges = [_nudge(name, self.values[name][row]) for name, row, _ in stated]
+        values = self.values
+        together: dict[Any, list[Use]] = {}
+        for identity, every in uses_of(self).items():
+            for use in every:
+                if values[use.name][use.row]:
+                    together.setdefault((identity, use.value), []).append(use)
+        inputs = list(map(tuple, together.values()))
+        nudges = [min(_nudge(use.name, values[use.name][use.row]) for use in uses) for uses in inputs]
         moves = [
-            ((name, row), self.values[name][row] * (1 + nudge))
-            for (name, row, _), nudge in zip(stated, nudges, strict=True)
+            {(use.name, use.row): values[use.name][use.row] * (1 + nudge) for use in uses}
+            for uses, nudge in zip(inputs, nudges, strict=True)
         ]
         found = []
-        for (name, row, sourced), nudge, moved in zip(stated, nudges, self._moved(moves), strict=True):
+        for uses, nudge, moved in zip(inputs, nudges, self._moved(moves), strict=True):
             elasticity = moved / nudge
             # Steps (a rounded head) hide small moves; what moves nothing now is still left out.
             if abs(elasticity) > 1e-9:
-                found.append(Influence(name, row, sourced, self.values[name][row], elasticity))
+                found.append(Influence(uses, values[uses[0].name][uses[0].row], elasticity))
         return sorted(found, key=lambda influence: -influence.swing)
 
-    def _moved(self, moves: Sequence[tuple[Position, float]]) -> list[float]:
+    def _moved(self, moves: Sequence[Mapping[Position, float]]) -> list[float]:
         """By what share of itself the total changes with each move of an input: many at once, few one by one and without numpy."""
-        if len(moves) > MANY:
+        if sum(map(len, moves)) > MANY:
             # Imported here: numpy costs more than the whole of a small estimate.
             from estimate.engine.nudges import Nudges
             from estimate.model.on_arrays import OPAQUE
 
             return Nudges(self.program, self.values, "total_cost", OPAQUE).relative(moves)
         base, changes = self.one("total_cost"), Changes(self.program, self.values, ["total_cost"])
-        return [changes.after({place: value}).place("total_cost", 0) / base - 1 for place, value in moves]
+        return [changes.after(move).place("total_cost", 0) / base - 1 for move in moves]
 
     def stated(self) -> Iterator[tuple[str, int, Sourced]]:
         """Every single-valued input that somebody claims: the user or a card."""

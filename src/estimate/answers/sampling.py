@@ -1,21 +1,17 @@
-"""Which inputs are uncertain, what makes two of them the same one, and the draws of each: Latin hypercube samples."""
+"""Which inputs are uncertain, which of them move together, and the draws of each: Latin hypercube samples."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from estimate.answers.correlations import correlated
 from estimate.answers.estimate import Estimate
-from estimate.files.overrides import steps_of
+from estimate.answers.identities import Use, uses_of
 from estimate.ground.provenance import Sourced
-from estimate.ground.ranges import Range
 from estimate.ground.records import dataclass
-from estimate.ground.smooth import NEAR
-from estimate.model import RULEBOOK
 from estimate.schema.correlations import VOLUMES, WAGES
 
 if TYPE_CHECKING:
@@ -25,35 +21,6 @@ if TYPE_CHECKING:
 CHANCES = ("item_probability", "charge_probability")
 """Shares that are the chance of one event: in a draw it happens, or it does not."""
 OCCURS = " falls due"
-
-
-@dataclass(frozen=True)
-class Use:
-    """One row of a quantity that an uncertain input sets, with its own range (a price in another currency, a part of it)."""
-
-    name: str
-    row: int
-    sourced: Sourced
-
-    @property
-    def value(self) -> Range:
-        return self.sourced.value
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """What the quantity can be: counts at or above 0, shares within 0 and 1.
-
-        What lies above 0 is drawn no nearer to it than a part of its low, so that nothing is divided by nearly nothing;
-        a share below 1 likewise keeps its distance from 1.
-        """
-        low, high = self.value.low, self.value.high
-        least = low * NEAR if low >= 0 else -math.inf
-        return least, 1 - (1 - high) * NEAR if self.is_share and high <= 1 else self.value.most
-
-    @property
-    def is_share(self) -> bool:
-        """Whether it lies between 0 and 1; a premium may be more than the whole."""
-        return RULEBOOK.quantities[self.name].unit == "share" and not self.name.endswith("_premium")
 
 
 @dataclass(frozen=True)
@@ -76,14 +43,10 @@ class Uncertain:
 
 def identities(result: Estimate) -> list[Uncertain]:
     """Every input of a card or a scenario by what makes it the same one, point values too, in the order of the model."""
-    found: dict[str, list[Use]] = {}
-    for name, row, sourced in result.stated():
-        if not math.isnan(sourced.value.likely):
-            found.setdefault(_identity(result, sourced), []).append(Use(name, row, sourced))
     together = _groups(result)
     return [
         Uncertain(identity, together.get(uses[0].sourced.path) or _usual(result, identity, uses[0]), tuple(uses))
-        for identity, uses in found.items()
+        for identity, uses in uses_of(result).items()
     ]
 
 
@@ -145,32 +108,6 @@ def stream_of(seed: int, name: str, draws: int) -> Order:
     order: Order = np.argsort(sampling.random_raw(draws), kind="stable")
     order.flags.writeable = False  # the next case has the same
     return order
-
-
-def _identity(result: Estimate, sourced: Sourced) -> str:
-    """The fact of a card, or the place in the scenario by the names that stand there: an inserted member moves no other."""
-    if sourced.origin.fact:
-        return sourced.origin.fact
-    data: Any = result.case.files[0].data if result.case.files else {}
-    named = []
-    for step in steps_of(sourced.path):
-        if isinstance(step, int) and isinstance(data, list) and step < len(data):
-            member = data[step]
-            named.append(_name(member, data[:step], step))
-            data = member
-        else:
-            named.append(str(step))
-            data = data.get(step) if isinstance(data, dict) else None
-    return ".".join(named)
-
-
-def _name(member: Any, earlier: Sequence[Any], step: int) -> str:
-    for key in ("name", "channel", "region"):
-        word = member.get(key) if isinstance(member, dict) else None
-        if word is not None:
-            twins = sum(isinstance(other, dict) and other.get(key) == word for other in earlier)
-            return f"{word} {twins + 1}" if twins else str(word)
-    return str(step)
 
 
 def _groups(result: Estimate) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.sampling import CHANCES, Uncertain, Use, identities
+from estimate.answers.identities import Use
+from estimate.answers.sampling import CHANCES, Uncertain, identities
 from estimate.answers.uncertainty import Simulation
 from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.engine import Changes

@@ -143,7 +143,7 @@ class ShouldCost:
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:
-        """The inputs with the greatest swing, those of one fact together."""
+        """The inputs with the greatest swing, those of one fact together, though it stands behind several numbers."""
         if self.book is None:
             return ()
         groups: dict[str, list[Influence]] = {}
@@ -171,10 +171,10 @@ class ShouldCost:
 
 
 def _driver(book: Estimate, group: list[Influence]) -> Driver:
-    first = group[0]
+    first, uses = group[0], [use for one in group for use in one.uses]
     changes = Changes(book.program, book.values, ["total_cost"])
     low, high = (
-        changes.after({(one.name, one.row): getattr(one.sourced.value, end) for one in group}).place("total_cost", 0)
+        changes.after({(use.name, use.row): getattr(use.value, end) for use in uses}).place("total_cost", 0)
         for end in ("low", "high")
     )
     words = CALLED.get(first.name, first.name.replace("_", " "))

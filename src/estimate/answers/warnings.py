@@ -154,7 +154,6 @@ def _grown(found: WageFloor) -> str:
 
 
 def _weak_or_old(result: Estimate) -> Iterator[str]:
-    said = set()
     for influence in result.influences[:MATTER]:
         origin = influence.sourced.origin
         if origin.basis == "given":
@@ -165,9 +164,7 @@ def _weak_or_old(result: Estimate) -> Iterator[str]:
         months = age(origin.date, result.case.as_of) if origin.date else 0
         if months > STALE_MONTHS and not _carried(result, influence):
             faults.append(f"is of {origin.date[:7]}, {months} months old{_why_not_carried(result, influence)}")
-        pedigree = (influence.name, origin.file, origin.date, influence.sourced.value)
-        if faults and pedigree not in said:  # two queues may share one figure
-            said.add(pedigree)
+        if faults:
             value = f"{_figure(influence.value)} {influence.sourced.unit}".strip()
             yield (
                 f"{_name(result, influence)} ({value}) {' and '.join(faults)}; within its range it moves the total by "
@@ -193,11 +190,14 @@ def _why_not_carried(result: Estimate, influence: Influence) -> str:
 
 
 def _name(result: Estimate, influence: Influence) -> str:
-    """A quantity in words, behind the member that it belongs to where there are several."""
+    """A quantity in words, behind the members that it belongs to where there are several."""
     quantity = result.program.rulebook.quantities[influence.name]
     words = influence.name.replace("_", " ")
     members = result.case.members.get(str(quantity.row), [])
-    return f"{members[influence.row]}: {words}" if len(members) > 1 else words
+    if len(members) < 2:
+        return words
+    known = list(dict.fromkeys(members[row] for name, row in influence.places if name == influence.name))
+    return f"{' and '.join(known)}: {words}" if len(known) <= 2 else f"{words} ({len(known)} times)"
 
 
 def _figure(value: float) -> str:

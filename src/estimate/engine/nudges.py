@@ -1,4 +1,4 @@
-"""What follows from each of many small changes, one input at a time, on arrays. Imported late, as it needs numpy.
+"""What follows from each of many small changes, each of one input wherever it is used, on arrays. Imported late, as it needs numpy.
 
 A formula is computed once for all the changes that reach it, and for those alone, in all rows at once that have it in common:
 a column is a change in a row, and each row has one more column, the case as it is. So the work grows with what depends on each
@@ -76,10 +76,11 @@ class Nudges:
         for name, (last, *_) in self.changes.readers.items():  # the last comes first
             self.last_read.setdefault(last.name, []).append(name)
 
-    def relative(self, moves: Sequence[tuple[Position, float]]) -> list[float]:
-        """For each move of an input to another number by what share of itself the wanted quantity changes; it may not be 0."""
+    def relative(self, moves: Sequence[Mapping[Position, float]]) -> list[float]:
+        """For each move of some inputs to other numbers by what share of itself the wanted quantity changes; it may not be 0."""
         quantities = self.arrays.program.rulebook.quantities
-        order = sorted(range(len(moves)), key=lambda at: (quantities[moves[at][0][0]].row or "", moves[at][0][1]))
+        first = [next(iter(move)) for move in moves]
+        order = sorted(range(len(moves)), key=lambda at: (quantities[first[at][0]].row or "", first[at][1]))
         found = [0.0] * len(moves)
         begin, most = 0, FIRST
         while begin < len(order):
@@ -97,7 +98,7 @@ class Nudges:
 class _Reached(Stretch):
     """What some changes reach: of each quantity the rows and changes that move it, with its values after them and before."""
 
-    def __init__(self, nudges: Nudges, moves: Sequence[tuple[Position, float]]) -> None:
+    def __init__(self, nudges: Nudges, moves: Sequence[Mapping[Position, float]]) -> None:
         super().__init__(nudges.arrays, [], [], 0)
         self.of_quantity: dict[str, list[Moved]] = {}
         self.numbers: dict[str, Columns] = {}
@@ -113,12 +114,13 @@ class _Reached(Stretch):
                 at = heappop(self._waiting)
                 self._follow(order[at], np.unique(np.concatenate(self._pending.pop(at))))
 
-    def _begin(self, moves: Sequence[tuple[Position, float]]) -> None:
+    def _begin(self, moves: Sequence[Mapping[Position, float]]) -> None:
         """The inputs that the changes move."""
         columns: dict[str, dict[int, float]] = {}
-        for column, ((name, row), value) in enumerate(moves):
-            columns.setdefault(name, {})[row * SPAN + column] = value
-            columns[name][row * SPAN + BEFORE] = self.of.values[name][row]
+        for column, move in enumerate(moves):
+            for (name, row), value in move.items():
+                columns.setdefault(name, {})[row * SPAN + column] = value
+                columns[name][row * SPAN + BEFORE] = self.of.values[name][row]
         for name, values in columns.items():
             keys = sorted(values)
             self._move(name, np.array(keys), np.array([values[key] for key in keys], dtype=float))

@@ -121,8 +121,9 @@ def assumptions(report: Report) -> Iterator[Assumption]:
         sourced = influence.sourced
         yield {
             "path": sourced.path,
+            "paths": influence.paths,
             "quantity": influence.name,
-            "input": input_name(report.estimate, [(influence.name, influence.row)]),
+            "input": input_name(report.estimate, influence.places),
             "expected": figure(sourced.value.expected),
             "low": sourced.value.low,
             "likely": sourced.value.likely,

@@ -20,11 +20,16 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
         words = words.removeprefix(f"{quantity.row} ")
     if name.endswith("_probability"):
         words = "falls due or not"
-    where = dict.fromkeys(_where(result, name, row) for other, row in places if other == name)
-    known = [text for text in where if text]
-    if not known:
-        return words
-    return f"{' and '.join(known)}: {words}" if len(known) <= 2 else f"{words} ({len(known)} times)"
+    known = list(dict.fromkeys(_where(result, name, row) for other, row in places if other == name))
+    if len(known) > 2:
+        return f"{words} ({len(known)} times)"
+    teams = list(dict.fromkeys(team for team, _ in known if team))
+    members = [member for _, member in known if member]
+    if len(teams) == 1 and members:  # two queues of one team
+        where = f"{teams[0]}, {' and '.join(members)}"
+    else:
+        where = " and ".join(", ".join(filter(None, pair)) for pair in known)
+    return f"{where}: {words}" if where else words
 
 
 def unit_at(result: Estimate, name: str, row: int, unit: str) -> str:
@@ -43,12 +48,13 @@ def unit_at(result: Estimate, name: str, row: int, unit: str) -> str:
     return f"{currency} / {unit_name(counted, 1)}" if counted else currency
 
 
-def _where(result: Estimate, name: str, row: int) -> str:
+def _where(result: Estimate, name: str, row: int) -> tuple[str, str]:
+    """The team of a row, where there are several, and the member of its index."""
     members, program = result.case.members, result.program
     quantity = program.rulebook.quantities[name]
-    where = []
+    team = member = ""
     if len(members["team"]) > 1 and program.rulebook.within(quantity.row, "team"):
-        where.append(members["team"][program.row_of(quantity.row, row, "team")])
+        team = members["team"][program.row_of(quantity.row, row, "team")]
     if quantity.row not in {None, "team"}:
-        where.append(members[str(quantity.row)][row])
-    return ", ".join(where)
+        member = members[str(quantity.row)][row]
+    return team, member

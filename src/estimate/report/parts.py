@@ -68,9 +68,14 @@ class LineDocument(TypedDict):
 
 
 class Assumption(TypedDict):
-    """A value that the scenario did not give: its expected value, its range, from where, and how the total answers to it."""
+    """A value that the scenario did not give: its expected value, its range, from where, and how the total answers to it.
+
+    `path` is the first key that says it, and `paths` has every key where a card's fact stands for several; results that were saved
+    by earlier versions have no `paths`.
+    """
 
     path: str
+    paths: NotRequired[list[str]]
     quantity: str
     input: str
     expected: float

@@ -7,7 +7,7 @@ from dataclasses import field
 from itertools import islice
 
 from estimate.answers.estimate import Estimate
-from estimate.answers.sampling import Use
+from estimate.answers.identities import Use
 from estimate.answers.uncertainty import BUDGET, Simulation
 from estimate.answers.variance_shares import VarianceShare, variance_shares
 from estimate.ground.provenance import Basis

@@ -80,7 +80,8 @@ def how_sure(content: EstimateDocument, width: int, most: int) -> Iterator[Text]
 
 def _facts(content: EstimateDocument, facts: Sequence[NarrowerDocument], width: int) -> Iterator[Text]:
     """Each fact on a line with what was taken and what it narrows, and below it, or behind it, where to write it."""
-    assumed, rows = {one["path"]: one for one in reversed(content["assumptions"])}, []
+    assumed = {path: one for one in reversed(content["assumptions"]) for path in one.get("paths", [one["path"]])}
+    rows = []
     for fact in facts:
         taken = next((assumed[key] for key in fact["keys"] if key in assumed), None)
         name = words.input_words(

@@ -210,7 +210,7 @@ def assumed_of(content: EstimateDocument, live: Live | None, words: Words) -> li
             )
             for one in content["assumptions"]
         ]
-    ranks = {(one.name, one.row): at for at, one in enumerate(live.result.influences)}
+    ranks = {place: at for at, one in enumerate(live.result.influences) for place in one.places}
     together: dict[tuple[str, str, float], Assumed] = {}
     for name, row, sourced in live.result.stated():
         value = live.result.values[name][row]
