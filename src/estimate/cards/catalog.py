@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
@@ -19,6 +20,8 @@ Address = tuple[str, ...]
 """Where a fact stands: the card's name, then the keys inside it."""
 EXCHANGE = "fx"
 """The card of exchange rates, which a central bank's file may replace."""
+REGION = re.compile(r"[\w -]{1,100}")
+"""What a region may be called: a word that can be the name of a file."""
 ITEM_CARDS = ("technology", "training", "fees")
 """The cards that have items, in the order in which their lines stand."""
 
@@ -98,12 +101,19 @@ class Catalog:
                 self._documents[card] = self._exchange()
                 return self._documents[card]
             # In a user's folder a region's card may also lie at the top, beside nothing else.
-            names = (card, card.removeprefix("regions/")) if card.startswith("regions/") else (card,)
+            names = [card]
+            if card.startswith("regions/") and not self._is_shared(name := card.removeprefix("regions/")):
+                names.append(name)
             files = [
                 (folder / f"{name}.yaml", f"{shown}/{name}.yaml") for folder, shown in self._shelves for name in names
             ]
             self._documents[card] = [self._read(file, shown) for file, shown in files if file.is_file()]
         return self._documents[card]
+
+    def _is_shared(self, name: str) -> bool:
+        """Whether a shared card of ours has that name, which no region has then."""
+        shelf, _ = self._shelves[-1]
+        return (shelf / f"{name}.yaml").is_file()
 
     def _read(self, file: Path, shown: str) -> InputFile:
         return read_kept(file, shown) if self._ours and file.is_relative_to(self._ours) else read(file, source=shown)
@@ -125,7 +135,9 @@ class Catalog:
         return [document for card in self._asked for document in self._documents[card]]
 
     def region(self, region: str) -> str | None:
-        """The card of a region, or None where there is none."""
+        """The card of a region, or None where there is none; what is no name, such as a path, is none."""
+        if not REGION.fullmatch(region):
+            return None
         card = f"regions/{region.replace('_', '-')}"
         # In a user's folder shared cards lie beside those of regions, and say nothing of a region.
         return card if any(key in layer.data for layer in self.layers(card) for key in ("region", "labor")) else None

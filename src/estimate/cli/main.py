@@ -46,7 +46,11 @@ def with_command(arguments: list[str]) -> list[str]:
 def _refuse_mistyped(arguments: list[str]) -> None:
     """A word where a file is expected may be a command with a slip. Raises UsageError with the one that is meant."""
     word = arguments[1] if len(arguments) > 1 and arguments[0] == DEFAULT else ""
-    if word.isalpha() and not Path(word).exists() and (close := nearest(word, COMMANDS, ALIKE)):
+    if not word.isalpha() or not (close := nearest(word, COMMANDS, ALIKE)):
+        return
+    from estimate.files.beside import is_there
+
+    if not is_there(Path(word)):
         raise UsageError(f"{word} is neither a file nor a command (did you mean the command {close}?)")
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from estimate.files.beside import file_beside
 from estimate.files.input_file import Address, InputFile
 from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Place, Problem
@@ -63,16 +64,9 @@ def extended(document: InputFile, folder: Path, seen: tuple[Path, ...] = ()) -> 
     name = document.data[KEY]
     if not isinstance(name, str):
         raise InvalidInput([document.problem((KEY,), "must be the name of a file")])
-    root = folder.resolve()
-    path = (root / name).resolve()
-    if not path.is_relative_to(root):
-        raise InvalidInput(
-            [document.problem((KEY,), f"{name} is outside the folder of this file (put it beside or below)")]
-        )
+    path = file_beside(document, (KEY,), folder, name)
     if path in seen or len(seen) > LONGEST_CHAIN:
         raise InvalidInput([document.problem((KEY,), f"{name} extends this file in turn (break the circle)")])
-    if not path.is_file():
-        raise InvalidInput([document.problem((KEY,), f"no such file: {name}")])
     source = str(Path(document.source).parent / name) if document.source != "<stdin>" else name
     lower = extended(read(path, source=source), path.parent, (*seen, path))
     upper = InputFile(

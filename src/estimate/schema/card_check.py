@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from estimate.cards.reference_rates import is_rates_file, read_rates
+from estimate.files.beside import is_folder
 from estimate.files.input_file import InputFile
 from estimate.files.open import read
 from estimate.ground.errors import InvalidInput, Problem
@@ -36,7 +37,7 @@ def check_folders(folders: Sequence[Path]) -> None:
             except InvalidInput as error:
                 problems.extend(error.problems)
             continue
-        if not folder.is_dir():
+        if not is_folder(folder):
             words = "is not a folder (--rates takes a folder of rate cards, or a central bank's file of exchange rates in .csv or .zip)"
             problems.append(Problem(str(folder), words))
             continue

@@ -71,6 +71,6 @@ def _record(kind: type[Record], found: tuple[dict[str, Any], None, set[str]], in
 def _field(key: str, field: Field, records: dict[str, Schema]) -> Schema:
     schema = _of(field.annotation, field.bounds, records)
     if field.default is not REQUIRED:
-        schema = {"type": "default", "schema": schema, "default": field.default, "copy_default": field.default == {}}
+        schema = {"type": "default", "schema": schema, "default": field.default}  # the core copies one that is mutable
     keys = {"validation_alias": [[field.alias], [key]]} if field.alias else {}
     return {"type": "model-field", "schema": schema, **keys}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.cards.catalog import Catalog
+from estimate.files.beside import file_beside
 from estimate.files.input_file import InputFile
 from estimate.ground.errors import InvalidInput, Place, Problem, did_you_mean
 from estimate.ground.records import dataclass
@@ -171,17 +172,7 @@ class Table:
             raise self._in_file(f"cannot be read as CSV: {error} (check the quotes)", reader.line_num) from None
 
     def _text(self) -> str:
-        folder = self._folder()
-        root = folder.resolve()
-        path = (root / self.file).resolve()
-        at = (*self.path, FILE)
-        if not path.is_relative_to(root):
-            words = f"{self.file} is outside the folder of this file (put it beside or below)"
-            raise InvalidInput([self.document.problem(at, words)])
-        if not path.is_file():
-            beside = [file.name for file in path.parent.glob("*.csv")]
-            hint = did_you_mean(Path(self.file).name, beside, "check the name")
-            raise InvalidInput([self.document.problem(at, f"no such file: {self.file} ({hint})")])
+        path = file_beside(self.document, (*self.path, FILE), self._folder(), self.file)
         if path.stat().st_size > LARGEST:
             raise self._in_file("is larger than 1 MB, which no forecast by month needs (check the name)")
         try:

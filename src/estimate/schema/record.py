@@ -105,6 +105,10 @@ class Record:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __deepcopy__(self, _: object) -> Self:
+        """The record itself, as it is frozen; a default is copied for each record that has it."""
+        return self
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.fields)})"
 

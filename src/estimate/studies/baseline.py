@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from estimate.answers.returns import returns
+from estimate.files.beside import file_beside
 from estimate.files.input_file import InputFile
-from estimate.ground.errors import InvalidInput
 from estimate.report.document import document
 from estimate.report.sections import Against, Report
 from estimate.studies.compare import gather
@@ -18,13 +18,8 @@ def with_baseline(result: Report, request: Request, read: InputFile) -> Report:
     """The report with its return against the scenario's baseline. Raises InvalidInput for a baseline that cannot be read."""
     name = str(result.estimate.case.scenario.baseline)
     holder = Path(read.holder(("baseline",)))
-    folder = (Path.cwd() if request.scenario == STDIN else holder.parent).resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder):
-        message = f"{name} is outside the folder of this file (put it beside or below)"
-        raise InvalidInput([read.problem(("baseline",), message)])
-    if not path.is_file():
-        raise InvalidInput([read.problem(("baseline",), f"no such file: {name}")])
+    folder = Path.cwd() if request.scenario == STDIN else holder.parent
+    file_beside(read, ("baseline",), folder, name)
     own = document(result)
     shown = Path(name) if request.scenario == STDIN else holder.parent / name
     (side,), _ = gather([shown], replace(request, settings=(), present=True), own)

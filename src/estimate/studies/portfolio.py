@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimate.cards.catalog import Catalog
+from estimate.files.beside import is_folder
 from estimate.files.input_file import InputFile
 from estimate.files.saved_json import is_saved
 from estimate.ground.errors import InvalidInput, Problem
@@ -84,7 +85,7 @@ def is_scenario(read: InputFile) -> bool:
 def files_of(places: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Every file that is meant, and whether a folder brought it."""
     for place in places:
-        if not place.is_dir():
+        if not is_folder(place):
             yield place, False
             continue
         found = sorted(file for file in place.rglob("*") if file.suffix in SUFFIXES and file.is_file())

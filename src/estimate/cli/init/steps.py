@@ -24,6 +24,7 @@ from estimate.cli.init.answers import (
 )
 from estimate.cli.init.scenarios import in_language, option_text, today_text, workload_text
 from estimate.cli.output import Output, note
+from estimate.files.beside import is_there
 from estimate.files.extends import merged
 from estimate.files.input_file import InputFile
 from estimate.files.yaml_reader import parse
@@ -198,7 +199,7 @@ def _texts(file: Path, answers: Answers, regions: Sequence[str], catalog: Catalo
 
 def _refuse_existing(files: Sequence[Path]) -> None:
     for file in files:
-        if file.exists():
+        if is_there(file):
             raise UsageError(f"{file} exists and is not overwritten (choose another name)")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from estimate.answers.card_facts import card_date
 from estimate.cards.catalog import Catalog
+from estimate.files.beside import is_folder
 from estimate.ground.errors import InvalidInput, UsageError, did_you_mean
 from estimate.schema.names import region_meant
 from estimate.schema.wording import as_of_problem
@@ -37,7 +38,7 @@ def cards(rates: Sequence[Path], as_of: str | None) -> tuple[Catalog, str]:
 
 def folder_of_cards(folder: Path | None) -> Catalog:
     """The cards of a folder over the tool's own, unchecked. Raises UsageError where there is no such folder."""
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_folder(folder):
         raise UsageError(
             f"{folder} is not a folder (name a folder of rate cards; a single file: estimate validate FILE)"
         )
