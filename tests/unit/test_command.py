@@ -153,6 +153,23 @@ def test_a_closed_pipe_ends_quietly(call: str) -> None:
     assert result.stdout.startswith("Online shop") or result.stdout == "{\n"
 
 
+def test_a_width_of_no_columns_is_the_usual_one() -> None:
+    assert shell(FIRST, COLUMNS="0").stdout == shell(FIRST).stdout
+    assert "\x1b[" in shell(FIRST, COLUMNS="0", FORCE_COLOR="1").stdout
+    assert shell(FIRST, COLUMNS="120").stdout != shell(FIRST).stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_full_disk_is_no_bug(form: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "estimate.cli.main", FIRST, "--no-range", "--format", form],
+            cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (result.returncode, result.stderr) == (2, "estimate: cannot write <stdout>: No space left on device\n")
+
+
 def test_color_is_for_terminals_and_never_forced_on_pipes() -> None:
     assert "\x1b[" not in shell(FIRST).stdout
     assert "\x1b[" in shell(FIRST, FORCE_COLOR="1").stdout

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from estimate.cli.output import COLORED
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +19,7 @@ def told(script: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in COLORED},
         capture_output=True,
         text=True,
         check=True,
@@ -26,8 +30,11 @@ def told(script: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "left_out"),
     [
-        (["examples/first-estimate.yaml", "--no-range"], ("pydantic", "numpy", "typer", "importlib.metadata")),
-        (["examples/first-estimate.yaml"], ("pydantic", "typer", "importlib.metadata")),
+        (
+            ["examples/first-estimate.yaml", "--no-range"],
+            ("pydantic", "numpy", "typer", "rich.console", "importlib.metadata"),
+        ),
+        (["examples/first-estimate.yaml"], ("pydantic", "typer", "rich.console", "importlib.metadata")),
         (["--version"], ("pydantic", "pydantic_core", "numpy", "typer", "yaml", "rich")),
     ],
     ids=" ".join,

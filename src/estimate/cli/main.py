@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,9 @@ from estimate.language import OPTION, choose, known, of_environment, shown
 DEFAULT = "estimate"
 OWN_LANGUAGE = ("regions",)
 """Commands whose --language is that of the customers; theirs is the environment's."""
+STDOUT = "<stdout>"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why a stream takes no more: files that are named are refused before."""
 ALIKE = 0.7
 """A word this much like a command is a slip of it; difflib's ratio."""
 
@@ -94,8 +98,7 @@ def _status(arguments: list[str], *, debug: bool) -> int:
         print(shown(f"{count} problem{'s' if count > 1 else ''}; nothing was computed."), file=sys.stderr)
         return Status.INVALID
     except UsageError as error:
-        print(f"estimate: {shown(printable(str(error)))}", file=sys.stderr)
-        return Status.USAGE
+        return _refused(error)
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except BrokenPipeError:
@@ -103,6 +106,8 @@ def _status(arguments: list[str], *, debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.DONE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            return _refused(UsageError(f"cannot write {STDOUT}: {error.strerror}"))
         if debug:
             raise
         bug = shown(f"this is a bug: {type(error).__name__}: {printable(str(error))}")
@@ -112,6 +117,11 @@ def _status(arguments: list[str], *, debug: bool) -> int:
     return status
 
 
+def _refused(error: UsageError) -> int:
+    print(f"estimate: {shown(printable(str(error)))}", file=sys.stderr)
+    return Status.USAGE
+
+
 def entry() -> NoReturn:
     """The command as a process of its own: ends at once, without taking the whole interpreter apart first."""
     try:
@@ -119,7 +129,7 @@ def entry() -> NoReturn:
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else Status.BUG
         # Everything is written; tidying up thousands of objects before the end would cost a tenth of the time.
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(status)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from estimate.ground.errors import UsageError, did_you_mean
 from estimate.ground.records import dataclass
 from estimate.language import ENGLISH, chosen, keep, shown
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.text import Text
 
     from estimate.views.formats import View
 
@@ -34,6 +35,9 @@ EXTENSIONS = {
     ".html": "html",
     ".xlsx": "xlsx",
 }
+COLORED = {"FORCE_COLOR", "TTY_COMPATIBLE"}
+"""Variables of the environment by which people tell rich that a stream takes color, or takes none."""
+USUAL_WIDTH = 80
 SYSTEM = ("/dev", "/proc")
 """Folders whose entries stand for devices and for files that are open already."""
 
@@ -120,33 +124,70 @@ def deliver(content: Mapping[str, Any], view: View, output: Output) -> None:
         else:
             lines = first(content, width, depth=output.detail.depth or 1)
         for line in lines:
-            out.print(line, soft_wrap=True)
+            out.show(line)
         return
     write(rendered(content, view, output.form), output.file, quiet=output.quiet)
 
 
-def console(*, no_color: bool = False) -> Console:
-    """Standard output as rich sees it: its width, and color only where a terminal takes it."""
+class Lines(Protocol):
+    """Where lines are shown: its width in columns, and each line."""
+
+    @property
+    def width(self) -> int: ...
+
+    def show(self, line: Text) -> None: ...
+
+
+def console(*, no_color: bool = False) -> Lines:
+    """Standard output: its width, and lines with color only where a terminal takes it."""
+    if not sys.stdout.isatty() and not COLORED & os.environ.keys():
+        return Plain()
     from rich.console import Console
-    from rich.text import Text
     from rich.theme import Theme
 
     from estimate.views.colors import READABLE
-    from estimate.views.fitting import in_ascii
 
     class Shown(Console):
+        def show(self, line: Text) -> None:
+            for part in _encodable(line, self.encoding, self.width):
+                self.print(part, soft_wrap=True)
+
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would exit with 1; a reader who has seen enough is no error
 
-        def print(self, *objects: Any, **options: Any) -> None:
-            if self.encoding.startswith("utf"):
-                super().print(*objects, **options)
-                return
-            for each in objects or ("",):
-                for line in in_ascii(each, self.width) if isinstance(each, Text) else [each]:
-                    super().print(line, **options)
+    return Shown(
+        width=_width(), highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE)
+    )
 
-    return Shown(highlight=False, markup=False, emoji=False, no_color=no_color or None, theme=Theme(READABLE))
+
+class Plain:
+    """A pipe or a file, which takes no color. Rich's console is not imported for it: that takes a twentieth of an estimate."""
+
+    def __init__(self) -> None:
+        self.width = _width()
+
+    def show(self, line: Text) -> None:
+        """Writes a line."""
+        for part in _encodable(line, sys.stdout.encoding or "utf-8", self.width):
+            sys.stdout.write(f"{part.plain}\n")
+
+
+def _width() -> int:
+    """The columns that the environment names, else those of the terminal that a stream goes to, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit():
+        return int(columns) or USUAL_WIDTH
+    for stream in (0, 1, 2):
+        with contextlib.suppress(OSError):
+            return os.get_terminal_size(stream).columns or USUAL_WIDTH
+    return USUAL_WIDTH
+
+
+def _encodable(line: Text, encoding: str, width: int) -> Iterable[Text]:
+    """A line as a stream of this encoding takes it."""
+    from estimate.views.fitting import in_ascii
+
+    return [line] if encoding.lower().startswith("utf") else in_ascii(line, width)
 
 
 def note(text: str) -> None:

@@ -131,7 +131,7 @@ def _say_next(content: EstimateDocument, output: Output) -> None:
     from estimate.views.estimate.full import next_step
 
     for line in next_step(content):
-        console(no_color=output.no_color).print(line, soft_wrap=True)
+        console(no_color=output.no_color).show(line)
 
 
 def _stream(
