@@ -25,6 +25,8 @@ def test_a_file_beside_is_found_and_one_that_is_not_there_is_named_with_its_near
     (tmp_path / "base.csv").write_text("", encoding="utf-8")
     document = parse("{}", "desk.yaml")
     assert file_beside(document, ("baseline",), tmp_path, "base.yaml") == (tmp_path / "base.yaml").resolve()
+    (tmp_path / "desk.yaml").write_text("{}", encoding="utf-8")  # the file itself is not meant
+    assert refusal(tmp_path, "dsk.yaml") == "no such file: dsk.yaml (did you mean base.yaml?)"
     assert refusal(tmp_path, "bse.yaml") == "no such file: bse.yaml (did you mean base.yaml?)"
     assert refusal(tmp_path, "../up.yaml") == "../up.yaml is outside the folder of this file (put it beside or below)"
     assert refusal(tmp_path, LONG) == f"no such file: {LONG} (check the name)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -23,9 +24,16 @@ def begin() -> None:
 
 
 def _keep_memory() -> None:
-    """Has the C library keep memory that is given back: values of draws are large, and new memory for each costs more than to compute it."""
-    import ctypes
+    """Has the C library keep memory that is given back: values of draws are large, and to get new memory for each takes longer than to
+    compute it.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(
+        ImportError, OSError, AttributeError
+    ):  # not every Python has ctypes, nor every C library mallopt
+        import ctypes
 
-    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):  # not every C library has it
+        library = ctypes.CDLL(None)
         for option, size in KEPT.items():
             library.mallopt(option, size)

@@ -22,7 +22,8 @@ def file_beside(document: InputFile, at: Address, folder: Path, name: str) -> Pa
             raise InvalidInput([document.problem(at, outside)])
         if path.is_file():
             return path
-        others = [file.name for file in path.parent.glob("*") if file.suffix == path.suffix]
+        own = Path(document.source).name
+        others = [file.name for file in path.parent.glob(f"*{path.suffix}") if file.name != own]
     except (OSError, ValueError):  # a name that no file can have
         others = []
     hint = did_you_mean(Path(name).name, others, "check the name")
