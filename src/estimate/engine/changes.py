@@ -29,7 +29,7 @@ class Changes:
         rulebook = program.rulebook
         self.program = program
         self.values = values
-        self.readers = rulebook.readers(*wanted)
+        self.readers = rulebook.readers(*wanted)  # which finds the order too, so that positions are there
         self.position = rulebook.position
         self.parts: dict[Any, Any] = {}
 
