@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from estimate.answers.identities import Use, uses_of
+from estimate.answers.identities import Use, paths_of, uses_of
 from estimate.engine import LABEL, Changes, EngineError, Program, Quantity, Values
 from estimate.engine.program import Position
 from estimate.ground.provenance import Origin, Sourced, weakest
@@ -73,12 +73,12 @@ class Influence:
     @property
     def places(self) -> list[Position]:
         """Every row of a quantity that it sets."""
-        return [(use.name, use.row) for use in self.uses]
+        return [use.place for use in self.uses]
 
     @property
     def paths(self) -> list[str]:
         """The keys that say it, each once."""
-        return list(dict.fromkeys(use.sourced.path for use in self.uses))
+        return paths_of(self.uses)
 
     @property
     def swing(self) -> float:
@@ -143,20 +143,25 @@ class Estimate:
         return self.one("cost_per_handled_contact") if self.volume_known and self.one("contacts_handled") else None
 
     @cached_property
+    def uses(self) -> Mapping[str, Sequence[Use]]:
+        """Where each input of a card or a scenario is used, by what makes it the same one."""
+        return uses_of(self)
+
+    @cached_property
     def influences(self) -> list[Influence]:
         """Every input from a card or a scenario, with what it does to the total; one that does nothing is left out."""
         if not self.one("total_cost"):
             return []
         values = self.values
         together: dict[Any, list[Use]] = {}
-        for identity, every in uses_of(self).items():
+        for identity, every in self.uses.items():
             for use in every:
                 if values[use.name][use.row]:
                     together.setdefault((identity, use.value), []).append(use)
         inputs = list(map(tuple, together.values()))
         nudges = [min(_nudge(use.name, values[use.name][use.row]) for use in uses) for uses in inputs]
         moves = [
-            {(use.name, use.row): values[use.name][use.row] * (1 + nudge) for use in uses}
+            {use.place: values[use.name][use.row] * (1 + nudge) for use in uses}
             for uses, nudge in zip(inputs, nudges, strict=True)
         ]
         found = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from estimate.engine.program import Position
 from estimate.files.overrides import steps_of
 from estimate.ground.provenance import Sourced
 from estimate.ground.ranges import Range
@@ -30,6 +31,10 @@ class Use:
     sourced: Sourced
 
     @property
+    def place(self) -> Position:
+        return self.name, self.row
+
+    @property
     def value(self) -> Range:
         return self.sourced.value
 
@@ -48,6 +53,18 @@ class Use:
     def is_share(self) -> bool:
         """Whether it lies between 0 and 1; a premium may be more than the whole."""
         return RULEBOOK.quantities[self.name].unit == "share" and not self.name.endswith("_premium")
+
+
+def paths_of(uses: Iterable[Use]) -> list[str]:
+    """The keys that say an input, each once."""
+    return list(dict.fromkeys(use.sourced.path for use in uses))
+
+
+def named_in(where: Sequence[str], words: str) -> str:
+    """A quantity in words behind the members that it is used in; of more than two their number."""
+    if len(where) > 2:
+        return f"{words} ({len(where)} times)"
+    return f"{' and '.join(where)}: {words}" if where else words
 
 
 def uses_of(result: Estimate) -> Mapping[str, Sequence[Use]]:
@@ -86,13 +103,13 @@ class _Places:
 
 def _names(members: Sequence[Any]) -> Iterator[str]:
     """What each member of a list is called: its name, channel or region, numbered where an earlier one has it too; else its place."""
-    seen: Counter[tuple[str, Any]] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     for at, member in enumerate(members):
-        said = {key: member[key] for key in CALLED if member.get(key) is not None} if isinstance(member, dict) else {}
-        key = next(iter(said), None)
-        if key is None:
+        keys = [key for key in CALLED if member.get(key) is not None] if isinstance(member, dict) else []
+        said = [(key, str(member[key])) for key in keys]
+        if not said:
             yield str(at)
-        else:
-            twins = seen[key, str(said[key])]
-            yield f"{said[key]} {twins + 1}" if twins else str(said[key])
-        seen.update((key, str(word)) for key, word in said.items())
+            continue
+        twins, word = seen[said[0]], said[0][1]
+        yield f"{word} {twins + 1}" if twins else word
+        seen.update(said)

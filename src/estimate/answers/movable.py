@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from estimate.answers.estimate import Estimate, total_of
+from estimate.answers.identities import paths_of
 from estimate.answers.parametric import alike, apart
 from estimate.answers.sampling import CHANCES, Uncertain, identities
 from estimate.answers.sensitivity import STEP, Effect, sensitivity
@@ -146,7 +147,7 @@ def _candidates(result: Estimate) -> Iterator[tuple[Uncertain, tuple[str, ...], 
     effects = {effect.input.identity: effect for effect in sensitivity(result).effects}
     seen: set[str] = set()
     for one in identities(result):
-        paths = tuple(dict.fromkeys(use.sourced.path for use in one.uses))
+        paths = tuple(paths_of(one.uses))
         value = result.values[one.uses[0].name][one.uses[0].row]
         may_grow = value == 0 and one.sourced.unit in FROM_ZERO and one.uses[0].name not in CHANCES
         if all(paths) and not seen & set(paths) and (one.identity in effects or may_grow):
@@ -179,7 +180,7 @@ class _Trial:
             for low, high in _ends(one, value):
                 found = _on_steps(Movable(one, keys, value, low, high, 0.0, swing, ()))
                 if items:
-                    return replace(found, slopes=tuple(((use.name, use.row), 1.0) for use in one.uses))
+                    return replace(found, slopes=tuple((use.place, 1.0) for use in one.uses))
                 case = self._resolved([(found, found.high)])
                 if case is None:
                     continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estimate.answers.correlations import correlated
 from estimate.answers.estimate import Estimate
-from estimate.answers.identities import Use, uses_of
+from estimate.answers.identities import Use
 from estimate.ground.provenance import Sourced
 from estimate.ground.records import dataclass
 from estimate.schema.correlations import VOLUMES, WAGES
@@ -46,7 +46,7 @@ def identities(result: Estimate) -> list[Uncertain]:
     together = _groups(result)
     return [
         Uncertain(identity, together.get(uses[0].sourced.path) or _usual(result, identity, uses[0]), tuple(uses))
-        for identity, uses in uses_of(result).items()
+        for identity, uses in result.uses.items()
     ]
 
 

@@ -59,7 +59,7 @@ def sensitivity(result: Estimate, simulation: Simulation | None = None) -> Sensi
     lines = list(dict.fromkeys(line.amount for line in LINES))
     changes = Changes(result.program, result.values, ["total_cost", *lines])
     scale = 10 ** decimals(result.case.currency)
-    taken = {(use.name, use.row): result.values[use.name][use.row] for one in inputs for use in one.uses}
+    taken = {use.place: result.values[use.name][use.row] for one in inputs for use in one.uses}
     by_group = {driver.group: driver for driver in variance_shares(simulation)} if simulation else {}
     base = result.one("total_cost"), result.total
     told = total_in(chain.from_iterable(chain.from_iterable(result.values[name] for name in lines)), scale)
@@ -101,7 +101,7 @@ def _effect(
 
 def _totals(one: Uncertain, taken: Taken, cost: Callable[[Taken], Cost], *, ranged: bool) -> tuple[Cost, Cost] | None:
     if ranged:
-        low, high = ({(use.name, use.row): getattr(use.value, end) for use in one.uses} for end in ("low", "high"))
+        low, high = ({use.place: getattr(use.value, end) for use in one.uses} for end in ("low", "high"))
     elif _may_move(one.uses, taken, STEP):
         low, high = (_scaled(one, taken, by) for by in (1 - STEP, 1 + STEP))
     else:
@@ -110,11 +110,9 @@ def _totals(one: Uncertain, taken: Taken, cost: Callable[[Taken], Cost], *, rang
 
 
 def _scaled(one: Uncertain, taken: Taken, by: float) -> Taken:
-    return {(use.name, use.row): taken[use.name, use.row] * by for use in one.uses}
+    return {use.place: taken[use.place] * by for use in one.uses}
 
 
 def _may_move(uses: Sequence[Use], taken: Taken, by: float) -> bool:
     """Whether an input has meaning when it is so much larger: a share stays a share, a chance is no amount."""
-    return all(
-        not (use.is_share and taken[use.name, use.row] * (1 + by) >= 1) and use.name not in CHANCES for use in uses
-    )
+    return all(not (use.is_share and taken[use.place] * (1 + by) >= 1) and use.name not in CHANCES for use in uses)

@@ -174,7 +174,7 @@ def _driver(book: Estimate, group: list[Influence]) -> Driver:
     first, uses = group[0], [use for one in group for use in one.uses]
     changes = Changes(book.program, book.values, ["total_cost"])
     low, high = (
-        changes.after({(use.name, use.row): getattr(use.value, end) for use in uses}).place("total_cost", 0)
+        changes.after({use.place: getattr(use.value, end) for use in uses}).place("total_cost", 0)
         for end in ("low", "high")
     )
     words = CALLED.get(first.name, first.name.replace("_", " "))

@@ -103,9 +103,7 @@ def simulate(
     if not drawn:  # nothing varies, so one draw says all of them
         count = 1
     streams = orders(result, drawn, count, seed)
-    columns = {
-        (use.name, use.row): column(use, streams[one.group], chance=one.is_chance) for one in drawn for use in one.uses
-    }
+    columns = {use.place: column(use, streams[one.group], chance=one.is_chance) for one in drawn for use in one.uses}
     amounts = list(_amounts(result))
     groups = [[place for category, place in amounts if category == wanted] for wanted in CATEGORIES]
     rest = [_rounding(result, group) for group in groups]

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import fsum
-from typing import TYPE_CHECKING
 
 from estimate.answers.sampling import Uncertain
 from estimate.answers.uncertainty import Simulation, quantile
 from estimate.ground.provenance import STRENGTH, Basis
 from estimate.ground.records import dataclass
 
-if TYPE_CHECKING:
-    from estimate.engine.array_values import Array
-    from estimate.engine.standing import Columns as Order
-
 TERMS = 3
-"""Degree of the curve by which the total follows an input's rank."""
+"""Degree of the curve by which the total follows an input's rank: each term is a number that chance fits."""
 AT_ONCE = 100_000
 """Draws of all streams together whose curves are fitted at a time."""
 
@@ -58,6 +53,7 @@ def _shares(simulation: Simulation, groups: Sequence[str]) -> Iterator[tuple[flo
     # Imported here: numpy is there where draws were made.
     import numpy as np
 
+    from estimate.answers.curves import Curves
     from estimate.engine.array_values import sums
 
     count = simulation.draws
@@ -67,7 +63,7 @@ def _shares(simulation: Simulation, groups: Sequence[str]) -> Iterator[tuple[flo
     if count <= 4 * TERMS or variance <= 0:
         yield from [(0.0, 0.0)] * len(groups)
         return
-    curves = _Curves(simulation.asked, count)
+    curves = Curves(simulation.asked, count)
     at_once = max(1, AT_ONCE // count)
     for begin in range(0, len(groups), at_once):
         orders = np.stack([simulation.streams[group][:count] for group in groups[begin : begin + at_once]])
@@ -77,28 +73,3 @@ def _shares(simulation: Simulation, groups: Sequence[str]) -> Iterator[tuple[flo
             share = min(1.0, max(0.0, 1 - (1 - part) * (count - 1) / (count - 1 - TERMS)))
             left = quantile(rest, 0.9) - quantile(rest, 0.1)
             yield share, max(0.0, 1 - left / width) if width > 0 and share > 0 else 0.0
-
-
-class _Curves:
-    """Legendre polynomials of a rank, which are the same for every stream but for their order."""
-
-    def __init__(self, strata: int, draws: int) -> None:
-        import numpy as np
-
-        from estimate.engine.array_values import sums
-
-        self.sums = sums
-        x = (2 * np.arange(strata) + 1) / strata - 1
-        self.terms = (x, (3 * x * x - 1) / 2, (5 * x * x * x - 3 * x) / 2)
-        self.squares = [sums(term * term) for term in self.terms] if draws == strata else None
-
-    def through(self, values: Array, orders: Order) -> Array:
-        """For each stream the curve that the values follow by the rank that each draw has, draw by draw."""
-        import numpy as np
-
-        fitted = np.zeros(orders.shape)
-        for at, by_rank in enumerate(self.terms):
-            term = by_rank[orders]
-            square = self.squares[at] if self.squares else self.sums(term * term)
-            fitted += (self.sums(term * values) / np.where(square == 0, 1.0, square))[:, None] * term
-        return fitted

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from estimate.answers.card_facts import age, exchange_of
 from estimate.answers.estimate import Estimate, Influence
+from estimate.answers.identities import named_in
 from estimate.answers.plausibility import implausible
 from estimate.answers.should_cost import ShouldCost, should_costs
 from estimate.answers.wage_floor import WageFloor, floor
@@ -196,8 +197,9 @@ def _name(result: Estimate, influence: Influence) -> str:
     members = result.case.members.get(str(quantity.row), [])
     if len(members) < 2:
         return words
-    known = list(dict.fromkeys(members[row] for name, row in influence.places if name == influence.name))
-    return f"{' and '.join(known)}: {words}" if len(known) <= 2 else f"{words} ({len(known)} times)"
+    return named_in(
+        list(dict.fromkeys(members[row] for name, row in influence.places if name == influence.name)), words
+    )
 
 
 def _figure(value: float) -> str:

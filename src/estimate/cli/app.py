@@ -13,6 +13,7 @@ from estimate import __version__
 from estimate.cli.commands import COMMANDS, COMPLETION, GROUPS
 from estimate.cli.help_texts import examples_of
 from estimate.cli.short_help import GroupedHelp, ShortHelp
+from estimate.cli.start import keep_memory
 from estimate.ground.errors import Status
 
 
@@ -63,6 +64,7 @@ def run(arguments: list[str]) -> int:
         with_command(os.environ, lambda word: word in COMMANDS)
         prepare()
         arguments = []
+    keep_memory()
     names = [name for name in arguments[:1] if name in COMMANDS] or COMMANDS
     try:
         result = app_of(names)(arguments, prog_name="estimate", standalone_mode=False)

@@ -50,11 +50,11 @@ def with_command(arguments: list[str]) -> list[str]:
 def _refuse_mistyped(arguments: list[str]) -> None:
     """A word where a file is expected may be a command with a slip. Raises UsageError with the one that is meant."""
     word = arguments[1] if len(arguments) > 1 and arguments[0] == DEFAULT else ""
-    if not word.isalpha() or not (close := nearest(word, COMMANDS, ALIKE)):
+    if not word.isalpha():
         return
     from estimate.files.beside import is_there
 
-    if not is_there(Path(word)):
+    if not is_there(Path(word)) and (close := nearest(word, COMMANDS, ALIKE)):
         raise UsageError(f"{word} is neither a file nor a command (did you mean the command {close}?)")
 
 

@@ -47,6 +47,7 @@ def run_estimate(
     """Estimate one scenario, or compare several, as the options say; answers the exit status."""
     from estimate.cli.gates import Gates, share_of
     from estimate.cli.output import FILES, FORMATS, STREAM, Detail, asked
+    from estimate.cli.start import keep_memory
     from estimate.studies.draws import DrawOptions
     from estimate.studies.request import Request
 
@@ -60,6 +61,8 @@ def run_estimate(
     )
     gates.check(drawn=not no_range)
     sampling = None if no_range else DrawOptions(draws, seed)
+    if sampling is not None:
+        keep_memory()
     by = period_asked(by)
     detail, known = Detail(full, depth), (*FORMATS, *FILES, STREAM)
     shown = asked(form, output, no_color=no_color, quiet=quiet, known=known, detail=detail)

@@ -20,18 +20,16 @@ def begin() -> None:
     gc.set_threshold(100_000)
     for name, value in QUICK.items():
         os.environ.setdefault(name, value)
-    _keep_memory()
 
 
-def _keep_memory() -> None:
-    """Has the C library keep memory that is given back: values of draws are large, and to get new memory for each takes longer than to
-    compute it.
+def keep_memory() -> None:
+    """Called before draws are made. Has the C library keep memory that is given back: values of draws are large, and to get new memory
+    for each takes longer than to compute it.
     """
     if sys.platform != "linux":
         return
-    with contextlib.suppress(
-        ImportError, OSError, AttributeError
-    ):  # not every Python has ctypes, nor every C library mallopt
+    # Not every Python has ctypes, nor every C library mallopt.
+    with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes
 
         library = ctypes.CDLL(None)

@@ -31,6 +31,13 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+def _added(one: Any, other: Any) -> tuple[Any, Any]:
+    """A sum of two, and what its rounding loses (Knuth's two-sum)."""
+    whole = one + other
+    kept = whole - one
+    return whole, (one - (whole - kept)) + (other - kept)
+
+
 def summed(parts: Iterable[Any]) -> Any:
     """The sum with what each addition loses carried along (Neumaier, 1974), so that it lies where a sum rounded once does."""
     counted = [part for part in parts if isinstance(part, np.ndarray) or part != 0]
@@ -38,10 +45,8 @@ def summed(parts: Iterable[Any]) -> Any:
         return sum(counted[1:], counted[0]) if counted else 0.0
     whole, lost = counted[0], 0.0
     for part in counted[1:]:
-        more = whole + part
-        kept = more - whole
-        lost = lost + ((whole - (more - kept)) + (part - kept))
-        whole = more
+        whole, less = _added(whole, part)
+        lost = lost + less
     return whole + lost
 
 
@@ -55,11 +60,8 @@ def sums(values: Array) -> Any:
         if whole.shape[-1] % 2:
             none = np.zeros((*whole.shape[:-1], 1))
             whole, lost = np.concatenate([whole, none], axis=-1), np.concatenate([lost, none], axis=-1)
-        one, other = whole[..., ::2], whole[..., 1::2]
-        more = one + other
-        kept = more - one
-        lost = lost[..., ::2] + lost[..., 1::2] + ((one - (more - kept)) + (other - kept))
-        whole = more
+        whole, less = _added(whole[..., ::2], whole[..., 1::2])
+        lost = lost[..., ::2] + lost[..., 1::2] + less
     return (whole + lost)[..., 0]
 
 

@@ -14,12 +14,12 @@ def file_beside(document: InputFile, at: Address, folder: Path, name: str) -> Pa
 
     Raises InvalidInput for a file outside of it and for one that is not there, with the name that is nearest.
     """
-    outside = f"{name} is outside the folder of this file (put it beside or below)"
     try:
         root = folder.resolve()
         path = (root / name).resolve()
         if not path.is_relative_to(root):
-            raise InvalidInput([document.problem(at, outside)])
+            message = f"{name} is outside the folder of this file (put it beside or below)"
+            raise InvalidInput([document.problem(at, message)])
         if path.is_file():
             return path
         own = Path(document.source).name

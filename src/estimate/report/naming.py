@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimate.answers.estimate import Estimate
+from estimate.answers.identities import named_in
 from estimate.ground.units import PRICE_UNITS
 from estimate.report.figures import unit_in_words, unit_name
 
@@ -21,15 +22,9 @@ def input_name(result: Estimate, places: Sequence[tuple[str, int]], group: str =
     if name.endswith("_probability"):
         words = "falls due or not"
     known = list(dict.fromkeys(_where(result, name, row) for other, row in places if other == name))
-    if len(known) > 2:
-        return f"{words} ({len(known)} times)"
-    teams = list(dict.fromkeys(team for team, _ in known if team))
-    members = [member for _, member in known if member]
-    if len(teams) == 1 and members:  # two queues of one team
-        where = f"{teams[0]}, {' and '.join(members)}"
-    else:
-        where = " and ".join(", ".join(filter(None, pair)) for pair in known)
-    return f"{where}: {words}" if where else words
+    if len(known) == 2 and known[0][0] and known[0][0] == known[1][0]:  # two members of one team
+        known = [(known[0][0], " and ".join(member for _, member in known))]
+    return named_in([", ".join(filter(None, pair)) for pair in known if any(pair)], words)
 
 
 def unit_at(result: Estimate, name: str, row: int, unit: str) -> str:

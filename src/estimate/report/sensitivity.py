@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from estimate.answers.estimate import Estimate
+from estimate.answers.identities import paths_of
 from estimate.answers.sensitivity import Sensitivity
 from estimate.answers.uncertainty import Simulation
 from estimate.ground.units import money
@@ -75,9 +76,9 @@ def sensitivity_document(result: Estimate, found: Sensitivity, simulation: Simul
         },
         "inputs": [
             {
-                "input": input_name(result, [(use.name, use.row) for use in effect.input.uses]),
+                "input": input_name(result, [use.place for use in effect.input.uses]),
                 "identity": effect.input.identity,
-                "paths": list(dict.fromkeys(use.sourced.path for use in effect.input.uses)),
+                "paths": paths_of(effect.input.uses),
                 "moves_with": effect.input.group if effect.input.group != effect.input.identity else None,
                 "basis": effect.input.sourced.origin.basis,
                 "unit": effect.input.sourced.unit,

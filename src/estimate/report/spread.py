@@ -115,7 +115,7 @@ def _each_key_once(narrowers: Iterable[Narrower]) -> Iterator[Narrower]:
 
 def _narrower(result: Estimate, driver: VarianceShare) -> Narrower:
     uses = [use for one in driver.inputs for use in one.uses]
-    places = [(use.name, use.row) for use in uses]
+    places = [use.place for use in uses]
     keys = tuple(dict.fromkeys(key for use in uses if use.sourced.path for key in _keys_of(result, use)))
     return Narrower(
         input_name(result, places, driver.group), driver.basis, driver.range_reduction, driver.variance_share, keys

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from functools import reduce
+from typing import Any
 
 from estimate.engine import LABEL
 from estimate.ground.provenance import Sourced
@@ -13,7 +14,7 @@ from estimate.model import RULEBOOK
 from estimate.resolve.rows import Inputs
 from estimate.resolve.scope import NOT_APPLICABLE, Path, Scope
 from estimate.schema.queue import Queue
-from estimate.schema.record import is_record
+from estimate.schema.record import below
 from estimate.schema.team import Team
 
 STEPS = (
@@ -246,22 +247,11 @@ def faults(
                 continue
             if inputs[one.name].row != row or inputs[one.name].unit == LABEL:
                 found.append(f"{one.name} is no number of a {row}")
-            if not _has(record, one.field.split(".")):
+            if reduce(below, one.field.split("."), record) is None:
                 found.append(f"{one.name}: a {row} of the scenario has no field {one.field}")
             if not one.addresses and one.neutral is None:
                 found.append(f"{one.name} has neither an address on a card nor a neutral value")
     return found
-
-
-def _has(record: Any, keys: Sequence[str]) -> bool:
-    """Whether a record of the schema has a field below its fields."""
-    if not keys:
-        return True
-    return any(
-        keys[0] in one.fields and _has(one.fields[keys[0]].annotation, keys[1:])
-        for one in (record, *get_args(record))
-        if is_record(one)
-    )
 
 
 def stop_at(faults: Iterable[str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from collections.abc import Iterator
+from typing import Any
 
 from pydantic_core import ValidationError
 
@@ -16,7 +16,7 @@ from estimate.schema.forecast import with_forecasts
 from estimate.schema.names import region_hint
 from estimate.schema.people_of_today import with_people_of_today
 from estimate.schema.queue import PEOPLE_STAND
-from estimate.schema.record import Field, is_record, shown
+from estimate.schema.record import below, is_record, shown
 from estimate.schema.scenario import Scenario
 
 KEY = "[key]"
@@ -143,20 +143,5 @@ def _keys(kind: Any, path: tuple[str | int, ...]) -> list[str]:
     """The keys that are known at an address below a record; none where there is no record."""
     here = kind
     for part in path:
-        here = _below(here, part)
+        here = below(here, part)
     return [field.alias or name for name, field in here.fields.items()] if is_record(here) else []
-
-
-def _below(kind: Any, part: str | int) -> Any:
-    """The type of what lies at one part of an address below a type; None where the type does not say."""
-    if is_record(kind):
-        fields: Mapping[str, Field] = kind.fields
-        field = fields.get(str(part)) or next((field for field in fields.values() if field.alias == part), None)
-        return _given(field.annotation) if field else None
-    member = {dict: 1, tuple: 0}.get(get_origin(kind))
-    return None if member is None else _given(get_args(kind)[member])
-
-
-def _given(annotation: Any) -> Any:
-    """The type of a value that is given: `X` of `X | None`."""
-    return next((one for one in get_args(annotation) if type(None) in get_args(annotation)), annotation)

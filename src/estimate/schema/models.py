@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, WithJsonSchema, create_model
 from pydantic import Field as ModelField
 
-from estimate.schema.record import REQUIRED, Bounds, Checked, Field, Record, is_record
+from estimate.schema.record import REQUIRED, Checked, Field, Record, is_record
 
 
 def modeled(annotation: Any) -> Any:
@@ -22,7 +22,7 @@ def modeled(annotation: Any) -> Any:
         kind, mark = parts
         if isinstance(mark, Checked):
             return Annotated[Any, WithJsonSchema(dict(mark.schema))]
-        return Annotated[modeled(kind), ModelField(**mark.given())] if isinstance(mark, Bounds) else annotation
+        return Annotated[modeled(kind), ModelField(**mark.given())]
     if origin is dict:
         return dict[modeled(parts[0]), modeled(parts[1])]  # type: ignore[misc]
     if origin is tuple:

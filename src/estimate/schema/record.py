@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from types import NoneType
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin
 
 from pydantic_core import PydanticCustomError
 
@@ -116,6 +117,21 @@ class Record:
 def is_record(kind: Any) -> bool:
     """Whether a type is a record, and not one that is made of records."""
     return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def below(kind: Any, part: str | int) -> Any:
+    """The type of what lies at one part of an address below a type; None where the type does not say."""
+    if is_record(kind):
+        fields: Mapping[str, Field] = kind.fields
+        found = fields.get(str(part)) or next((one for one in fields.values() if one.alias == part), None)
+        return _given(found.annotation) if found else None
+    member = {dict: 1, tuple: 0}.get(get_origin(kind))
+    return None if member is None else _given(get_args(kind)[member])
+
+
+def _given(annotation: Any) -> Any:
+    """The type of a value that is given: `X` of `X | None`."""
+    return next((one for one in get_args(annotation) if NoneType in get_args(annotation)), annotation)
 
 
 class Checked:

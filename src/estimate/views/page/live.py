@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from estimate.answers.estimate import Estimate, LineResult, line_of
+from estimate.answers.identities import paths_of
 from estimate.answers.movable import Fixed, Movable
 from estimate.answers.sampling import Uncertain
 from estimate.answers.sensitivity import Effect, sensitivity
@@ -100,7 +101,7 @@ def movable_data(live: Live, side: int, words: Words, chosen: Sequence[Movable] 
 
 def label_of(live: Live, one: Uncertain, words: Words) -> str:
     """What an input is called in the words of the page."""
-    return label_at(live, [(use.name, use.row) for use in one.uses], words)
+    return label_at(live, [use.place for use in one.uses], words)
 
 
 def label_at(live: Live, places: Sequence[tuple[str, int]], words: Words) -> str:
@@ -122,7 +123,7 @@ def tornado_data(live: Live, questions: dict[str, str], words: Words) -> list[di
         if not effect.ranged or len(found) == TORNADO:
             continue
         uses = effect.input.uses
-        keys = list(dict.fromkeys(use.sourced.path for use in uses if use.sourced.path))
+        keys = list(filter(None, paths_of(uses)))
         ask = next((questions[key] for key in (path.rpartition(".")[2] for path in keys) if key in questions), "")
         found.append(
             {
