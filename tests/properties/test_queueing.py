@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from estimate.model.blocking import SINGLE
@@ -124,6 +124,8 @@ def test_one_seat_round_the_clock_is_730_and_a_half_hours_a_month() -> None:
 
 
 @settings(deadline=None, max_examples=30)
+@example([0.0] * 6 + [5e-324], [0.5] * 24)  # the smallest number there is: half of it is 0
+@example([1.0] * 7, [5e-324] * 24)
 @given(st.lists(st.floats(0, 5), min_size=7, max_size=7), st.lists(st.floats(0.01, 5), min_size=24, max_size=24))
 def test_the_shares_of_a_week_sum_to_one(days: list[float], hours: list[float]) -> None:
     if any(days):

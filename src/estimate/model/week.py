@@ -134,16 +134,23 @@ def on_site(desk: Week, site: Week) -> Week:
 @lru_cache(maxsize=256)
 def intervals_of(hours: OpeningHours, profile: Profile, interval_minutes: int) -> tuple[Interval, ...]:
     """The open stretches of a week, each with its share of the week's contacts."""
+    days, of_day = _near_one(profile.days), _near_one(profile.hours)
     raw = []
     for start in range(0, WEEK, interval_minutes):
         open_minutes = sum(max(0, min(b, start + interval_minutes) - max(a, start)) for a, b in hours.spans)
         if open_minutes:
-            weight = profile.days[start // DAY] * profile.hours[start % DAY // 60] * open_minutes
+            weight = days[start // DAY] * of_day[start % DAY // 60] * open_minutes
             raw.append((start, open_minutes / 60, weight))
     total = math.fsum(weight for _, _, weight in raw)
     if total <= 0:
         raise ValueError("the arrivals have no weight in the opening hours (give some hour of them a weight above 0)")
     return tuple(Interval(start, length, weight / total) for start, length, weight in raw)
+
+
+def _near_one(weights: Sequence[float]) -> list[float]:
+    """Weights times the power of two that brings the greatest near 1: their products do not vanish, and no digit changes."""
+    _, power = math.frexp(max(weights))
+    return [math.ldexp(weight, -power) for weight in weights]
 
 
 @lru_cache(maxsize=1024)
